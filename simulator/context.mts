@@ -1,0 +1,137 @@
+// What the parts of the simulator share: its state, its clock and the switches that decide which of SAP's
+// contradicting documents it plays.
+
+export type JsonObject = Record<string, unknown>;
+
+export const urn = {
+	core: 'urn:ietf:params:scim:schemas:core:2.0:User',
+	enterprise: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+	sap: 'urn:ietf:params:scim:schemas:extension:sap:2.0:User',
+	payroll: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:Payroll',
+	travel: 'urn:ietf:params:scim:schemas:extension:travel:2.0:User',
+	/** spend('User') is the Spend user, spend('Role') the roles, and so on. */
+	spend: (name: string) => `urn:ietf:params:scim:schemas:extension:spend:2.0:${name}`,
+} as const;
+
+export interface StoredUser {
+	id: string;
+	/** Identity as Concur holds it: core attributes at the top, enterprise and sap below their URN, and meta. */
+	identity: JsonObject;
+	/** Spend, payroll and travel data by URN; an absent key means never provisioned. */
+	extensions: Record<string, JsonObject>;
+}
+
+export interface CompanySettings {
+	countries: string[];
+	currencies: string[];
+	locales: string[];
+	ledgers: string[];
+	ruleClasses: Array<{ id: number; name: string }>;
+	/** Codes of the list behind a custom field: { custom3: ['4711'] }. A field without a list takes any text. */
+	lists: Record<string, string[]>;
+	/** Ids of custom fields that the company's employee form requires, e.g. ['custom1']. */
+	requiredFields: string[];
+}
+
+export interface Settings {
+	provisioning: {
+		/** A request is finished at its n-th look at the status; wins over finishesAfterMs. */
+		finishesAfterPolls?: number;
+		/** Milliseconds of the simulator's clock from acceptance to the end of the asynchronous part. */
+		finishesAfterMs: number;
+		/** User names whose operation takes slowFinishesAfterMs instead. */
+		slowUserNames: string[];
+		slowFinishesAfterMs: number;
+	};
+	/** open-questions 1: emit /provisioning/v4/... in statusUrl and meta.location. */
+	legacyStatusPath: boolean;
+	/** 8: completed true while pending is still counted, and the reverse. */
+	inconsistentStatus: boolean;
+	/** 8: leave operationsCount.pending out. */
+	omitPendingCount: boolean;
+	/** 9: code of an extension with a data error. */
+	extensionErrorCode: '500' | '400';
+	/** 10: the swagger types messages as one object. */
+	messagesShape: 'array' | 'object';
+	/** 11: what a blocked extension answers. */
+	blockedResult: 'no-op' | 'not-processed';
+	/** 11: what a running extension answers; undefined leaves result and code out. */
+	runningResult?: 'processing';
+	/** 12 */
+	identityCreateStatus: 200 | 201;
+	/** 13 */
+	duplicateStatus: 409 | 400;
+	/** 14 */
+	expiredTokenStatus: 401 | 403;
+	/** 15: geolocation with /oauth2/v0/token appended and odd casing. */
+	geolocationWithPath: boolean;
+	/** 16 */
+	expiresInAs: 'string' | 'number';
+	refreshTokenRotates: boolean;
+	/** 20: which follow-up request of a search is accepted. */
+	cursorFollowUp: 'both' | 'repeated' | 'short';
+	/** 30: emails.verified without its write scope. */
+	verifiedWithoutScope: 'refuse' | 'drop';
+	/** 53 */
+	oversizeBulkStatus: 400 | 413;
+	/** 57: requests per minute and token before 429; undefined is off. */
+	rateLimit?: { perMinute: number; retryAfter: number };
+	/** 59 */
+	statusPageSize: number;
+	/** 60: a filtered replace that matches nothing creates the entry instead of answering noTarget. */
+	replaceCreatesMissing: boolean;
+	/** 61 */
+	removeOfAbsent: 'ok' | 'refuse';
+	/** 78: a UPS PUT without Spend extensions wipes them too. */
+	putWipesSpend: boolean;
+	company: CompanySettings;
+}
+
+export interface AccessToken {
+	kind: 'company' | 'app' | 'user';
+	companyId: string;
+	scopes: Set<string>;
+	/** Milliseconds of the simulator's clock. */
+	expiresAt: number;
+}
+
+export interface Clock {
+	/** Milliseconds since 1970, moved forward by advance(). */
+	now(): number;
+	advance(ms: number): void;
+}
+
+/** Everything a route may look at or change. One per running simulator. */
+export interface Simulator {
+	clock: Clock;
+	settings: Settings;
+	users: UserDirectory;
+	companyId: string;
+	/** The address under which clients reach the simulator, without a trailing slash. */
+	baseUrl(): string;
+}
+
+/** The users of the one company, indexed so that 100,000 of them do not slow a look-up down. */
+export interface UserDirectory {
+	get(id: string): StoredUser | undefined;
+	byUserName(userName: string): StoredUser | undefined;
+	byEmployeeNumber(employeeNumber: string): StoredUser | undefined;
+	byEmail(email: string): StoredUser[];
+	/** Ordered by creation, as Concur's cursor is. */
+	all(): IterableIterator<StoredUser>;
+	size(): number;
+	/** Adds or replaces by id and keeps the indexes right. */
+	put(user: StoredUser): void;
+	delete(id: string): boolean;
+}
+
+/** Thrown anywhere below a route; app.mts turns it into SAP's error envelope (api-facts 3.1). */
+export class ScimError extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+		readonly options: { code?: string; scimType?: string; schemaPath?: string; detail?: string } = {},
+	) {
+		super(message);
+	}
+}
