@@ -1,0 +1,160 @@
+// Concur's answers to a request that did not work, in words for the person who built the workflow.
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { labelOf } from './flatFields';
+import { hintFor } from './hints';
+
+/** A request that did not work: what came back, as far as anything came back. */
+export interface Failure {
+	/** HTTP status; undefined when no answer arrived. */
+	status?: number;
+	headers: Record<string, string | undefined>;
+	body: unknown;
+	/** Node's code of a failed connection, such as ECONNREFUSED. */
+	networkCode?: string;
+	/** Message of the error itself, used when there is no answer (a token error of the credential, for one). */
+	message: string;
+}
+
+export interface ConcurMessage {
+	code: string;
+	message: string;
+	schemaPath?: string;
+	type?: string;
+}
+
+const concurError = 'urn:ietf:params:scim:api:messages:concur:2.0:Error';
+
+/** Reads what n8n's HTTP helper threw. `caught` is anything; never throws. */
+export function readFailure(caught: unknown): Failure {
+	const error = caught as Partial<NodeApiError> & { cause?: unknown };
+	const cause = error.cause as
+		| { code?: string; response?: { status?: number; headers?: Failure['headers']; data?: unknown } }
+		| undefined;
+	const status = Number(cause?.response?.status ?? error.httpCode);
+	return {
+		status: status >= 100 ? status : undefined,
+		headers: cause?.response?.headers ?? {},
+		body: error.context?.data ?? cause?.response?.data,
+		networkCode: cause?.response ? undefined : cause?.code,
+		message: error.message ?? '',
+	};
+}
+
+/**
+ * The messages in an error body, whichever of Concur's shapes it has: the SCIM envelope, the older
+ * `message`/`Message`, Travel's `errorMessage`, a gateway's `error.message`, or a plain `detail`.
+ * SAP: v4.1.identity and v4.user-provisioning (Error), v4.travel-extension (Error).
+ */
+export function messagesOf(body: unknown): ConcurMessage[] {
+	if (typeof body !== 'object' || body === null) return [];
+	const fields = body as Record<string, unknown>;
+	const messages = (fields[concurError] as { messages?: ConcurMessage | ConcurMessage[] } | undefined)?.messages;
+	if (messages) return [messages].flat();
+	const nested = typeof fields.error === 'object' ? (fields.error as { id?: string; message?: string }) : undefined;
+	const text = fields.detail ?? fields.errorMessage ?? fields.message ?? fields.Message ?? nested?.message;
+	return text ? [{ code: String(fields.scimType ?? fields.errorCode ?? nested?.id ?? ''), message: String(text) }] : [];
+}
+
+/** The scopes that a call needs, for the sentence after a 403. SAP: v4.scope-mapping. */
+export function scopesFor(method: string, path: string): string {
+	if (path.startsWith('/profile/spend')) return 'spend.user.general.read';
+	if (path.startsWith('/profile/travel')) return 'travel.user.general.read and travel.user.private.read';
+	if (path.includes('/provisions/')) return 'user.provision.read';
+	if (method === 'DELETE') return 'identity.user.delete';
+	if (path.startsWith('/profile/identity')) {
+		return method === 'GET' || path.endsWith('/.search')
+			? 'identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read'
+			: 'identity.user.coreenterprise.writeonly (and identity.user.externalID.writeonly for the external ID)';
+	}
+	return 'user.provision.write';
+}
+
+/** Message and description for a failure of `method path`. Pure; neither holds a token or a secret. */
+export function explain(
+	failure: Failure,
+	request: { method: string; path: string },
+): { message: string; description: string } {
+	const { status } = failure;
+	const messages = messagesOf(failure.body);
+	const said = messages
+		.map(({ message, schemaPath }) => (schemaPath ? `${labelOf(schemaPath)}: ${message}` : message))
+		.join('; ');
+	const id = decodeURIComponent(request.path.split('/').filter((part) => /[0-9a-f]{8}-/i.test(part))[0] ?? '');
+
+	if (status === undefined) {
+		return failure.networkCode
+			? {
+					message: 'SAP Concur could not be reached',
+					description: `The connection ended with ${failure.networkCode}. Check the Data Center in the credential and the network between n8n and Concur, then run this again.`,
+				}
+			: { message: failure.message, description: '' };
+	}
+	if (status === 401) {
+		return {
+			message: 'SAP Concur did not accept the access token, even after it was renewed',
+			description: 'Open the credential and test it. If the test does not pass, generate a new Company Request Token in Concur (Administration > Company > Authentication Admin) and enter it there.',
+		};
+	}
+	if (status === 403) {
+		return {
+			message: `SAP Concur does not allow this${said ? `: ${said}` : ''}`,
+			description: `The app behind the credential needs ${scopesFor(request.method, request.path)}. Add the scope to the app in Concur, then save the credential again so that a new token is fetched.`,
+		};
+	}
+	if (status === 404) return notFound(request.path, id, said);
+	if (status === 409 || /already exists/i.test(said)) {
+		return { message: `SAP Concur has this person already: ${said}`, description: hintFor('already exists') };
+	}
+	if (status === 429 || status >= 500) {
+		return {
+			message: status === 429 ? 'SAP Concur asks to slow down and did so on every try' : `SAP Concur could not process this just now (${status})${said ? `: ${said}` : ''}`,
+			description: 'Run this again later, with fewer items at a time if it was refused for its speed.',
+		};
+	}
+	return {
+		message: `SAP Concur refused this: ${said || `status ${status}`}`,
+		description: messages.map(({ message }) => hintFor(message)).join(' ') || hintFor(''),
+	};
+}
+
+function notFound(path: string, id: string, said: string): { message: string; description: string } {
+	if (path.includes('/provisions/')) {
+		return {
+			message: `SAP Concur does not know the provisioning request '${id || path.split('/')[4]}'`,
+			description: 'A status is kept for 7 days only. Check the provisioning ID, and that the credential belongs to the company that the request was made for.',
+		};
+	}
+	if (path.startsWith('/profile/spend') || path.startsWith('/profile/travel')) {
+		return {
+			message: `The user '${id}' has no ${path.startsWith('/profile/spend') ? 'spend' : 'travel'} profile in SAP Concur`,
+			description: 'The profile exists once spend or travel data were provisioned. Send them with SAP Concur Provisioning (Update).',
+		};
+	}
+	return {
+		message: id ? `SAP Concur has no user with the UUID '${id}'` : `SAP Concur did not find this${said ? `: ${said}` : ''}`,
+		description: 'Check the user, and that the credential belongs to their company.',
+	};
+}
+
+/** The failure as n8n's error: status, correlation id and Concur's messages in `context`, nothing of the request. */
+export function toNodeApiError(
+	node: INode,
+	failure: Failure,
+	request: { method: string; path: string },
+	correlationId: string,
+): NodeApiError {
+	const { message, description } = explain(failure, request);
+	const error = new NodeApiError(node, (failure.body ?? {}) as JsonObject, {
+		message,
+		description: `${description} (Correlation ID for SAP's support: ${correlationId})`.trim(),
+		httpCode: failure.status === undefined ? undefined : String(failure.status),
+	});
+	error.context.correlationId = correlationId;
+	error.context.errors = messagesOf(failure.body).map(({ code, message: text, schemaPath }) => ({
+		code,
+		message: text,
+		...(schemaPath ? { field: labelOf(schemaPath) } : {}),
+	})) as IDataObject[];
+	return error;
+}

@@ -1,0 +1,185 @@
+// What an operation is, and the only loop that runs one: the only place that knows n8n's
+// continue-on-fail, item linking and what an AI agent can see.
+import pick from 'lodash/pick';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	JsonObject,
+} from 'n8n-workflow';
+
+/** One output item, the input item that it came from and, in a node with several outputs, its output. */
+export interface Outcome {
+	itemIndex: number;
+	/** With an `outcome` key it is a result in its own right, also when Concur refused: it never stops the node. */
+	json: IDataObject;
+	/** Index of the node's output, 0 by default. */
+	output?: number;
+	/** Why this item did not work; follows n8n's On Error setting. */
+	error?: NodeError;
+}
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+interface OperationBase {
+	/** As shown in the menu, e.g. 'Get Many'. */
+	name: string;
+	/** Sentence in the imperative for n8n's node picker, e.g. 'Get many users'. */
+	action: string;
+	description: string;
+	/** Shown for this operation only; the condition is added by operationProperties. */
+	fields: INodeProperties[];
+}
+
+/** Works on one item: one API call or two. Errors are thrown, the loop does the rest. */
+export interface ItemOperation extends OperationBase {
+	execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+}
+
+/** Works on all items together, because Concur takes or answers many at once. */
+export interface BatchOperation extends OperationBase {
+	executeAll(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<Outcome[]>;
+}
+
+export type Operation = ItemOperation | BatchOperation;
+export type Operations = Record<string, Operation>;
+
+/**
+ * The resource, the menu of operations and each operation's fields, as n8n's form shows them.
+ * `operations` is the node's table: its keys are the internal names, in the order of the menu; the
+ * first is the default.
+ */
+export function operationProperties(
+	resource: { name: string; value: string },
+	operations: Operations,
+): INodeProperties[] {
+	const show = { resource: [resource.value] };
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: [resource],
+			default: resource.value,
+		},
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show },
+			options: menuOf(operations),
+			default: Object.keys(operations)[0],
+		},
+		...Object.entries(operations).flatMap(([value, { fields }]) =>
+			fields.map((field) => ({
+				...field,
+				displayOptions: {
+					...field.displayOptions,
+					show: { ...show, operation: [value], ...field.displayOptions?.show },
+				},
+			})),
+		),
+	];
+}
+
+function menuOf(operations: Operations): INodePropertyOptions[] {
+	return Object.entries(operations).map(([value, operation]) => ({
+		...pick(operation, ['name', 'action', 'description']),
+		value,
+	}));
+}
+
+/**
+ * Runs the chosen operation over all input items and returns one list per output.
+ * @param outputs number of the node's own outputs
+ * @param errorOutput output that takes items which did not work, when the workflow goes on regardless.
+ *        Not 0 where there is a choice: n8n's Retry On Fail looks at the first item of output 0.
+ */
+export async function runOperation(
+	this: IExecuteFunctions,
+	operations: Operations,
+	outputs = 1,
+	errorOutput = 0,
+): Promise<INodeExecutionData[][]> {
+	const operation = operations[this.getNodeParameter('operation', 0) as string];
+	const outcomes =
+		'executeAll' in operation
+			? await operation.executeAll.call(this, this.getInputData())
+			: await eachItem.call(this, operation);
+	// An AI agent is handed output 0 only (n8n: get-input-connection-data, buildSteps).
+	const asTool = this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
+	const results = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
+	for (const outcome of outcomes) {
+		const isResult = 'outcome' in outcome.json;
+		if (outcome.error && !isResult && (!this.continueOnFail() || isCancelled.call(this))) {
+			throw rethrown.call(this, outcome.error);
+		}
+		const target = outcome.error && !isResult ? errorOutput : (outcome.output ?? 0);
+		results[asTool ? 0 : target].push({
+			json: outputJson.call(this, outcome),
+			pairedItem: { item: outcome.itemIndex },
+		});
+	}
+	return results;
+}
+
+async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
+		try {
+			const result = await operation.execute.call(this, itemIndex);
+			for (const json of [result].flat()) outcomes.push({ itemIndex, json });
+		} catch (caught) {
+			outcomes.push({ itemIndex, json: {}, error: forItem.call(this, caught, itemIndex) });
+			if (!this.continueOnFail() || isCancelled.call(this)) break;
+		}
+	}
+	return outcomes;
+}
+
+function outputJson(this: IExecuteFunctions, { json, error }: Outcome): IDataObject {
+	if (!error) return json;
+	if (this.getNode().onError !== 'continueErrorOutput' && 'outcome' in json) {
+		return { ...json, error: error.message };
+	}
+	// n8n moves an item to its error output only while it has no other keys than these.
+	return { error: error.message, details: { ...json, ...detailsOf(error) } };
+}
+
+/** The caught error as one of n8n's own, with the item it belongs to. */
+export function forItem(this: IExecuteFunctions, caught: unknown, itemIndex: number): NodeError {
+	const error =
+		caught instanceof NodeApiError || caught instanceof NodeOperationError
+			? caught
+			: new NodeOperationError(this.getNode(), caught as Error);
+	// Set here, because a rewrapped NodeApiError ignores the option (n8n-workflow).
+	error.context.itemIndex ??= itemIndex;
+	return error;
+}
+
+/** Whether the user pressed Stop; older n8n has no signal. */
+export function isCancelled(this: IExecuteFunctions): boolean {
+	return this.getExecutionCancelSignal?.()?.aborted === true;
+}
+
+function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
+	return error instanceof NodeApiError
+		? new NodeApiError(this.getNode(), error as unknown as JsonObject)
+		: new NodeOperationError(this.getNode(), error);
+}
+
+function detailsOf(error: NodeError): IDataObject {
+	const { correlationId, errors } = error.context;
+	const httpCode = error instanceof NodeApiError ? error.httpCode : undefined;
+	return {
+		...(error.description ? { description: error.description } : {}),
+		...(httpCode ? { httpCode } : {}),
+		...(errors ? { errors } : {}),
+		...(correlationId ? { correlationId } : {}),
+	};
+}
