@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+	resolve: {
+		// n8n-core requires the CommonJS build; Vite would take the ESM one, and NodeApiError would exist twice.
+		alias: { 'n8n-workflow': require.resolve('n8n-workflow') },
+	},
+	test: {
+		include: ['test/**/*.test.mts'],
+		exclude: ['test/e2e/**'],
+		globalSetup: ['test/support/userFolder.mts'],
+		setupFiles: ['reflect-metadata'],
+		reporters: ['default', 'test/support/closingLine.mts'],
+		// Two workers for two cores. They keep n8n-core loaded from file to file: loading it costs seconds.
+		pool: 'forks',
+		poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
+		// n8n-core reports every error of a node on the console; that of a passing test is expected.
+		silent: 'passed-only',
+		testTimeout: 20_000,
+	},
+});
