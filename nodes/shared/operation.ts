@@ -56,7 +56,9 @@ export function operationProperties(
 	resource: { name: string; value: string },
 	operations: Operations,
 ): INodeProperties[] {
-	const show = { resource: [resource.value] };
+	const { value: onlyResource } = resource;
+	const [firstOperation] = Object.keys(operations);
+	const show = { resource: [onlyResource] };
 	return [
 		{
 			displayName: 'Resource',
@@ -64,7 +66,7 @@ export function operationProperties(
 			type: 'options',
 			noDataExpression: true,
 			options: [resource],
-			default: resource.value,
+			default: onlyResource,
 		},
 		{
 			displayName: 'Operation',
@@ -73,7 +75,7 @@ export function operationProperties(
 			noDataExpression: true,
 			displayOptions: { show },
 			options: menuOf(operations),
-			default: Object.keys(operations)[0],
+			default: firstOperation,
 		},
 		...Object.entries(operations).flatMap(([value, { fields }]) =>
 			fields.map((field) => ({
