@@ -7,6 +7,7 @@ export const urn = {
 	core: 'urn:ietf:params:scim:schemas:core:2.0:User',
 	enterprise: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
 	sap: 'urn:ietf:params:scim:schemas:extension:sap:2.0:User',
+	settings: 'urn:ietf:params:scim:schemas:extension:settings:2.0:User',
 	payroll: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:Payroll',
 	travel: 'urn:ietf:params:scim:schemas:extension:travel:2.0:User',
 	/** spend('User') is the Spend user, spend('Role') the roles, and so on. */
@@ -130,7 +131,14 @@ export class ScimError extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
-		readonly options: { code?: string; scimType?: string; schemaPath?: string; detail?: string } = {},
+		readonly options: {
+			code?: string;
+			scimType?: string;
+			schemaPath?: string;
+			detail?: string;
+			/** Several messages in place of the one made of message, code and schemaPath. */
+			messages?: Array<{ code: string; message: string; schemaPath?: string }>;
+		} = {},
 	) {
 		super(message);
 	}

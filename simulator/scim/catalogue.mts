@@ -1,0 +1,84 @@
+// SAP's attribute list (simulator/data/attributes.json) as a tree, one root per schema URN.
+import { readFileSync } from 'node:fs';
+import { urn } from '../context.mts';
+
+interface CatalogueRow {
+	schema: string;
+	/** RFC 7644 notation inside the schema, e.g. emails.value. */
+	path: string;
+	type: 'string' | 'boolean' | 'date' | 'dateTime' | 'integer' | 'decimal' | 'reference' | 'complex';
+	multiValued: boolean;
+	required: boolean;
+	mutability: 'readWrite' | 'readOnly' | 'immutable';
+	canonicalValues: string[];
+	maxLength: number | null;
+	minLength?: number;
+	maxItems?: number;
+	minimum?: string;
+	maximum?: string;
+	format?: string;
+	forbiddenCharacters?: string;
+	readScope?: string;
+	writeScope?: string;
+	returned?: string;
+	uniqueness?: string;
+	default?: unknown;
+	description: string;
+}
+
+export interface Attribute extends CatalogueRow {
+	name: string;
+	children: Map<string, Attribute>;
+}
+
+const rows = JSON.parse(
+	readFileSync(new URL('../data/attributes.json', import.meta.url), 'utf8'),
+) as CatalogueRow[];
+
+const roots = new Map<string, Map<string, Attribute>>();
+for (const row of rows) {
+	const names = row.path.split('.');
+	let siblings = roots.get(row.schema);
+	if (!siblings) roots.set(row.schema, (siblings = new Map()));
+	for (const parent of names.slice(0, -1)) siblings = siblings.get(parent)!.children;
+	const name = names[names.length - 1];
+	siblings.set(name, { ...row, name, children: new Map() });
+}
+
+// Longest first, so that spend:2.0:UserPreference is not taken for spend:2.0:User.
+export const schemaUrns = [...roots.keys()].sort((a, b) => b.length - a.length);
+
+/** The top attributes of a schema by name, or undefined for a URN that SAP does not know. */
+export function attributesOf(schema: string): Map<string, Attribute> | undefined {
+	return roots.get(schema);
+}
+
+/** One attribute by its names from the top, e.g. (urn.core, ['emails', 'value']). */
+export function findAttribute(schema: string, names: readonly string[]): Attribute | undefined {
+	let siblings = roots.get(schema);
+	let found: Attribute | undefined;
+	for (const name of names) {
+		found = siblings?.get(name);
+		siblings = found?.children;
+	}
+	return found;
+}
+
+/** Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core. */
+export function splitUrn(path: string): { schema: string; rest: string } | undefined {
+	if (!path.startsWith('urn:')) return { schema: urn.core, rest: path };
+	const schema = schemaUrns.find((known) => path === known || path.startsWith(`${known}:`));
+	return schema === undefined ? undefined : { schema, rest: path.slice(schema.length + 1) };
+}
+
+/** The full name of an attribute in error messages: SAP shows a core attribute as `:test`. */
+export function attributePath(schema: string, path: string): string {
+	// SAP: v4-user-retrieval, Error Sample ("Invalid attribute path [:test]")
+	return schema === urn.core ? `:${path}` : schemaPathOf(schema, path);
+}
+
+/** The path used as schemaPath of a message: bare for core, behind the URN otherwise. */
+export function schemaPathOf(schema: string, path: string): string {
+	if (schema === urn.core) return path;
+	return path === '' ? schema : `${schema}:${path}`;
+}
