@@ -1,0 +1,132 @@
+// The part of n8n's own REST API (the one its editor uses) that the scripts need; the same on 1.x and 2.x.
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Whom the scripts make the owner of the local n8n. */
+export const owner = {
+	email: 'demo@example.com',
+	password: 'Concur-demo-1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+export interface Workflow {
+	id?: string;
+	name: string;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: Record<string, unknown>;
+		credentials?: Record<string, { id: string; name: string }>;
+	}>;
+	connections: Record<string, unknown>;
+	[more: string]: unknown;
+}
+
+export interface Item {
+	json: Record<string, unknown>;
+	pairedItem?: unknown;
+	error?: unknown;
+}
+
+/** What became of a run: by node name, for each time it ran, the items at each of its outputs. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** The message that ended the run, when one did. */
+	error?: string;
+	/** Node name → runs → outputs → items. */
+	outputs: Record<string, Item[][][]>;
+}
+
+export interface N8nRest {
+	http: AxiosInstance;
+	/** The session, to be handed to a browser. */
+	cookie: { name: string; value: string };
+	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
+	/** Presses "Test" of a stored credential. */
+	testCredential(id: string): Promise<{ status: string; message: string }>;
+	createWorkflow(workflow: Workflow): Promise<Required<Pick<Workflow, 'id'>> & Workflow>;
+	/** Runs a stored workflow from its trigger to the end. */
+	runWorkflow(id: string, triggerName: string): Promise<Execution>;
+}
+
+/** Makes `owner` the owner of a new n8n, or logs in when it is already. */
+export async function connect(url: string): Promise<N8nRest> {
+	const http = axios.create({ baseURL: `${url}/rest`, proxy: false, timeout: 60_000 });
+	http.interceptors.response.use(undefined, (error) => {
+		if (!axios.isAxiosError(error) || !error.response) throw error;
+		const { method, url: path } = error.config ?? {};
+		const answer = JSON.stringify(error.response.data);
+		throw new Error(`n8n answered ${error.response.status} to ${method} ${path}: ${answer}`);
+	});
+	const settings = (await http.get('/settings')).data.data;
+	const isNew = settings.userManagement.showSetupOnFirstLoad;
+	const login = { emailOrLdapLoginId: owner.email, password: owner.password };
+	const { headers } = isNew
+		? await http.post('/owner/setup', owner)
+		: await http.post('/login', login);
+	const [, name, value] = /^(n8n-auth)=([^;]+)/.exec(headers['set-cookie']?.[0] ?? '') ?? [];
+	if (!value) throw new Error('n8n did not open a session for the demo owner');
+	http.defaults.headers.common.cookie = `${name}=${value}`;
+	const read = async (path: string) => (await http.get(path)).data.data;
+	const send = async (path: string, body: unknown) => (await http.post(path, body)).data.data;
+	return {
+		http,
+		cookie: { name, value },
+		createCredential: async (credentialName, type, data) =>
+			(await send('/credentials', { name: credentialName, type, data })).id,
+		testCredential: async (id) => {
+			const credential = await read(`/credentials/${id}?includeData=true`);
+			const { name: credentialName, type, data } = credential;
+			return await send('/credentials/test', {
+				credentials: { id, name: credentialName, type, data },
+			});
+		},
+		// n8n 1.x has no default for "active".
+		createWorkflow: async (workflow) => await send('/workflows', { ...workflow, active: false }),
+		runWorkflow: async (id, triggerName) => {
+			// n8n 1.x wants the workflow in the body, 2.x takes its own copy.
+			const workflowData = await read(`/workflows/${id}`);
+			const { executionId } = await send(`/workflows/${id}/run`, {
+				workflowData,
+				triggerToStartFrom: { name: triggerName },
+			});
+			const giveUpAt = Date.now() + runLimitMs;
+			while (Date.now() < giveUpAt) {
+				const execution = await read(`/executions/${executionId}`);
+				// n8n 1.x sets the status before it stores the data, which is "[]" in between.
+				if (ended.includes(execution.status) && execution.data !== '[]') {
+					return readExecution(execution);
+				}
+				await pause(500);
+			}
+			throw new Error(`"${workflowData.name}" was still running after ${runLimitMs / 60_000} minutes`);
+		},
+	};
+}
+
+const ended = ['success', 'error', 'canceled', 'crashed'];
+const runLimitMs = 10 * 60_000;
+
+interface RunData {
+	resultData: {
+		error?: { message: string };
+		runData: Record<string, Array<{ data?: { main?: Array<Item[] | null> } }>>;
+	};
+}
+
+function readExecution(execution: { id: string; status: string; data: string }): Execution {
+	const { resultData } = parse(execution.data) as RunData;
+	const outputs = Object.entries(resultData.runData).map(([name, runs]) => [
+		name,
+		runs.map(({ data }) => (data?.main ?? []).map((items) => items ?? [])),
+	]);
+	return {
+		id: execution.id,
+		status: execution.status,
+		error: resultData.error?.message,
+		outputs: Object.fromEntries(outputs),
+	};
+}

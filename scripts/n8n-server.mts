@@ -1,0 +1,121 @@
+// Starts a real n8n that speaks to nobody but the local machine, and ends it again.
+import axios from 'axios';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startChild, stopChild } from './children.mts';
+import type { InstalledN8n } from './install-n8n.mts';
+
+export interface N8nServer {
+	url: string;
+	/** Everything that n8n printed. */
+	logFile: string;
+	stop(): Promise<void>;
+}
+
+/** The wanted port of 127.0.0.1 when it is free, otherwise one that is. */
+export async function freePort(wanted = 0): Promise<number> {
+	const listen = (port: number) =>
+		new Promise<number>((resolve, reject) => {
+			const server = createServer();
+			server.once('error', reject);
+			server.listen(port, '127.0.0.1', () => {
+				const { port: found } = server.address() as AddressInfo;
+				server.close(() => resolve(found));
+			});
+		});
+	try {
+		return await listen(wanted);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+		return await listen(0);
+	}
+}
+
+// No telemetry, no banners, no look-ups of versions, templates or licences: n8n-docs, environment variables.
+const quiet = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_RUNNERS_ENABLED: 'true',
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	NO_COLOR: '1',
+};
+
+/**
+ * Starts n8n with everything it stores below `userFolder` and waits until its API answers (at most 3 minutes).
+ * Rejects with the last lines of n8n's output when it ends before that.
+ */
+export async function startN8n(
+	n8n: InstalledN8n,
+	options: { userFolder: string; port?: number },
+): Promise<N8nServer> {
+	const port = await freePort(options.port);
+	const brokerPort = await freePort();
+	await mkdir(options.userFolder, { recursive: true });
+	const logFile = join(options.userFolder, 'n8n.log');
+	const log = createWriteStream(logFile);
+	const url = `http://127.0.0.1:${port}`;
+	const child = startChild(join(n8n.nodeBin, 'node'), [n8n.program, 'start'], {
+		cwd: options.userFolder,
+		env: {
+			...withoutN8nSettings(process.env),
+			...quiet,
+			PATH: [n8n.nodeBin, process.env.PATH].filter(Boolean).join(delimiter),
+			N8N_USER_FOLDER: options.userFolder,
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_HOST: '127.0.0.1',
+			N8N_PORT: String(port),
+			N8N_EDITOR_BASE_URL: url,
+			WEBHOOK_URL: `${url}/`,
+			N8N_SECURE_COOKIE: 'false',
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_ENCRYPTION_KEY: 'a local demonstration, nothing to protect',
+		},
+		onLine: (line) => log.write(`${line}\n`),
+	});
+	let code: number | undefined;
+	void child.exit.then((exitCode) => {
+		code = exitCode;
+		log.end();
+	});
+	const giveUpAt = Date.now() + 180_000;
+	while (!(await answers(url))) {
+		if (code !== undefined || Date.now() > giveUpAt) {
+			await stopChild(child.process);
+			const what = code === undefined ? 'did not answer within 3 minutes' : `ended with ${code}`;
+			throw new Error(`n8n ${n8n.version} ${what}:\n${child.lines.slice(-40).join('\n')}`);
+		}
+		await pause(250);
+	}
+	return { url, logFile, stop: () => stopChild(child.process) };
+}
+
+/** A developer's own n8n settings (a database, a base URL) must not leak into this instance. */
+function withoutN8nSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const own = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|NODES|NODE_OPTIONS|VITEST)(_|$)/;
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+}
+
+// /healthz answers before the API is mounted; the settings are the first thing the editor itself asks for.
+async function answers(url: string): Promise<boolean> {
+	try {
+		const { status, data } = await axios.get(`${url}/rest/settings`, {
+			timeout: 5000,
+			proxy: false,
+			validateStatus: () => true,
+		});
+		return status === 200 && typeof data === 'object';
+	} catch (error) {
+		if (axios.isAxiosError(error)) return false;
+		throw error;
+	}
+}
