@@ -1,6 +1,8 @@
 // What the parts of the simulator share: its state, its clock and the switches that decide which of SAP's
 // contradicting documents it plays.
 
+import type { ProvisionLedger } from './provisioning/ledger.mts';
+
 export type JsonObject = Record<string, unknown>;
 
 export const urn = {
@@ -107,6 +109,8 @@ export interface Simulator {
 	clock: Clock;
 	settings: Settings;
 	users: UserDirectory;
+	/** To be settled (provisioning/engine.mts) before anything is read. */
+	provisions: ProvisionLedger;
 	companyId: string;
 	/** The address under which clients reach the simulator, without a trailing slash. */
 	baseUrl(): string;

@@ -1,0 +1,119 @@
+// Accepts provision requests and carries them out when the simulator's clock, or a look at the status, says so.
+// Nothing runs by timer: whoever asks anything lets what is due happen first.
+import { randomUUID } from 'node:crypto';
+import { urn, type AccessToken, type JsonObject, type Simulator } from '../context.mts';
+import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
+import { isJsonObject, operationSucceeded } from './ledger.mts';
+import { processOperation } from './operation.mts';
+
+// SAP: v4.user-provisioning, Handling Long Pending Provision Requests
+const timeout = 120 * 60 * 1000;
+
+type Submission = Pick<ProvisionOperation, 'method' | 'bulkId' | 'userId' | 'data'>;
+
+/** Builds a request whose operations wait as the settings say; it is not in the ledger yet. */
+export function newRequest(
+	simulator: Simulator,
+	type: ProvisionRequest['type'],
+	submissions: readonly Submission[],
+	context: { token: AccessToken; correlationId: string; failOnErrors?: number },
+): ProvisionRequest {
+	const created = simulator.clock.now();
+	const operations = submissions.map(
+		(submission): ProvisionOperation => ({
+			...submission,
+			identityPending: true,
+			dueAt: dueAt(simulator, submission, created),
+			state: 'pending',
+			outcomes: new Map(),
+		}),
+	);
+	return {
+		id: randomUUID(),
+		type,
+		...context,
+		created,
+		lastModified: created,
+		operations,
+		looks: 0,
+		looksSinceCompletion: 0,
+		finishesAtLook: simulator.settings.provisioning.finishesAfterPolls,
+		nextDueAt: nextDueAt(operations, created),
+	};
+}
+
+function dueAt(simulator: Simulator, submission: Submission, created: number): number {
+	const { finishesAfterPolls, finishesAfterMs, slowUserNames, slowFinishesAfterMs } =
+		simulator.settings.provisioning;
+	if (slowUserNames.length > 0 && slowUserNames.includes(userNameOf(simulator, submission)))
+		return created + slowFinishesAfterMs;
+	return finishesAfterPolls === undefined ? created + finishesAfterMs : Infinity;
+}
+
+function userNameOf({ users }: Simulator, { userId, data }: Submission): string {
+	const document: JsonObject | undefined =
+		userId !== undefined ? users.get(userId)?.identity : isJsonObject(data) ? data : undefined;
+	return typeof document?.userName === 'string' ? document.userName : '';
+}
+
+function nextDueAt(operations: readonly ProvisionOperation[], created: number): number {
+	const pending = operations.filter(({ state }) => state === 'pending');
+	return pending.reduce((first, each) => Math.min(first, each.dueAt), created + timeout);
+}
+
+/** Carries out everything that is due, in order of submission. To be called before anything is read. */
+export function settle(simulator: Simulator): void {
+	const now = simulator.clock.now();
+	for (const request of simulator.provisions.open())
+		if (request.nextDueAt <= now) advance(simulator, request, now);
+}
+
+/** Counts one look at the status and lets happen what waits for it. */
+export function look(simulator: Simulator, request: ProvisionRequest): void {
+	request.looks += 1;
+	const now = simulator.clock.now();
+	if (request.finishesAtLook !== undefined && request.looks >= request.finishesAtLook) {
+		for (const operation of request.operations)
+			if (operation.dueAt === Infinity) operation.dueAt = now;
+		if (request.completed === undefined) advance(simulator, request, now);
+	}
+	if (request.completed !== undefined) request.looksSinceCompletion += 1;
+}
+
+function advance(simulator: Simulator, request: ProvisionRequest, now: number): void {
+	const deadline = request.created + timeout;
+	for (const operation of request.operations) {
+		if (operation.state !== 'pending') continue;
+		const at = Math.min(operation.dueAt, deadline);
+		if (at > now) continue;
+		if (usedUpErrors(request)) operation.state = 'not-processed';
+		else if (operation.dueAt <= deadline) processOperation(simulator, request, operation);
+		else timeOut(operation);
+		request.lastModified = Math.max(request.lastModified, at);
+	}
+	request.nextDueAt = nextDueAt(request.operations, request.created);
+	if (request.operations.some(({ state }) => state === 'pending')) return;
+	request.completed = request.lastModified;
+	simulator.provisions.close(request);
+}
+
+/** Open-questions 54: after n failures the rest is left out. */
+function usedUpErrors({ failOnErrors, operations }: ProvisionRequest): boolean {
+	if (failOnErrors === undefined) return false;
+	const failed = operations.filter(
+		(operation) => operation.state === 'done' && !operationSucceeded(operation),
+	);
+	return failed.length >= failOnErrors;
+}
+
+/** SAP says that the system marks it as failed, not how; where the failure is shown is a guess. */
+function timeOut(operation: ProvisionOperation): void {
+	operation.state = 'done';
+	operation.data = undefined;
+	const failed = operation.identityPending ? urn.core : urn.spend('User');
+	operation.outcomes.set(failed, {
+		result: 'error',
+		code: '500',
+		messages: [{ code: 'TIMEOUT', message: 'The provision request timed out', type: 'error' }],
+	});
+}
