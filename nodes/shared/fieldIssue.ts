@@ -1,0 +1,27 @@
+import { DateTime } from 'luxon';
+
+/** One thing about a person's data that Concur would refuse, in words for the person who owns the data. */
+export interface FieldIssue {
+	/** Id of the flat field; absent when only the JSON field can hold the value. */
+	fieldId?: string;
+	label: string;
+	sent: unknown;
+	/** What is wrong, continuing the label: 'is neither yes nor no'. */
+	problem: string;
+	/** What to do, as a sentence. */
+	cure: string;
+}
+
+/** What was sent, shortened, for a message. */
+export function quoted(sent: unknown): string {
+	if (DateTime.isDateTime(sent)) return `"${sent.toISO() ?? 'invalid date'}"`;
+	const text = typeof sent === 'string' ? `"${sent}"` : (JSON.stringify(sent) ?? String(sent));
+	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/** One issue as a message, e.g. 'Active is neither yes nor no (sent: "maybe"). Use yes or no.' */
+export function describeIssue(issue: FieldIssue): string {
+	const sent =
+		issue.sent === undefined || issue.sent === '' ? '' : ` (sent: ${quoted(issue.sent)})`;
+	return `${issue.label} ${issue.problem}${sent}. ${issue.cure}`;
+}

@@ -1,0 +1,163 @@
+import cloneDeep from 'lodash/cloneDeep';
+import isEqual from 'lodash/isEqual';
+import mapValues from 'lodash/mapValues';
+import omitBy from 'lodash/omitBy';
+import type { IDataObject } from 'n8n-workflow';
+
+import { catalogue, isJsonObject, urn, type JsonObject } from './attributes';
+import { quoted, type FieldIssue } from './fieldIssue';
+import { fieldAt, flatFields, labelOf } from './flatFields';
+import { entryConditions, isSameEntry } from './listEntries';
+import { didYouMean } from './nearest';
+import { readAdditional } from './readAdditional';
+import { isBlank, readField } from './readValue';
+import { filterOf, joinPath, parsePath, rulesAt, type ScimPath } from './scimPath';
+
+export type { FieldIssue } from './fieldIssue';
+
+/** A SCIM user: core attributes at the top, every other schema below its URN. */
+export type UserDocument = IDataObject;
+
+const fieldsById = new Map(flatFields.map((field) => [field.id, field]));
+const fieldIds = [...fieldsById.keys()];
+
+/**
+ * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
+ * @param flat values by the id of the flat field, as forms and HR columns carry them.
+ * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
+ * @returns the document, and everything that cannot be read. A value with an issue stays in the document as it
+ * was sent, so that checkDocument does not call it missing: send the document only when there is no issue.
+ * In the document null stands for a removal (a role field answered with no is a role whose groups are null);
+ * a create or replace sends `withoutNulls(document)`.
+ */
+export function toUserDocument(
+	flat: JsonObject,
+	additional?: JsonObject,
+): { document: UserDocument; issues: FieldIssue[] } {
+	const document: JsonObject = {};
+	const issues: FieldIssue[] = [];
+	for (const [fieldId, sent] of Object.entries(flat)) {
+		const field = fieldsById.get(fieldId);
+		if (!field) {
+			issues.push({
+				fieldId,
+				label: fieldId,
+				sent,
+				problem: 'is not a field of SAP Concur',
+				cure: `Use the id of a field, or the JSON field.${didYouMean(fieldId, fieldIds)}`,
+			});
+			continue;
+		}
+		if (isBlank(sent)) continue;
+		const path = parsePath(field.place);
+		const reading = readField(field.kind, rulesAt(path) ?? { type: 'string' }, sent);
+		if ('problem' in reading) issues.push({ fieldId, label: field.label, sent, ...reading });
+		merge(document, fragment(path, 'value' in reading ? reading.value : sent), issues);
+	}
+	if (additional !== undefined) merge(document, readAdditional(additional, issues), issues);
+	return { document: { schemas: schemasOf(document), ...document } as UserDocument, issues };
+}
+
+/** The document without its removals: what a create or a replace sends. Empty entries and objects go too. */
+export function withoutNulls(document: UserDocument): UserDocument {
+	return prune(document) as UserDocument;
+}
+
+function prune(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		return value.filter((entry) => !isRemoval(entry)).map(prune);
+	}
+	if (!isJsonObject(value)) return value;
+	return omitBy(
+		mapValues(value, (child) => {
+			const kept = prune(child);
+			// Only what lost its content is dropped: an empty list or object that was sent means something.
+			return !isEqual(kept, child) && Object.keys(Object(kept)).length === 0 ? null : kept;
+		}),
+		(child) => child === null,
+	);
+}
+
+/** A role with null groups is a role to take away. */
+function isRemoval(entry: unknown): boolean {
+	return (
+		entry === null || (isJsonObject(entry) && 'roleName' in entry && entry.roleGroups === null)
+	);
+}
+
+function schemasOf(document: JsonObject): string[] {
+	return [urn.core, ...Object.keys(document).filter((key) => key.startsWith('urn:'))];
+}
+
+/** The smallest document that holds one value at its place. */
+function fragment(path: ScimPath, value: unknown): JsonObject {
+	let inner = value;
+	for (let index = path.steps.length - 1; index >= 0; index--) {
+		const { name, conditions } = path.steps[index];
+		const rules = rulesAt({ schema: path.schema, steps: path.steps.slice(0, index + 1) });
+		const isEntry = rules?.multiValued === true && isJsonObject(inner);
+		inner = { [name]: isEntry ? [{ ...conditions, ...(inner as JsonObject) }] : inner };
+	}
+	return path.schema === urn.core ? (inner as JsonObject) : { [path.schema]: inner };
+}
+
+/** Deep merge; the same value twice is fine, two values for one place are an issue and the first one stays. */
+function merge(target: JsonObject, source: JsonObject, issues: FieldIssue[]): void {
+	for (const [key, value] of Object.entries(source)) {
+		if (key in catalogue && isJsonObject(value)) {
+			const extension = (target[key] ??= {});
+			if (isJsonObject(extension))
+				mergeObject(extension, value, { schema: key, prefix: '', issues });
+		} else {
+			mergeObject(target, { [key]: value }, { schema: urn.core, prefix: '', issues });
+		}
+	}
+}
+
+interface MergePlace {
+	schema: string;
+	/** Path so far with a trailing point, or ''. */
+	prefix: string;
+	issues: FieldIssue[];
+}
+
+function mergeObject(target: JsonObject, source: JsonObject, place: MergePlace): void {
+	for (const [name, value] of Object.entries(source)) {
+		const current = target[name];
+		const path = `${place.prefix}${name}`;
+		if (current === undefined) {
+			target[name] = cloneDeep(value);
+		} else if (isJsonObject(current) && isJsonObject(value)) {
+			mergeObject(current, value, { ...place, prefix: `${path}.` });
+		} else if (Array.isArray(current) && Array.isArray(value)) {
+			for (const entry of value) mergeEntry(current, entry, name, { ...place, prefix: path });
+		} else if (!isEqual(current, value)) {
+			place.issues.push(conflict(joinPath(place.schema, path), current, value));
+		}
+	}
+}
+
+function mergeEntry(list: unknown[], entry: unknown, name: string, place: MergePlace): void {
+	const twin = list.find((known) =>
+		isJsonObject(known) && isJsonObject(entry)
+			? isSameEntry(name, known, entry)
+			: isEqual(known, entry),
+	);
+	if (twin === undefined) {
+		list.push(cloneDeep(entry));
+	} else if (isJsonObject(twin) && isJsonObject(entry)) {
+		const conditions = entryConditions(name, twin);
+		const prefix = `${place.prefix}${conditions ? filterOf(conditions) : ''}.`;
+		mergeObject(twin, entry, { ...place, prefix });
+	}
+}
+
+function conflict(path: string, first: unknown, second: unknown): FieldIssue {
+	return {
+		fieldId: fieldAt(path)?.id,
+		label: labelOf(path),
+		sent: second,
+		problem: `is given twice, as ${quoted(first)} and as ${quoted(second)}`,
+		cure: 'Give it once, in a field or in the JSON field.',
+	};
+}
