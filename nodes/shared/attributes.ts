@@ -91,20 +91,6 @@ export const extensions: Record<string, Extension> = {
 	[urn.travel]: { shortName: 'travel', label: 'Travel profile', area: 'travel' },
 };
 
-/**
- * Names the extensions that a user document carries data for, in the short form that items show as `sent`.
- * @param document core attributes at the top, every other schema below its URN; `schemas` is ignored.
- */
-export function shortNames(document: JsonObject): string[] {
-	const keys = Object.keys(document).filter((key) => key !== 'schemas');
-	const hasCore = keys.some((key) => !key.startsWith('urn:'));
-	const others = keys.filter((key) => key.startsWith('urn:'));
-	return [
-		...(hasCore ? [extensions[urn.core].shortName] : []),
-		...others.map((key) => extensions[key]?.shortName ?? key),
-	];
-}
-
 /** Tells an object that is neither null nor a list nor a date from everything else. */
 export function isJsonObject(value: unknown): value is JsonObject {
 	return isPlainObject(value);

@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 
 import { catalogue, extensions, isJsonObject, urn, type JsonObject } from './attributes';
 import type { FieldIssue } from './fieldIssue';
-import { fieldAt, labelOf } from './flatFields';
+import { fieldAt, labelOf } from './labelOf';
 import { entryConditions } from './listEntries';
 import { didYouMean } from './nearest';
 import { readRoles, readValue } from './readValue';

@@ -4,9 +4,10 @@ import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
-import { catalogue, isJsonObject, urn, type JsonObject } from './attributes';
+import { catalogue, extensions, isJsonObject, urn, type JsonObject } from './attributes';
 import { quoted, type FieldIssue } from './fieldIssue';
-import { fieldAt, flatFields, labelOf } from './flatFields';
+import { flatFields } from './flatFields';
+import { fieldAt, labelOf } from './labelOf';
 import { entryConditions, isSameEntry } from './listEntries';
 import { didYouMean } from './nearest';
 import { readAdditional } from './readAdditional';
@@ -76,6 +77,20 @@ function prune(value: unknown): unknown {
 		}),
 		(child) => child === null,
 	);
+}
+
+/**
+ * Names the extensions that a user document carries data for, in the short form that items show as `sent`.
+ * @param document core attributes at the top, every other schema below its URN; `schemas` is ignored.
+ */
+export function shortNames(document: UserDocument): string[] {
+	const keys = Object.keys(document).filter((key) => key !== 'schemas');
+	const hasCore = keys.some((key) => !key.startsWith('urn:'));
+	const others = keys.filter((key) => key.startsWith('urn:'));
+	return [
+		...(hasCore ? [extensions[urn.core].shortName] : []),
+		...others.map((key) => extensions[key]?.shortName ?? key),
+	];
 }
 
 /** A role with null groups is a role to take away. */
