@@ -45,9 +45,16 @@ const quiet = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_RUNNERS_ENABLED: 'true',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 	NO_COLOR: '1',
+};
+
+// What only one of the lines knows; the other refuses to start with it or warns.
+const quietByMajor: Record<string, NodeJS.ProcessEnv> = {
+	'1': { N8N_RUNNERS_ENABLED: 'true' },
+	// Its list of MCP servers is fetched from n8n.io at every start.
+	'2': { N8N_DISABLED_MODULES: 'mcp-registry' },
 };
 
 /**
@@ -69,6 +76,7 @@ export async function startN8n(
 		env: {
 			...withoutN8nSettings(process.env),
 			...quiet,
+			...quietByMajor[n8n.version.split('.')[0]],
 			PATH: [n8n.nodeBin, process.env.PATH].filter(Boolean).join(delimiter),
 			N8N_USER_FOLDER: options.userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
