@@ -3,6 +3,8 @@
 
 import type { ProvisionLedger } from './provisioning/ledger.mts';
 
+import type { HttpBindings } from '@hono/node-server';
+
 export type JsonObject = Record<string, unknown>;
 
 export const urn = {
@@ -22,6 +24,8 @@ export interface StoredUser {
 	identity: JsonObject;
 	/** Spend, payroll and travel data by URN; an absent key means never provisioned. */
 	extensions: Record<string, JsonObject>;
+	/** Time of the last write of a Spend extension, ISO 8601. */
+	spendModified?: string;
 }
 
 export interface CompanySettings {
@@ -87,15 +91,76 @@ export interface Settings {
 	removeOfAbsent: 'ok' | 'refuse';
 	/** 78: a UPS PUT without Spend extensions wipes them too. */
 	putWipesSpend: boolean;
+	/** The OAuth app that the credentials of GET /_simulator/credentials belong to. */
+	app: AppSettings;
+	/** The next token request fails with this code of api-facts 2.3, once. */
+	tokenError?: { code: number };
 	company: CompanySettings;
+}
+
+export interface AppSettings {
+	grants: string[];
+	scopes: string[];
+	/** Token error 59. */
+	disabled: boolean;
+	/** False leads to token error 53. */
+	companyEnabled: boolean;
+	/** Address of the right data center: token requests end with error 16 and this geolocation. */
+	livesElsewhere?: string;
 }
 
 export interface AccessToken {
 	kind: 'company' | 'app' | 'user';
 	companyId: string;
+	/** The company's UUID, the user's UUID, or the client id of the app. */
+	subject: string;
 	scopes: Set<string>;
 	/** Milliseconds of the simulator's clock. */
 	expiresAt: number;
+}
+
+export interface RefreshToken {
+	kind: 'company' | 'user';
+	subject: string;
+	/** Scopes asked for when it was issued; undefined follows the app. */
+	requestedScopes?: string[];
+	expiresAt: number;
+}
+
+/** What OAuth2 has issued. It outlives a reset, so that a connected credential stays connected. */
+export interface TokenStore {
+	access: Map<string, AccessToken>;
+	refresh: Map<string, RefreshToken>;
+	companyRequestToken: { value: string; issuedAt: number };
+}
+
+/** One switched-on misbehaviour of the network or of the gateway before Concur. */
+export interface Fault {
+	/** "METHOD /path": a prefix of the path, or a pattern in which * stands for anything. */
+	match: string;
+	/** How many matching requests it hits. */
+	times: number;
+	kind: 'status' | 'drop' | 'dropAfterCommit' | 'delay' | 'html';
+	status?: number;
+	headers?: Record<string, string>;
+	delayMs?: number;
+}
+
+export interface LoggedRequest {
+	method: string;
+	/** Without the query. */
+	path: string;
+	query?: string;
+	/** 0 when the connection was dropped. */
+	status: number;
+	/** ISO 8601, of the simulator's clock. */
+	at: string;
+}
+
+/** What every route finds in its Hono context. */
+export interface SimulatorEnv {
+	Bindings: HttpBindings;
+	Variables: { correlationId: string };
 }
 
 export interface Clock {
@@ -112,6 +177,9 @@ export interface Simulator {
 	/** To be settled (provisioning/engine.mts) before anything is read. */
 	provisions: ProvisionLedger;
 	companyId: string;
+	tokens: TokenStore;
+	faults: Fault[];
+	requests: LoggedRequest[];
 	/** The address under which clients reach the simulator, without a trailing slash. */
 	baseUrl(): string;
 }
@@ -121,6 +189,7 @@ export interface UserDirectory {
 	get(id: string): StoredUser | undefined;
 	byUserName(userName: string): StoredUser | undefined;
 	byEmployeeNumber(employeeNumber: string): StoredUser | undefined;
+	byExternalId(externalId: string): StoredUser[];
 	byEmail(email: string): StoredUser[];
 	/** Ordered by creation, as Concur's cursor is. */
 	all(): IterableIterator<StoredUser>;
@@ -128,6 +197,8 @@ export interface UserDirectory {
 	/** Adds or replaces by id and keeps the indexes right. */
 	put(user: StoredUser): void;
 	delete(id: string): boolean;
+	/** Grows with every change, so that what was computed from all users can be kept until then. */
+	version(): number;
 }
 
 /** Thrown anywhere below a route; app.mts turns it into SAP's error envelope (api-facts 3.1). */
