@@ -43,6 +43,20 @@ const unparsable: Message = {
 	type: 'error',
 };
 
+const spendWriteScope = 'spend.user.general.writeonly';
+/** SAP: Scope Usage names the scope, not how its absence shows; identity is unaffected by it. */
+const lacksSpendScope: Outcome = {
+	result: 'error',
+	code: '403',
+	messages: [
+		{
+			code: 'FORBIDDEN',
+			message: `Access denied: the token lacks the scope ${spendWriteScope}`,
+			type: 'error',
+		},
+	],
+};
+
 /**
  * Writes the identity part and notes it in the operation's outcomes.
  *
@@ -56,7 +70,7 @@ export function writeIdentity(
 	changes: Changes,
 ): StoredUser | undefined {
 	const user = applyIdentity(simulator, request, operation, changes.identity);
-	operation.userId = operation.userId ?? user?.id;
+	operation.userId = user?.id ?? operation.userId;
 	operation.identityPending = false;
 	for (const schema of changes.touched) operation.outcomes.set(schema, { result: 'success' });
 	return user;
@@ -102,14 +116,14 @@ export function processOperation(
 	try {
 		const changes = splitChanges(method, isJsonObject(data) ? data : {});
 		if (!operation.identityPending) {
-			processExtensions(simulator, operation, changes);
+			processExtensions(simulator, request, operation, changes);
 			return;
 		}
 		for (const schema of changes.extensions.keys()) outcomes.set(schema, { result: 'blocked' });
 		// SAP: Replace users with /Bulk endpoint: PUT repeats the id of the path in data.
 		if (method === 'PUT') requireSameId(operation, changes.identity);
 		writeIdentity(simulator, request, operation, changes);
-		processExtensions(simulator, operation, changes);
+		processExtensions(simulator, request, operation, changes);
 	} catch (error) {
 		if (!(error instanceof ScimError)) throw error;
 		const messages = messagesOf(error);
@@ -121,12 +135,13 @@ export function processOperation(
 }
 
 function requireSameId({ userId }: ProvisionOperation, { id }: JsonObject): void {
-	if (id === userId) return;
+	if (typeof id === 'string' && id.toLowerCase() === userId?.toLowerCase()) return;
 	throw new ScimError(400, `Invalid 'id' Value`, { code: 'INVALID_VALUE', schemaPath: 'id' });
 }
 
 function processExtensions(
 	simulator: Simulator,
+	{ token }: ProvisionRequest,
 	{ method, userId, outcomes }: ProvisionOperation,
 	changes: Changes,
 ): void {
@@ -147,7 +162,10 @@ function processExtensions(
 			outcomes.set(schema, { result: 'blocked' });
 			continue;
 		}
-		const outcome = writeExtension(simulator, user, schema, change, sent);
+		const outcome =
+			belongsToSpend(schema) && !token.scopes.has(spendWriteScope)
+				? lacksSpendScope
+				: writeExtension(simulator, user, schema, change, sent);
 		outcomes.set(schema, outcome);
 		// Seen in real traffic: who has a Spend profile already is not blocked (api-facts 9).
 		if (schema === urn.spend('User') && outcome.result === 'error')
@@ -185,11 +203,15 @@ function writeExtension(
 		if (!(error instanceof ScimError)) throw error;
 		return { result: 'error', messages: messagesOf(error) };
 	}
-	if (after === undefined && schema !== urn.spend('User')) {
-		delete user.extensions[schema];
-		return { result: 'success' };
-	}
-	return judged(schema, { simulator, user, change, before, after: after ?? {}, sent });
+	if (after !== undefined || schema === urn.spend('User'))
+		return judged(schema, { simulator, user, change, before, after: after ?? {}, sent });
+	delete user.extensions[schema];
+	noteTime(simulator, user, schema);
+	return { result: 'success' };
+}
+
+function noteTime({ clock }: Simulator, user: StoredUser, schema: string): void {
+	if (belongsToSpend(schema)) user.spendModified = new Date(clock.now()).toISOString();
 }
 
 function changed(
@@ -222,6 +244,7 @@ function judged(schema: string, subject: Subject): Outcome {
 	const { value, messages } = rule ? rule(subject) : { value: subject.after, messages: [] };
 	if (messages.some(({ type }) => type === 'error')) return { result: 'error', messages };
 	subject.user.extensions[schema] = value;
+	noteTime(subject.simulator, subject.user, schema);
 	return { result: 'success', messages };
 }
 
