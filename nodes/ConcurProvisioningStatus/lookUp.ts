@@ -1,0 +1,161 @@
+// Reads the status of provisioning requests and gives every input item its outcome.
+import chunk from 'lodash/chunk';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { forItem, isCancelled, type NodeError, type Outcome } from '../shared/operation';
+import { concurRequest } from '../shared/transport';
+import { outcomes, type StatusDocument } from './readStatus';
+import {
+	operationOf,
+	operationsOf,
+	provisionIdIn,
+	readSubmission,
+	toItem,
+	toRefusedItem,
+	type Submission,
+} from './submission';
+
+export const provisionIdField: INodeProperties = {
+	displayName: 'Provisioning ID',
+	name: 'provisionId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.provisionId }}',
+	placeholder: 'e.g. 2b41c0c1-15f7-41cc-99bb-a82b5da128a2',
+	description:
+		'ID that SAP Concur Provisioning gave, or the status address that holds it. Everything else it put on the item (bulkId, sent, userId ...) is read from the item by itself, and one look-up serves all items with the same ID.',
+};
+
+/** A request to look up, or what is known of an item without looking. */
+export type Input = Submission | Outcome;
+
+/** What came of looking a request up. */
+export type Look = { document: StatusDocument } | { error: NodeError };
+
+export function readInputs(this: IExecuteFunctions): Input[] {
+	return this.getInputData().map(({ json }, itemIndex): Input => {
+		const given = this.getNodeParameter('provisionId', itemIndex);
+		const provisionId = provisionIdIn(given);
+		if (provisionId) return readSubmission(json, itemIndex, provisionId);
+		if (!given && json.outcome === 'failed') {
+			return { itemIndex, json: toRefusedItem(json), output: outcomes.indexOf('failed') };
+		}
+		const error = new NodeOperationError(
+			this.getNode(),
+			given
+				? `Provisioning ID holds no UUID (sent: "${String(given).slice(0, 100)}") [item ${itemIndex}]`
+				: `Provisioning ID is empty [item ${itemIndex}]`,
+			{
+				itemIndex,
+				description:
+					'Connect this node to SAP Concur Provisioning, or enter the provisionId that it gave for this person.',
+			},
+		);
+		return { itemIndex, json: {}, error };
+	});
+}
+
+/** Distinct ids, in the order of the items. @throws when an item cannot be looked up and the node is to stop then */
+export function requestsOf(this: IExecuteFunctions, inputs: Input[]): string[] {
+	const errors = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
+	if (errors.length > 0 && !this.continueOnFail()) throw errors[0];
+	return [...new Set(inputs.flatMap((input) => ('json' in input ? [] : [input.provisionId])))];
+}
+
+/** SAP publishes no rate limit; a few at a time keep 1,000 single requests within minutes. */
+const atOnce = 5;
+
+/** Looks every request up once. @throws the first error unless the node is to go on; when Stop was pressed */
+export async function lookUpAll(
+	this: IExecuteFunctions,
+	provisionIds: string[],
+): Promise<Map<string, Look>> {
+	const looks = new Map<string, Look>();
+	for (const few of chunk(provisionIds, atOnce)) {
+		const seen = await Promise.all(few.map(async (id) => [id, await look.call(this, id)] as const));
+		if (isCancelled.call(this)) {
+			throw new NodeOperationError(this.getNode(), 'The execution was stopped');
+		}
+		for (const [id, found] of seen) {
+			if ('error' in found && !this.continueOnFail()) throw found.error;
+			looks.set(id, found);
+		}
+	}
+	return looks;
+}
+
+async function look(this: IExecuteFunctions, provisionId: string): Promise<Look> {
+	try {
+		return { document: await readDocument.call(this, provisionId) };
+	} catch (caught) {
+		return { error: forItem.call(this, caught, 0) };
+	}
+}
+
+/** Operations per page: the default is nowhere documented (open questions 59), a bulk holds 100. */
+const count = 100;
+
+/** The status with the operations of all pages. SAP: v4.user-provisioning, Retrieve a Detailed Provisioning Request Status. */
+async function readDocument(this: IExecuteFunctions, provisionId: string): Promise<StatusDocument> {
+	const page = async (startIndex: number) =>
+		(
+			await concurRequest<StatusDocument>(this, {
+				method: 'GET',
+				path: `/profile/v4/provisions/${provisionId}/status`,
+				qs: { attributes: 'operations', startIndex, count },
+			})
+		).body;
+	const document = await page(1);
+	const operations = document.operations ?? [];
+	const total = document.totalResults ?? document.operationsCount?.total ?? 0;
+	while (operations.length < total) {
+		const { operations: more = [] } = await page(operations.length + 1);
+		if (more.length === 0) break;
+		operations.push(...more);
+	}
+	return { ...document, operations };
+}
+
+/** Every input item's outcomes; one per operation for an item that does not say which is its own. */
+export function outcomesOf(
+	this: IExecuteFunctions,
+	inputs: Input[],
+	looks: Map<string, Look>,
+): Outcome[] {
+	return inputs.flatMap((input) =>
+		'json' in input ? [input] : outcomesOfSubmission.call(this, input, looks.get(input.provisionId)),
+	);
+}
+
+function outcomesOfSubmission(
+	this: IExecuteFunctions,
+	submission: Submission,
+	found: Look | undefined,
+): Outcome[] {
+	const { itemIndex, provisionId, bulkId } = submission;
+	const known = { provisionId, ...(bulkId ? { bulkId } : {}), ...submission.carried };
+	if (!found) return [];
+	if ('error' in found) return [{ itemIndex, json: known, error: found.error }];
+
+	const { document } = found;
+	const own = operationOf(document, submission);
+	if (own) return [{ itemIndex, ...placed(toItem(document, own, submission)) }];
+	if (!bulkId) {
+		// Whom the item names is one of many here, so nothing of it may be said of all.
+		const anonymous = readSubmission({}, itemIndex, provisionId);
+		return operationsOf(document).map((operation) => ({
+			itemIndex,
+			...placed(toItem(document, operation, anonymous)),
+		}));
+	}
+	const error = new NodeOperationError(
+		this.getNode(),
+		`The provisioning request ${provisionId} has no operation with the bulk ID "${bulkId}" [item ${itemIndex}]`,
+		{ itemIndex, description: 'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.' },
+	);
+	return [{ itemIndex, json: known, error }];
+}
+
+function placed(json: IDataObject): Pick<Outcome, 'json' | 'output'> {
+	return { json, output: outcomes.findIndex((outcome) => outcome === json.outcome) };
+}
