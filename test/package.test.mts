@@ -1,0 +1,57 @@
+// n8n's own gate for verified packages, over what is written here and over what npm would publish.
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+// @ts-expect-error The scanner comes without types.
+import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../scripts/children.mts';
+import { packInto, projectFolder } from '../scripts/package-tarball.mts';
+
+describe('the package', () => {
+	let unpacked: string;
+	let files: string[];
+	let manifest: { n8n: { nodes: string[]; credentials: string[] } };
+
+	beforeAll(async () => {
+		await run('npm', ['run', 'build'], { cwd: projectFolder });
+		unpacked = await mkdtemp(join(tmpdir(), 'sap-concur-tarball-'));
+		await packInto(unpacked);
+		const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
+		files = entries
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1))
+			.map((path) => path.split(sep).join('/'))
+			.sort();
+		manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
+	}, 60_000);
+
+	afterAll(() => rm(unpacked, { recursive: true, force: true }));
+
+	it('passes the rules of n8n’s scanner as source', { timeout: 120_000 }, async () => {
+		expect(await analyzePackage(projectFolder, SOURCE_FILE_PATTERNS)).toEqual({ passed: true });
+	});
+
+	it('passes the rules of n8n’s scanner as the tarball that npm publishes', { timeout: 120_000 }, async () => {
+		expect(await analyzePackage(unpacked, ['**/*.js', 'package.json'])).toEqual({ passed: true });
+	});
+
+	it('publishes compiled nodes, credentials and icons, its description and nothing else', () => {
+		const outside = files.filter((path) => !path.startsWith('dist/'));
+		expect(outside).toEqual(['LICENSE.md', 'README.md', 'package.json']);
+		const inside = files.filter((path) => path.startsWith('dist/'));
+		expect(inside.filter((path) => !/^dist\/(nodes|credentials|icons)\//.test(path))).toEqual([]);
+		expect(inside.filter((path) => !/\.(js|json|svg|png)$/.test(path))).toEqual([]);
+		expect(inside.filter((path) => /test|simulator|tsbuildinfo/i.test(path))).toEqual([]);
+	});
+
+	it('contains every node and credential that its description promises', () => {
+		const { nodes, credentials } = manifest.n8n;
+		expect([...nodes, ...credentials].filter((path) => !files.includes(path))).toEqual([]);
+	});
+
+	it('brings the search words of every node', () => {
+		const codex = manifest.n8n.nodes.map((path) => path.replace(/\.js$/, '.json'));
+		expect(codex.filter((path) => !files.includes(path))).toEqual([]);
+	});
+});
