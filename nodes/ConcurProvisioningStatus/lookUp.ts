@@ -11,7 +11,7 @@ import {
 	provisionIdIn,
 	readSubmission,
 	toItem,
-	toRefusedItem,
+	toItemWithoutRequest,
 	type Submission,
 } from './submission';
 
@@ -37,9 +37,8 @@ export function readInputs(this: IExecuteFunctions): Input[] {
 		const given = this.getNodeParameter('provisionId', itemIndex);
 		const provisionId = provisionIdIn(given);
 		if (provisionId) return readSubmission(json, itemIndex, provisionId);
-		if (!given && json.outcome === 'failed') {
-			return { itemIndex, json: toRefusedItem(json), output: outcomes.indexOf('failed') };
-		}
+		const itself = given ? undefined : toItemWithoutRequest(json);
+		if (itself) return { itemIndex, ...placed(itself) };
 		const error = new NodeOperationError(
 			this.getNode(),
 			given

@@ -128,23 +128,30 @@ function toIso(time: string): string {
 	return DateTime.fromISO(time, { zone: 'utc' }).toISO() ?? time;
 }
 
-/** The item of a person whose submit was refused: there is no request to look up, and nothing gets lost. */
-export function toRefusedItem(json: IDataObject): IDataObject {
+/**
+ * The item of a person for whom there is nothing to look up, so that nobody gets lost: the submit was
+ * refused, or it was a delete, which Concur carries out at once. Undefined for anybody else.
+ */
+export function toItemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	const hasBeenHere = Array.isArray(json.errors) && json.extensions !== undefined;
 	if (hasBeenHere) return json;
+	const isDeleted = json.operation === 'delete' && json.outcome === 'submitted';
+	if (json.outcome !== 'failed' && !isDeleted) return undefined;
+	const { sent = [], operation, userId, bulkId, correlationId, carried } = readSubmission(json, 0, '');
 	const message = messageOf(json.error);
-	const { sent, operation, userId, bulkId, correlationId, carried } = readSubmission(json, 0, '');
+	const refusal = { extension: '', field: '', code: '', message, hint: text(json.hint) ?? hintFor(message) };
+	const state = isDeleted ? 'applied' : 'blocked';
 	return {
 		provisionId: '',
 		operationId: '',
 		...(bulkId ? { bulkId } : {}),
 		...(userId ? { userId } : {}),
 		...carried,
-		outcome: 'failed',
+		outcome: isDeleted ? 'succeeded' : 'failed',
 		warnings: [],
-		errors: [{ extension: '', field: '', code: '', message, hint: text(json.hint) ?? hintFor(message) }],
-		extensions: Object.fromEntries((sent ?? []).map((name) => [name, 'blocked'])),
-		...(sent?.length ? { repair: repairOf(sent, operation, userId) } : {}),
+		errors: isDeleted ? [] : [refusal],
+		extensions: Object.fromEntries(sent.map((name) => [name, state])),
+		...(!isDeleted && sent.length > 0 ? { repair: repairOf(sent, operation, userId) } : {}),
 		correlationId: correlationId ?? '',
 	};
 }
