@@ -92,10 +92,13 @@ export function readOperation(
 	const ended = status.completed ?? requestIsDone;
 	const refused = ended && status.success === false;
 	const ownErrors = messagesIn(operation.error);
+	const hasApplied = reports.some(
+		(report) => reading(report) === 'applied' && (sent?.includes(shortName(report.name)) ?? true),
+	);
 	const stumbled =
-		refused ||
 		ownErrors.length > 0 ||
-		reports.some((report) => ['failed', 'not-processed'].includes(reading(report)));
+		reports.some((report) => ['failed', 'not-processed'].includes(reading(report))) ||
+		(refused && !hasApplied);
 
 	const states: Record<string, ExtensionState> = {};
 	const warnings: Verdict['warnings'] = [];
@@ -120,9 +123,6 @@ export function readOperation(
 	for (const name of sent ?? []) states[name] ??= unmentioned(name, { ended, stumbled, states });
 
 	const judged = Object.values(states);
-	const hasApplied = Object.keys(states).some(
-		(name) => states[name] === 'applied' && (sent?.includes(name) ?? true),
-	);
 	const hasFailed =
 		ownErrors.length > 0 ||
 		judged.some((state) => state === 'failed' || state === 'blocked') ||
