@@ -5,7 +5,7 @@ export type Grant = 'password' | 'refresh_token' | 'client_credentials';
 
 const requestTokenPage =
 	'Administration > Company > Authentication Admin > Company Request Token in SAP Concur';
-const renew = `Generate a new one (${requestTokenPage}) and enter it in 'Company Request Token'`;
+const renew = `Generate a new Company Request Token (${requestTokenPage}) and enter it in this credential`;
 const askAdmin = 'Ask your SAP Concur administrator';
 const appTool = 'the OAuth 2.0 Application Management page of SAP Concur';
 
@@ -25,7 +25,7 @@ const sentences: Record<number, string> = {
 	12: logonDenied,
 	13: logonDenied,
 	14: `The account behind the Company UUID is locked in SAP Concur. ${askAdmin} to unlock it`,
-	16: "The company lives in another data center, and SAP Concur did not say in which one. Choose another 'Data Center'",
+	16: "The company does not live in this data center. Choose another 'Data Center'",
 	19: wrongRequestToken,
 	20: `SAP Concur does not let the address of this n8n in. ${askAdmin} to add it to the allowed IP addresses`,
 	21: unexpectedForCompany,
@@ -49,7 +49,7 @@ const sentences: Record<number, string> = {
 	124: `SAP Concur does not offer its web services to this company. ${askAdmin} whether Web Services are part of the contract`,
 	134: 'SAP Concur is maintaining this company at the moment. Try again later',
 	135: 'SAP Concur did not read the request as a form. Check whether a proxy between n8n and SAP Concur changes requests',
-	136: `The Company Request Token was generated for another app. Generate a new one for this 'Client ID' (${requestTokenPage}) and enter it in 'Company Request Token'`,
+	136: `The Company Request Token was generated for another app. Generate one for this 'Client ID' (${requestTokenPage}) and enter it in this credential`,
 	139: `SAP Concur's password policy refuses this logon. ${askAdmin} what it asks for`,
 };
 

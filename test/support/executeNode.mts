@@ -275,7 +275,8 @@ function toolOf(type: INodeType): INodeType {
 	return Object.assign(Object.create(Object.getPrototypeOf(type)), type, { description });
 }
 
-function additionalDataFor(
+/** What n8n hands to the engine beside the workflow; here without a server behind it. */
+export function additionalDataFor(
 	credentialsHelper: StoredCredentials,
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
