@@ -1,0 +1,84 @@
+// The routes below /_simulator, which SAP does not have: they steer the simulator and let tests look inside.
+import { Hono } from 'hono';
+import { generateKeyPairSync } from 'node:crypto';
+import { z } from 'zod';
+import type { Simulator } from './context.mts';
+import { credentials } from './credentials.mts';
+import { readFaults } from './faults.mts';
+import { changeSettings } from './settings.mts';
+import { newCompanyRequestToken } from './tokens.mts';
+
+export interface ResetOptions {
+	/** Number of made-up users beside the fixed people. */
+	users?: number;
+	/** The same seed makes the same people. */
+	seed?: number;
+}
+
+const resetBody = z
+	.object({ users: z.number().int().nonnegative(), seed: z.number().int() })
+	.partial()
+	.strict();
+const clockBody = z.object({ advanceMs: z.number().int().nonnegative() }).strict();
+
+// Made once per process, when somebody asks: generating RSA keys takes a noticeable time.
+let webhookKey: string | undefined;
+function webhookPublicKey(): string {
+	webhookKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+		.publicKey.export({ type: 'spki', format: 'pem' })
+		.toString();
+	return webhookKey;
+}
+
+/** The control routes; a body that they do not understand is refused with 400 and the reason. */
+export function controlRoutes(
+	simulator: Simulator,
+	reset: (options: ResetOptions) => void,
+): Hono {
+	const routes = new Hono();
+
+	routes.get('/_simulator/credentials', (c) => {
+		const { tokens, clock } = simulator;
+		// As an administrator would: generate a new request token when the old one is over.
+		if (clock.now() - tokens.companyRequestToken.issuedAt >= 24 * 3_600_000)
+			tokens.companyRequestToken = newCompanyRequestToken(clock.now());
+		return c.json({
+			clientId: credentials.clientId,
+			clientSecret: credentials.clientSecret,
+			companyId: simulator.companyId,
+			companyRequestToken: tokens.companyRequestToken.value,
+			webhookPublicKeys: [webhookPublicKey()],
+		});
+	});
+
+	routes.post('/_simulator/reset', async (c) => {
+		const text = await c.req.text();
+		reset(resetBody.parse(text === '' ? {} : JSON.parse(text)));
+		return c.json({});
+	});
+
+	routes.post('/_simulator/clock', async (c) => {
+		simulator.clock.advance(clockBody.parse(await c.req.json()).advanceMs);
+		return c.json({ now: new Date(simulator.clock.now()).toISOString() });
+	});
+
+	routes.post('/_simulator/settings', async (c) => {
+		changeSettings(simulator.settings, await c.req.json());
+		return c.json(simulator.settings);
+	});
+
+	routes.post('/_simulator/faults', async (c) => {
+		simulator.faults.push(...readFaults(await c.req.json()));
+		return c.json(simulator.faults);
+	});
+
+	routes.get('/_simulator/requests', (c) => c.json(simulator.requests));
+
+	routes.onError((error, c) => {
+		if (error instanceof z.ZodError) return c.json({ errors: error.issues }, 400);
+		if (error instanceof SyntaxError) return c.json({ errors: [{ message: error.message }] }, 400);
+		throw error;
+	});
+
+	return routes;
+}

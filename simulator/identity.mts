@@ -1,0 +1,116 @@
+// Identity v4.1 (api-facts 5; SAP: v4.1.identity).
+import { Hono, type Context } from 'hono';
+import { ScimError, type JsonObject, type Simulator, type SimulatorEnv, type StoredUser } from './context.mts';
+import { jsonBody } from './errors.mts';
+import {
+	createIdentity,
+	deleteIdentity,
+	identitySchemas,
+	patchIdentity,
+	replaceIdentity,
+} from './identityRecord.mts';
+import { attributePath, attributesOf } from './scim/catalogue.mts';
+import { readPatchBody, schemasOf } from './scim/patch.mts';
+import { unknownPath } from './scim/path.mts';
+import { presentIdentity } from './scim/present.mts';
+import { createUserSearch, namesOf, readListQuery, readSearch } from './search.mts';
+import { requireToken } from './tokens.mts';
+
+const base = '/profile/identity/v4.1';
+
+/** Any of these lets a token read users; which attributes it sees depends on each (SAP: v4.scope-mapping). */
+export const readScopes = [
+	'identity.user.ids.read',
+	'identity.user.core.read',
+	'identity.user.coresensitive.read',
+	'identity.user.enterprise.read',
+	'identity.user.sap.read',
+];
+const writeScopes = [
+	'identity.user.coreenterprise.writeonly',
+	'identity.user.externalID.writeonly',
+	'identity.user.emails.verified.writeonly',
+	'identity.user.sap.writeonly',
+];
+
+/** The user routes of Identity v4.1. */
+export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
+	const routes = new Hono<SimulatorEnv>({ strict: false });
+	const search = createUserSearch(simulator);
+
+	routes.get(`${base}/Users`, (c) => {
+		const token = requireToken(simulator, c, { anyScope: readScopes });
+		return c.json(search(readListQuery(c.req.query()), token));
+	});
+
+	routes.post(`${base}/Users/.search`, async (c) => {
+		const token = requireToken(simulator, c, { anyScope: readScopes });
+		return c.json(search(readSearch(await jsonBody(c)), token));
+	});
+
+	routes.get(`${base}/Users/:id`, (c) => {
+		const { scopes } = requireToken(simulator, c, { anyScope: readScopes });
+		const user = knownUser(simulator, c.req.param('id'));
+		// Not documented for a single user of v4.1 (open-questions 75).
+		const attributes = namesOf(c.req.query('attributes'));
+		const excludedAttributes = namesOf(c.req.query('excludedAttributes'));
+		return c.json(presentIdentity(simulator, user, { scopes, attributes, excludedAttributes }));
+	});
+
+	routes.post(`${base}/Users`, async (c) => {
+		const token = requireToken(simulator, c, { anyScope: writeScopes });
+		const user = createIdentity(simulator, await userDocument(c), token);
+		// SAP: v4.1.identity says 200, SCIM says 201 (open-questions 12).
+		const status = simulator.settings.identityCreateStatus;
+		return c.json(presentIdentity(simulator, user, { ...written, omitUnset: true }), status);
+	});
+
+	routes.put(`${base}/Users/:id`, async (c) => {
+		const token = requireToken(simulator, c, { anyScope: writeScopes });
+		const document = await userDocument(c);
+		const user = knownUser(simulator, c.req.param('id'));
+		if (document.id !== undefined && document.id !== user.id)
+			throw new ScimError(400, "Invalid 'id' Value", { code: 'INVALID_VALUE', schemaPath: 'id' });
+		const replaced = replaceIdentity(simulator, user, document, token);
+		return c.json(presentIdentity(simulator, replaced, { ...written, omitUnset: true }));
+	});
+
+	routes.patch(`${base}/Users/:id`, async (c) => {
+		const token = requireToken(simulator, c, { anyScope: writeScopes });
+		const operations = readPatchBody(await jsonBody(c));
+		for (const schema of operations.flatMap(schemasOf))
+			if (!identitySchemas.includes(schema)) throw unknownPath(attributePath(schema, ''));
+		const user = knownUser(simulator, c.req.param('id'));
+		return c.json(presentIdentity(simulator, patchIdentity(simulator, user, operations, token), written));
+	});
+
+	routes.delete(`${base}/Users/:id`, (c) => {
+		const token = requireToken(simulator, c, { anyScope: ['identity.user.delete'] });
+		deleteIdentity(simulator, knownUser(simulator, c.req.param('id')), token);
+		return c.body(null, 204);
+	});
+
+	return routes;
+}
+
+/** Writes need no read scope to show their result: the write-only scopes of SAP's samples answer with the user. */
+const written = { scopes: new Set(readScopes) };
+
+/** @throws ScimError 404 for an id that nobody has. */
+export function knownUser(simulator: Simulator, id: string): StoredUser {
+	const user = simulator.users.get(id);
+	if (!user)
+		throw new ScimError(404, `User ${id} not found`, { code: 'NOT_FOUND', detail: 'Resource not found' });
+	return user;
+}
+
+/** Identity never touches Spend or Travel, so their extensions are refused like anything unknown (api-facts 5). */
+async function userDocument(c: Context<SimulatorEnv>): Promise<JsonObject> {
+	const document = await jsonBody(c);
+	if (typeof document !== 'object' || document === null || Array.isArray(document))
+		throw new ScimError(400, 'The body must be a user', { code: 'INVALID_INPUT' });
+	for (const key of Object.keys(document))
+		if (key.startsWith('urn:') && attributesOf(key) && !identitySchemas.includes(key))
+			throw unknownPath(attributePath(key, ''));
+	return document as JsonObject;
+}
