@@ -1,4 +1,5 @@
 import isEqual from 'lodash/isEqual';
+import mapValues from 'lodash/mapValues';
 
 import { isJsonObject, type JsonObject } from './attributes';
 import type { PathStep } from './scimPath';
@@ -37,7 +38,7 @@ export function entryConditions(
 	// Only mobile phones may repeat; one of them is the primary (attributes.md, phoneNumbers).
 	if (list === 'phoneNumbers' && String(entry.type).toLowerCase() === 'mobile') {
 		if (entry.primary === true) conditions.primary = true;
-		else conditions.value = String(entry.value);
+		else if (typeof entry.value === 'string') conditions.value = entry.value;
 	}
 	return Object.keys(conditions).length > 0 ? conditions : undefined;
 }
@@ -50,19 +51,33 @@ function personConditions(entry: JsonObject, role: string): PathStep['conditions
 	return typeof person[key] === 'string' ? { [`${role}.${key}`]: person[key] } : undefined;
 }
 
-/** True when two entries of one list speak of the same thing; the case of types does not count (open questions 31). */
+/** True when two entries of one list are for the same slot: the same type, the primary one, the same person. */
 export function isSameEntry(list: string, left: JsonObject, right: JsonObject): boolean {
-	// At most one emergency contact exists, and an entry without its key is a part of the only one.
+	// At most one emergency contact exists.
 	if (list === 'emergencyContacts') return true;
+	if ((left.primary === true) === (right.primary === true) && isSamePerson(left, right))
+		return true;
 	const [own, other] = [entryConditions(list, left), entryConditions(list, right)];
-	return own === undefined || other === undefined || isEqual(lowerCased(own), lowerCased(other));
+	if (own && other) return isEqual(lowerCased(own), lowerCased(other));
+	// A row speaks of one leave, one column at a time.
+	return list === 'leavesOfAbsence';
+}
+
+/** True when both entries refer to one approver or delegate, by UUID or else by employee number. */
+export function isSamePerson(left: JsonObject, right: JsonObject): boolean {
+	const [own, other] = [left.approver ?? left.delegate, right.approver ?? right.delegate];
+	if (!isJsonObject(own) || !isJsonObject(other)) return false;
+	const key = own.value !== undefined && other.value !== undefined ? 'value' : 'employeeNumber';
+	return own[key] !== undefined && isSameText(own[key], other[key]);
+}
+
+/** SAP writes types and UUIDs in both cases (open questions 31). */
+export function isSameText(left: unknown, right: unknown): boolean {
+	return String(left).toLowerCase() === String(right).toLowerCase();
 }
 
 function lowerCased(conditions: PathStep['conditions']): PathStep['conditions'] {
-	return Object.fromEntries(
-		Object.entries(conditions).map(([key, value]) => [
-			key,
-			typeof value === 'string' ? value.toLowerCase() : value,
-		]),
+	return mapValues(conditions, (value) =>
+		typeof value === 'string' ? value.toLowerCase() : value,
 	);
 }

@@ -145,26 +145,31 @@ function mergeObject(target: JsonObject, source: JsonObject, place: MergePlace):
 		} else if (isJsonObject(current) && isJsonObject(value)) {
 			mergeObject(current, value, { ...place, prefix: `${path}.` });
 		} else if (Array.isArray(current) && Array.isArray(value)) {
-			for (const entry of value) mergeEntry(current, entry, name, { ...place, prefix: path });
+			// Entries of one source stay apart: two of one kind are for checkDocument to find.
+			const before = [...current];
+			for (const entry of value) {
+				if (!mergeEntry(before, entry, name, { ...place, prefix: path }))
+					current.push(cloneDeep(entry));
+			}
 		} else if (!isEqual(current, value)) {
 			place.issues.push(conflict(joinPath(place.schema, path), current, value));
 		}
 	}
 }
 
-function mergeEntry(list: unknown[], entry: unknown, name: string, place: MergePlace): void {
+/** True when the list had the entry already and now has the rest of it too. */
+function mergeEntry(list: unknown[], entry: unknown, name: string, place: MergePlace): boolean {
 	const twin = list.find((known) =>
 		isJsonObject(known) && isJsonObject(entry)
 			? isSameEntry(name, known, entry)
 			: isEqual(known, entry),
 	);
-	if (twin === undefined) {
-		list.push(cloneDeep(entry));
-	} else if (isJsonObject(twin) && isJsonObject(entry)) {
+	if (isJsonObject(twin) && isJsonObject(entry)) {
 		const conditions = entryConditions(name, twin);
 		const prefix = `${place.prefix}${conditions ? filterOf(conditions) : ''}.`;
 		mergeObject(twin, entry, { ...place, prefix });
 	}
+	return twin !== undefined;
 }
 
 function conflict(path: string, first: unknown, second: unknown): FieldIssue {
