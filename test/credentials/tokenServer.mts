@@ -23,6 +23,8 @@ export interface TokenServer {
 	replies: Reply[];
 	/** Added to each good token. */
 	extra: Record<string, unknown>;
+	/** Where /moved leads to. */
+	redirect: string;
 	close(): Promise<unknown>;
 }
 
@@ -31,7 +33,7 @@ export interface TokenServer {
  * for a known token and 401 without one.
  */
 export async function startTokenServer(): Promise<TokenServer> {
-	const state = { seen: [] as SeenRequest[], replies: [] as Reply[], extra: {} };
+	const state = { seen: [] as SeenRequest[], replies: [] as Reply[], extra: {}, redirect: '' };
 	let issued = 0;
 	const app = new Hono();
 	app.use(async (c, next) => {
@@ -61,6 +63,7 @@ export async function startTokenServer(): Promise<TokenServer> {
 			...state.extra,
 		});
 	});
+	app.all('/moved', (c) => c.redirect(`${state.redirect}/moved`, 307));
 	app.all('*', (c) =>
 		/^Bearer (company|app)-\d+$/.test(c.req.header('authorization') ?? '')
 			? c.json({ path: c.req.path, authorization: c.req.header('authorization') })

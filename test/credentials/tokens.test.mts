@@ -17,6 +17,7 @@ beforeEach(() => {
 	server.seen.length = 0;
 	server.replies.length = 0;
 	server.extra = {};
+	server.redirect = '';
 });
 
 const grants = () => server.seen.map(({ form }) => form.grant_type).filter(Boolean);
@@ -251,6 +252,69 @@ describe('an app without the grant for app tokens', () => {
 			"SAP Concur gave no refresh token for this 'Company Request Token', and a request token is exchanged only once. Ask the owner of the app to allow the grant 'refresh_token', then generate a new one and enter it in 'Company Request Token'",
 		);
 		expect(grants()).toEqual([]);
+	});
+});
+
+describe('a company request token', () => {
+	it('that is typed anew is exchanged at once, although the old tokens would still do', async () => {
+		const { stored } = await run();
+		server.seen.length = 0;
+		const { message, stored: renewed } = await run({ ...stored, companyRequestToken: 'at-second' });
+		expect(message).toBeUndefined();
+		expect(server.seen.map(({ form, path }) => form.password ?? form.grant_type ?? path)).toEqual([
+			'/profile',
+			'at-second',
+			'client_credentials',
+			'/profile',
+		]);
+		expect(renewed.exchangedRequestToken).not.toBe(stored.exchangedRequestToken);
+	});
+
+	it('that was exchanged is never sent again, not even when the connection has ended', async () => {
+		const { stored } = await run();
+		server.seen.length = 0;
+		server.replies.push({ status: 400, body: { code: 108, error: 'invalid_grant' } });
+		const { message } = await run({ ...stored, tokenExpiresAt: '2020-01-01T00:00:00.000Z' });
+		expect(message).toContain('The connection to SAP Concur has ended');
+		expect(grants()).toEqual(['refresh_token']);
+	});
+
+	it('that was refused is sent again at the next try, after the cause may have been mended', async () => {
+		server.replies.push({ status: 400, body: { code: 53, error: 'invalid_client' } });
+		const { message, stored } = await run();
+		expect(message).toContain('The company is not enabled for this app');
+		expect(stored).toEqual(typedCredential(server.url));
+		expect((await run(stored)).message).toBeUndefined();
+	});
+});
+
+describe('the token of a request', () => {
+	it('is the app token for event subscriptions and the company token for all else', async () => {
+		const { outputs, stored } = await run(typedCredential(server.url), [
+			{ url: '/profile' },
+			{ url: '/events/v4/topics' },
+		]);
+		expect(outputs[0].map(({ json }) => json.answer)).toEqual([
+			{ path: '/profile', authorization: `Bearer ${stored.accessToken}` },
+			{ path: '/events/v4/topics', authorization: `Bearer ${stored.appToken}` },
+		]);
+	});
+
+	it('never reaches another host, nor does it by a redirect', async () => {
+		const foreign = await startTokenServer();
+		const { stored } = await run();
+		const { message } = await run(stored, [{ url: `${foreign.url}/profile` }]);
+		expect(message).toBe('Authorization failed - please check your credentials');
+		expect(foreign.seen.map(({ headers }) => headers.authorization)).toEqual([
+			undefined,
+			undefined,
+		]);
+
+		server.redirect = foreign.url;
+		await run(stored, [{ url: '/moved' }]);
+		expect(foreign.seen.at(-1)).toMatchObject({ path: '/moved' });
+		expect(foreign.seen.map(({ headers }) => headers.authorization).filter(Boolean)).toEqual([]);
+		await foreign.close();
 	});
 });
 
