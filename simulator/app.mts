@@ -10,6 +10,7 @@ import { identityRoutes } from './identity.mts';
 import { legacyIdentityRoutes } from './legacyIdentity.mts';
 import { metadataRoutes } from './metadata.mts';
 import { oauthRoutes } from './oauth.mts';
+import { settle } from './provisioning/engine.mts';
 import { provisioningRoutes } from './provisioning/routes.mts';
 import { retrievalRoutes } from './retrieval.mts';
 
@@ -25,6 +26,11 @@ export function createApp(
 ): Hono<SimulatorEnv> {
 	// SAP's samples write /Users/ and /Users alike (open-questions 44).
 	const app = new Hono<SimulatorEnv>({ strict: false });
+	// Provisioning runs by no timer: what is due happens before anybody looks or changes a setting.
+	app.use(async (_c, next) => {
+		settle(simulator);
+		await next();
+	});
 	app.route('/', controlRoutes(simulator, reset));
 
 	const concur = new Hono<SimulatorEnv>({ strict: false });

@@ -8,6 +8,7 @@ import type { ResetOptions } from './control.mts';
 import type { LoggedRequest, Settings, Simulator, SimulatorEnv } from './context.mts';
 import { credentials } from './credentials.mts';
 import { readFaults, type FaultRequest } from './faults.mts';
+import { settle } from './provisioning/engine.mts';
 import { ProvisionLedger } from './provisioning/ledger.mts';
 import { seedUsers } from './seed.mts';
 import { changeSettings, defaultSettings, type SettingsChange } from './settings.mts';
@@ -77,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 		reset,
 		advance: (ms) => simulator.clock.advance(ms),
 		settings: (change) => {
+			settle(simulator);
 			changeSettings(simulator.settings, change);
 			return simulator.settings;
 		},
