@@ -92,7 +92,7 @@ export class Replay {
 		this.bindings.bind('your-client_secret', app.clientSecret);
 		this.bindings.bind('<companyId>', app.companyId);
 		this.bindings.bind('<authtoken>', app.companyRequestToken);
-		this.bindings.bind('password', credentials.userPassword);
+		this.bindings.bind('<password>', credentials.userPassword);
 	}
 
 	/** Empties the simulator and fetches its credentials. */

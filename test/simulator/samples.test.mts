@@ -71,7 +71,8 @@ for (const { schema, path } of catalogue)
 
 function isKnown(family: string, path: string): boolean {
 	const members = membersOf(family);
-	return members.has(path) || members.has(path.replace(/^Resources\./, ''));
+	if (members.has(path) || membersOf('list').has(path)) return true;
+	return members.has(path.replace(/^Resources\./, ''));
 }
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
@@ -85,9 +86,8 @@ afterAll(async () => {
 describe('The simulator answers like the page of SAP', () => {
 	const replayed = samples.filter(([name]) => !(name in notReplayed));
 
-	it.each(replayed.map(([name, sample]) => ({ name, sample, ...sample })))(
-		'$page: $title ($name)',
-		async ({ sample }) => {
+	for (const [name, sample] of replayed)
+		it(`${sample.page}: ${sample.title} (${name})`, async () => {
 			const replay = await Replay.start(simulator.url);
 			for (const given of sample.given ?? []) await replay.prepare(given);
 
@@ -95,14 +95,13 @@ describe('The simulator answers like the page of SAP', () => {
 
 			expect([sample.response.status].flat(), JSON.stringify(data)).toContain(status);
 			const known = (path: string) => isKnown(familyOf(sample), path);
-			expect(differences(sample, data, replay.bindings, known)).toEqual([]);
+			expect(differences(sample, data, replay.bindings, known).join('\n')).toBe('');
 			if (sample.then) {
 				const provisionId = memberAt(data, 'meta.provisionId') ?? memberAt(data, 'id');
 				const operations = await replay.operationsOf(String(provisionId));
 				expect(operations.map(resultsOf)).toEqual(sample.then);
 			}
-		},
-	);
+		});
 
 	it('has every sample either replayed or listed with the reason why not', () => {
 		expect(Object.keys(notReplayed).filter((name) => !samples.some(([id]) => id === name))).toEqual(
