@@ -122,7 +122,9 @@ export function outcomesOf(
 	looks: Map<string, Look>,
 ): Outcome[] {
 	return inputs.flatMap((input) =>
-		'json' in input ? [input] : outcomesOfSubmission.call(this, input, looks.get(input.provisionId)),
+		'json' in input
+			? [input]
+			: outcomesOfSubmission.call(this, input, looks.get(input.provisionId)),
 	);
 }
 
@@ -150,7 +152,11 @@ function outcomesOfSubmission(
 	const error = new NodeOperationError(
 		this.getNode(),
 		`The provisioning request ${provisionId} has no operation with the bulk ID "${bulkId}" [item ${itemIndex}]`,
-		{ itemIndex, description: 'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.' },
+		{
+			itemIndex,
+			description:
+				'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.',
+		},
 	);
 	return [{ itemIndex, json: known, error }];
 }

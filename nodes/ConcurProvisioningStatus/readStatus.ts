@@ -117,7 +117,9 @@ export function readOperation(
 			}
 		}
 		if (state === 'failed' && !errors.some(({ extension }) => extension === name)) {
-			errors.push(refusal(report.name, { message: 'SAP Concur refused this part and gave no reason' }));
+			errors.push(
+				refusal(report.name, { message: 'SAP Concur refused this part and gave no reason' }),
+			);
 		}
 	}
 	for (const name of sent ?? []) states[name] ??= unmentioned(name, { ended, stumbled, states });
@@ -132,7 +134,9 @@ export function readOperation(
 	}
 	if (hasFailed && errors.length === 0) {
 		errors.push({
-			...notice('', { message: 'SAP Concur ended this without carrying everything out and gave no reason' }),
+			...notice('', {
+				message: 'SAP Concur ended this without carrying everything out and gave no reason',
+			}),
 			hint: 'Send what is missing again with SAP Concur Provisioning.',
 		});
 	}

@@ -28,7 +28,11 @@ export function provisionIdIn(given: unknown): string | undefined {
 	return uuid.exec(String(given ?? ''))?.[0];
 }
 
-export function readSubmission(json: IDataObject, itemIndex: number, provisionId: string): Submission {
+export function readSubmission(
+	json: IDataObject,
+	itemIndex: number,
+	provisionId: string,
+): Submission {
 	return {
 		itemIndex,
 		provisionId,
@@ -61,7 +65,9 @@ export function operationOf(
 	const [only] = operations.length === 1 ? operations : [];
 	if (bulkId) {
 		const isNameless = !only?.bulkId || only.bulkId === placeholderBulkId;
-		return operations.find((operation) => operation.bulkId === bulkId) ?? (isNameless ? only : undefined);
+		return (
+			operations.find((operation) => operation.bulkId === bulkId) ?? (isNameless ? only : undefined)
+		);
 	}
 	return operations.find(({ id }) => id === operationId) ?? only;
 }
@@ -93,7 +99,10 @@ export function toItem(
 		...(userId ? { userId } : {}),
 		...submission.carried,
 		outcome: verdict.outcome,
-		warnings: [...verdict.warnings, ...foreignId(document, provisionId)] as unknown as IDataObject[],
+		warnings: [
+			...verdict.warnings,
+			...foreignId(document, provisionId),
+		] as unknown as IDataObject[],
 		errors: verdict.errors as unknown as IDataObject[],
 		extensions: verdict.extensions,
 		...(verdict.outcome !== 'pending' && resend.length > 0
@@ -137,9 +146,22 @@ export function toItemWithoutRequest(json: IDataObject): IDataObject | undefined
 	if (hasBeenHere) return json;
 	const isDeleted = json.operation === 'delete' && json.outcome === 'submitted';
 	if (json.outcome !== 'failed' && !isDeleted) return undefined;
-	const { sent = [], operation, userId, bulkId, correlationId, carried } = readSubmission(json, 0, '');
+	const {
+		sent = [],
+		operation,
+		userId,
+		bulkId,
+		correlationId,
+		carried,
+	} = readSubmission(json, 0, '');
 	const message = messageOf(json.error);
-	const refusal = { extension: '', field: '', code: '', message, hint: text(json.hint) ?? hintFor(message) };
+	const refusal = {
+		extension: '',
+		field: '',
+		code: '',
+		message,
+		hint: text(json.hint) ?? hintFor(message),
+	};
 	const state = isDeleted ? 'applied' : 'blocked';
 	return {
 		provisionId: '',

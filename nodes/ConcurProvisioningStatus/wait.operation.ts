@@ -2,7 +2,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BatchOperation } from '../shared/operation';
 import { pause } from '../shared/transport';
-import { lookUpAll, outcomesOf, provisionIdField, readInputs, requestsOf, type Look } from './lookUp';
+import {
+	lookUpAll,
+	outcomesOf,
+	provisionIdField,
+	readInputs,
+	requestsOf,
+	type Look,
+} from './lookUp';
 
 const longestPauseMs = 60_000;
 const growth = 1.5;
@@ -51,7 +58,7 @@ export const wait: BatchOperation = {
 		let pauseMs = firstLookMs.call(this);
 		const looks = new Map<string, Look>();
 
-		for (let open = requests; open.length > 0; ) {
+		for (let open = requests; open.length > 0;) {
 			const leftMs = until - Date.now();
 			if (leftMs <= 0 && looks.size > 0) break;
 			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
@@ -82,7 +89,12 @@ function firstLookMs(this: IExecuteFunctions): number {
 }
 
 /** n8n's form keeps to the limits, an expression need not. */
-function numberFrom(this: IExecuteFunctions, given: unknown, label: string, smallest: number): number {
+function numberFrom(
+	this: IExecuteFunctions,
+	given: unknown,
+	label: string,
+	smallest: number,
+): number {
 	const number = given === '' || given === null ? NaN : Number(given);
 	if (number >= smallest && number < Infinity) return number;
 	throw new NodeOperationError(
