@@ -6,5 +6,5 @@ export const credentials = {
 	clientSecret: '0a4b9d0e-2f5b-4d39-8c55-5b1e51a7c002',
 	companyId: 'c0a80101-90ab-4cde-8f01-5b1e51a7c003',
 	/** Password of every user for the user password grant. */
-	userPassword: 'simulator',
+	userPassword: 'password',
 } as const;

@@ -45,7 +45,7 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 
 	routes.post(`${base}/Users/.search`, async (c) => {
 		const token = requireToken(simulator, c, { anyScope: readScopes });
-		return c.json(search(readSearch(await jsonBody(c)), token));
+		return c.json(search(readSearch(await jsonBody(c)), token, true));
 	});
 
 	routes.get(`${base}/Users/:id`, (c) => {

@@ -116,7 +116,9 @@ function stored(simulator: Simulator, user: StoredUser, identity: JsonObject): S
 
 /** A full document (POST, PUT) as it is stored, without id and meta. */
 function identityFrom(simulator: Simulator, document: JsonObject, token: AccessToken): JsonObject {
-	if (!Array.isArray(document.schemas) || !document.schemas.includes(urn.core))
+	// SAP: v4.user-provisioning, Bulk: the samples leave schemas out of data.
+	const { schemas } = document;
+	if (schemas !== undefined && !(Array.isArray(schemas) && schemas.includes(urn.core)))
 		throw new ScimError(400, `schemas must name ${urn.core}`, {
 			code: 'INVALID_INPUT',
 			schemaPath: 'schemas',

@@ -70,7 +70,7 @@ async function answerTokenRequest(simulator: Simulator, form: Form) {
 	if (settings.tokenError) {
 		const { code } = settings.tokenError;
 		delete settings.tokenError;
-		throw new TokenError(code, code === 16 ? settings.app.livesElsewhere : undefined);
+		throw new TokenError(code, code === 16 ? simulator.baseUrl() : undefined);
 	}
 	const grantType = required(form, 'grant_type', 65);
 	checkClient(simulator, form);

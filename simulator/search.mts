@@ -72,14 +72,14 @@ export function createUserSearch(simulator: Simulator) {
 	 *
 	 * @throws ScimError 400 for a filter, cursor or attribute that Concur would not take.
 	 */
-	return (sent: Search, { scopes }: AccessToken) => {
+	return (sent: Search, { scopes }: AccessToken, lowerCaseEmails = false) => {
 		const cursor = sent.cursor ? readCursor(sent.cursor) : undefined;
 		const search = cursor ? followUp(simulator, sent, cursor.search) : sent;
 		const users = found(search.filter);
 		const start = cursor ? positionOf(users, cursor) : 0;
 		const page = users.slice(start, start + (sent.count ?? 100));
 		const { filter, attributes, excludedAttributes } = search;
-		const presentation = { scopes, attributes, excludedAttributes, lowerCaseEmails: true };
+		const presentation = { scopes, attributes, excludedAttributes, lowerCaseEmails };
 		const next = start + page.length;
 		return {
 			schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],

@@ -66,7 +66,8 @@ export function findAttribute(schema: string, names: readonly string[]): Attribu
 
 /** Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core. */
 export function splitUrn(path: string): { schema: string; rest: string } | undefined {
-	if (!path.startsWith('urn:')) return { schema: urn.core, rest: path };
+	// SAP's errors write a core attribute with a colon before it; the sample of such an error asked for ":test".
+	if (!path.startsWith('urn:')) return { schema: urn.core, rest: path.replace(/^:/, '') };
 	const schema = schemaUrns.find((known) => path === known || path.startsWith(`${known}:`));
 	return schema === undefined ? undefined : { schema, rest: path.slice(schema.length + 1) };
 }

@@ -53,6 +53,10 @@ export function presentIdentity(
 	const selection = selectionOf(presentation);
 	const answer: JsonObject = {};
 	const whole = completed(simulator, user, presentation);
+	const excludes = (schema: string) => selection.excluded.includes(`${schema} `);
+	if (selection.excluded.length > 0)
+		// SAP: identity-search, excludedAttributes: an extension that is left out is no longer listed either.
+		whole.schemas = shownSchemas.filter((schema) => !excludes(schema));
 	for (const schema of [...shownSchemas, urn.settings]) {
 		const value = schema === urn.core ? whole : (whole[schema] as JsonObject | undefined);
 		if (!value) continue;
