@@ -203,7 +203,16 @@ describe('an app that was not set up right', () => {
 	});
 });
 
-it.each(Object.keys(tokenErrors).map(Number))(
+it('a company that lives elsewhere (code 16) is followed', async () => {
+	simulator.settings({ tokenError: { code: 16 } });
+	await connected();
+	expect(exchanged()).toEqual(['POST 400', 'POST 200', 'POST 200', 'GET 200']);
+});
+
+const otherCodes = Object.keys(tokenErrors)
+	.map(Number)
+	.filter((code) => code !== 16);
+it.each(otherCodes)(
 	"code %i reaches the user as its sentence, through n8n's own errors",
 	async (code) => {
 		simulator.settings({ tokenError: { code } });
