@@ -12,6 +12,8 @@ export interface N8nServer {
 	url: string;
 	/** Everything that n8n printed. */
 	logFile: string;
+	/** Resolves when n8n has ended, for whatever reason. */
+	ended: Promise<unknown>;
 	stop(): Promise<void>;
 }
 
@@ -104,7 +106,7 @@ export async function startN8n(
 		}
 		await pause(250);
 	}
-	return { url, logFile, stop: () => stopChild(child.process) };
+	return { url, logFile, ended: child.exit, stop: () => stopChild(child.process) };
 }
 
 /** A developer's own n8n settings (a database, a base URL) must not leak into this instance. */

@@ -1,0 +1,118 @@
+// The example workflows with the sample HR file, as they run in a real n8n against a simulator.
+import { readFile } from 'node:fs/promises';
+import axios from 'axios';
+import { parse } from 'csv-parse/sync';
+import type { SettingsChange } from '../simulator/settings.mts';
+import type { Execution, N8nRest, Workflow } from './n8n-rest.mts';
+
+export const exampleNames = ['onboarding', 'onboarding-bulk'] as const;
+export type ExampleName = (typeof exampleNames)[number];
+
+/** The node that every example starts with. */
+export const startNode = 'Start';
+
+export interface Person {
+	email: string;
+	employeeNumber: string;
+	name: string;
+}
+
+export interface PersonOutcome extends Person {
+	/** One of the four outputs of SAP Concur Provisioning Status. */
+	outcome: string;
+	/** What HR has to know or to do; empty when all went well. */
+	why: string;
+}
+
+const example = (name: string) => readFile(new URL(`../examples/${name}`, import.meta.url), 'utf8');
+
+/** Text of the sample HR file. */
+export const sampleFile = () => example('people.csv');
+
+/** An example as it lies in the repository. */
+export async function readExample(name: ExampleName): Promise<Workflow> {
+	return JSON.parse(await example(`${name}.json`));
+}
+
+/** Everybody in the sample HR file, in its order. */
+export async function samplePeople(): Promise<Person[]> {
+	const rows: Array<Record<string, string>> = parse(await sampleFile(), { columns: true });
+	return rows.map((row) => ({
+		email: row['E-mail'],
+		employeeNumber: row['Employee number'],
+		name: `${row['First name']} ${row['Last name']}`,
+	}));
+}
+
+/** The outcome that each person of the sample file has to get; who is not listed has to succeed. */
+export async function expectedOutcomes(name: ExampleName): Promise<Map<string, string>> {
+	const exceptions = JSON.parse(await example('expected-outcomes.json'));
+	const people = await samplePeople();
+	return new Map(people.map(({ email }) => [email, exceptions[email]?.[name] ?? 'succeeded']));
+}
+
+/** Makes a simulator slow for the person of the sample file who is to stay pending. */
+export const sampleSettings: SettingsChange = {
+	provisioning: { slowUserNames: ['ivan.petrov@example.com'] },
+};
+
+/** What a user would type into the credential to reach the simulator. */
+export async function credentialFor(url: string): Promise<Record<string, string>> {
+	const { data } = await axios.get(`${url}/_simulator/credentials`, { proxy: false });
+	return {
+		dataCenter: 'custom',
+		customHost: url,
+		clientId: data.clientId,
+		clientSecret: data.clientSecret,
+		companyUuid: data.companyId,
+		companyRequestToken: data.companyRequestToken,
+	};
+}
+
+/** Stores an example in n8n with its nodes connected to the credential; answers the workflow's id. */
+export async function importExample(
+	rest: N8nRest,
+	name: ExampleName,
+	credential: { id: string; name: string },
+): Promise<string> {
+	const workflow = await readExample(name);
+	delete workflow.id;
+	for (const node of workflow.nodes) {
+		if (node.credentials?.concurApi) node.credentials.concurApi = credential;
+	}
+	return (await rest.createWorkflow(workflow)).id;
+}
+
+/**
+ * Who came out of an example's last nodes, and how. Someone may be missing, or be there twice, when a workflow is
+ * wrong: that is for the caller to see.
+ */
+export function personOutcomes({ outputs }: Execution): PersonOutcome[] {
+	const ends = ['Worked', 'Partly worked', 'Failed', 'Still running', 'Refused'];
+	return ends
+		.flatMap((name) => outputs[name] ?? [])
+		.flatMap(([items]) => items)
+		.map(({ json }) => ({
+			email: String(json['E-mail']),
+			employeeNumber: String(json['Employee number']),
+			name: String(json.Name),
+			outcome: String(json.Outcome),
+			why: String(json.Why ?? ''),
+		}));
+}
+
+/** The people of the sample file whom a run lost, doubled or gave another outcome than expected, in words. */
+export async function differences(name: ExampleName, found: PersonOutcome[]): Promise<string[]> {
+	const expected = await expectedOutcomes(name);
+	const people = await samplePeople();
+	const strangers = found.filter(({ email }) => !expected.has(email));
+	return [
+		...people.flatMap(({ email }) => {
+			const outcomes = found.filter((each) => each.email === email).map(({ outcome }) => outcome);
+			const wanted = expected.get(email);
+			if (outcomes.length === 1 && outcomes[0] === wanted) return [];
+			return [`${email}: expected ${wanted}, found ${outcomes.join(' and ') || 'nothing'}`];
+		}),
+		...strangers.map(({ email, outcome }) => `${email} is not in the sample file, found ${outcome}`),
+	];
+}
