@@ -1,7 +1,7 @@
 // Concur's answers to a request that did not work, in words for the person who built the workflow.
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
-import { labelOf } from './flatFields';
+import { labelOf } from './labelOf';
 import { hintFor } from './hints';
 
 /** A request that did not work: what came back, as far as anything came back. */
@@ -29,7 +29,10 @@ const concurError = 'urn:ietf:params:scim:api:messages:concur:2.0:Error';
 export function readFailure(caught: unknown): Failure {
 	const error = caught as Partial<NodeApiError> & { cause?: unknown };
 	const cause = error.cause as
-		| { code?: string; response?: { status?: number; headers?: Failure['headers']; data?: unknown } }
+		| {
+				code?: string;
+				response?: { status?: number; headers?: Failure['headers']; data?: unknown };
+		  }
 		| undefined;
 	const status = Number(cause?.response?.status ?? error.httpCode);
 	return {
@@ -49,17 +52,31 @@ export function readFailure(caught: unknown): Failure {
 export function messagesOf(body: unknown): ConcurMessage[] {
 	if (typeof body !== 'object' || body === null) return [];
 	const fields = body as Record<string, unknown>;
-	const messages = (fields[concurError] as { messages?: ConcurMessage | ConcurMessage[] } | undefined)?.messages;
+	const messages = (
+		fields[concurError] as { messages?: ConcurMessage | ConcurMessage[] } | undefined
+	)?.messages;
 	if (messages) return [messages].flat();
-	const nested = typeof fields.error === 'object' ? (fields.error as { id?: string; message?: string }) : undefined;
-	const text = fields.detail ?? fields.errorMessage ?? fields.message ?? fields.Message ?? nested?.message;
-	return text ? [{ code: String(fields.scimType ?? fields.errorCode ?? nested?.id ?? ''), message: String(text) }] : [];
+	const nested =
+		typeof fields.error === 'object'
+			? (fields.error as { id?: string; message?: string })
+			: undefined;
+	const text =
+		fields.detail ?? fields.errorMessage ?? fields.message ?? fields.Message ?? nested?.message;
+	return text
+		? [
+				{
+					code: String(fields.scimType ?? fields.errorCode ?? nested?.id ?? ''),
+					message: String(text),
+				},
+			]
+		: [];
 }
 
 /** The scopes that a call needs, for the sentence after a 403. SAP: v4.scope-mapping. */
 export function scopesFor(method: string, path: string): string {
 	if (path.startsWith('/profile/spend')) return 'spend.user.general.read';
-	if (path.startsWith('/profile/travel')) return 'travel.user.general.read and travel.user.private.read';
+	if (path.startsWith('/profile/travel'))
+		return 'travel.user.general.read and travel.user.private.read';
 	if (path.includes('/provisions/')) return 'user.provision.read';
 	if (method === 'DELETE') return 'identity.user.delete';
 	if (path.startsWith('/profile/identity')) {
@@ -80,7 +97,9 @@ export function explain(
 	const said = messages
 		.map(({ message, schemaPath }) => (schemaPath ? `${labelOf(schemaPath)}: ${message}` : message))
 		.join('; ');
-	const id = decodeURIComponent(request.path.split('/').filter((part) => /[0-9a-f]{8}-/i.test(part))[0] ?? '');
+	const id = decodeURIComponent(
+		request.path.split('/').filter((part) => /[0-9a-f]{8}-/i.test(part))[0] ?? '',
+	);
 
 	if (status === undefined) {
 		return failure.networkCode
@@ -93,7 +112,8 @@ export function explain(
 	if (status === 401) {
 		return {
 			message: 'SAP Concur did not accept the access token, even after it was renewed',
-			description: 'Open the credential and test it. If the test does not pass, generate a new Company Request Token in Concur (Administration > Company > Authentication Admin) and enter it there.',
+			description:
+				'Open the credential and test it. If the test does not pass, generate a new Company Request Token in Concur (Administration > Company > Authentication Admin) and enter it there.',
 		};
 	}
 	if (status === 403) {
@@ -104,12 +124,19 @@ export function explain(
 	}
 	if (status === 404) return notFound(request.path, id, said);
 	if (status === 409 || /already exists/i.test(said)) {
-		return { message: `SAP Concur has this person already: ${said}`, description: hintFor('already exists') };
+		return {
+			message: `SAP Concur has this person already: ${said}`,
+			description: hintFor('already exists'),
+		};
 	}
 	if (status === 429 || status >= 500) {
 		return {
-			message: status === 429 ? 'SAP Concur asks to slow down and did so on every try' : `SAP Concur could not process this just now (${status})${said ? `: ${said}` : ''}`,
-			description: 'Run this again later, with fewer items at a time if it was refused for its speed.',
+			message:
+				status === 429
+					? 'SAP Concur asks to slow down and did so on every try'
+					: `SAP Concur could not process this just now (${status})${said ? `: ${said}` : ''}`,
+			description:
+				'Run this again later, with fewer items at a time if it was refused for its speed.',
 		};
 	}
 	return {
@@ -118,21 +145,29 @@ export function explain(
 	};
 }
 
-function notFound(path: string, id: string, said: string): { message: string; description: string } {
+function notFound(
+	path: string,
+	id: string,
+	said: string,
+): { message: string; description: string } {
 	if (path.includes('/provisions/')) {
 		return {
 			message: `SAP Concur does not know the provisioning request '${id || path.split('/')[4]}'`,
-			description: 'A status is kept for 7 days only. Check the provisioning ID, and that the credential belongs to the company that the request was made for.',
+			description:
+				'A status is kept for 7 days only. Check the provisioning ID, and that the credential belongs to the company that the request was made for.',
 		};
 	}
 	if (path.startsWith('/profile/spend') || path.startsWith('/profile/travel')) {
 		return {
 			message: `The user '${id}' has no ${path.startsWith('/profile/spend') ? 'spend' : 'travel'} profile in SAP Concur`,
-			description: 'The profile exists once spend or travel data were provisioned. Send them with SAP Concur Provisioning (Update).',
+			description:
+				'The profile exists once spend or travel data were provisioned. Send them with SAP Concur Provisioning (Update).',
 		};
 	}
 	return {
-		message: id ? `SAP Concur has no user with the UUID '${id}'` : `SAP Concur did not find this${said ? `: ${said}` : ''}`,
+		message: id
+			? `SAP Concur has no user with the UUID '${id}'`
+			: `SAP Concur did not find this${said ? `: ${said}` : ''}`,
 		description: 'Check the user, and that the credential belongs to their company.',
 	};
 }

@@ -44,15 +44,15 @@ const longestPauseMs = 300_000;
  * @throws NodeApiError in the user's words, with the HTTP status, once tries and pauses are used up
  */
 export async function concurRequest<T>(
-	this: Caller,
+	caller: Caller,
 	{ findLost, ...request }: ConcurRequest<T>,
 ): Promise<ConcurAnswer<T>> {
 	const correlationId = randomUUID();
 	const sentAt = new Date();
 	for (let attempt = 1; ; attempt++) {
 		try {
-			const response = (await this.helpers.httpRequestWithAuthentication.call(
-				this,
+			const response = (await caller.helpers.httpRequestWithAuthentication.call(
+				caller,
 				'concurApi',
 				{
 					method: request.method,
@@ -78,9 +78,14 @@ export async function concurRequest<T>(
 			const failure = readFailure(caught);
 			const pauseMs = pauseBefore(failure, attempt);
 			if (pauseMs === undefined) {
-				throw toNodeApiError(this.getNode(), failure, request, failure.headers['concur-correlationid'] ?? correlationId);
+				throw toNodeApiError(
+					caller.getNode(),
+					failure,
+					request,
+					failure.headers['concur-correlationid'] ?? correlationId,
+				);
 			}
-			await pause.call(this, pauseMs);
+			await pause(caller, pauseMs);
 			if (findLost && mayHaveBeenDone(failure)) {
 				const found = await findLost(sentAt);
 				if (found !== undefined) return { body: found, correlationId, recovered: true };
@@ -94,7 +99,8 @@ export async function concurRequest<T>(
  * Retry-After counts in seconds and is honoured, yet never less than 1 s: Concur is known to answer 0.
  */
 export function pauseBefore(failure: Failure, attempt: number): number | undefined {
-	const refusedForGood = failure.status !== undefined && failure.status !== 429 && failure.status < 500;
+	const refusedForGood =
+		failure.status !== undefined && failure.status !== 429 && failure.status < 500;
 	const neverSent = failure.status === undefined && failure.networkCode === undefined;
 	if (attempt >= maxTries || refusedForGood || neverSent) return undefined;
 	const retryAfterMs = Number(failure.headers['retry-after'] ?? 0) * 1000 || 0;
@@ -113,10 +119,12 @@ function mayHaveBeenDone({ status, networkCode }: Failure): boolean {
  * Waits, in slices so that Stop is noticed on every version of n8n.
  * @throws NodeOperationError when the user pressed Stop
  */
-export async function pause(this: Caller, ms: number): Promise<void> {
-	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal?.() : undefined;
+export async function pause(caller: Caller, ms: number): Promise<void> {
+	const signal =
+		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal?.() : undefined;
 	for (let left = ms; left > 0; left -= 2000) {
 		await sleep(Math.min(left, 2000));
-		if (signal?.aborted) throw new NodeOperationError(this.getNode(), 'The execution was stopped');
+		if (signal?.aborted)
+			throw new NodeOperationError(caller.getNode(), 'The execution was stopped');
 	}
 }

@@ -1,0 +1,53 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { operationProperties, runOperation } from '../shared/operation';
+import { searchUsers } from '../shared/user';
+import { resourceMapping } from '../shared/userFields';
+import { create } from './create.operation';
+import { deactivate } from './deactivate.operation';
+import { deleteUser } from './delete.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { reactivate } from './reactivate.operation';
+import { replace } from './replace.operation';
+import { update } from './update.operation';
+
+const operations = {
+	create,
+	deactivate,
+	delete: deleteUser,
+	get,
+	getAll,
+	reactivate,
+	replace,
+	update,
+};
+
+export class ConcurIdentity implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SAP Concur Identity',
+		name: 'concurIdentity',
+		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Create, find and change people in SAP Concur',
+		defaults: { name: 'SAP Concur Identity' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'concurApi', required: true }],
+		properties: operationProperties({ name: 'User', value: 'user' }, operations),
+	};
+
+	methods = { listSearch: { searchUsers }, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, operations);
+	}
+}

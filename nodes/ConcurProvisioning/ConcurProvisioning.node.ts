@@ -1,0 +1,42 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { operationProperties, runOperation } from '../shared/operation';
+import { searchUsers } from '../shared/user';
+import { resourceMapping } from '../shared/userFields';
+import { create } from './create.operation';
+import { deleteUser } from './delete.operation';
+import { getFormFields } from './getFormFields.operation';
+import { getProfile } from './getProfile.operation';
+import { replace } from './replace.operation';
+import { update } from './update.operation';
+
+const operations = { create, delete: deleteUser, getFormFields, getProfile, replace, update };
+
+export class ConcurProvisioning implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SAP Concur Provisioning',
+		name: 'concurProvisioning',
+		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Give people in SAP Concur their identity, expense and travel data',
+		defaults: { name: 'SAP Concur Provisioning' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'concurApi', required: true }],
+		properties: operationProperties({ name: 'User', value: 'user' }, operations),
+	};
+
+	methods = { listSearch: { searchUsers }, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, operations);
+	}
+}

@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ItemOperation } from '../shared/operation';
+import { concurRequest } from '../shared/transport';
+import { userIdOf, userLocator } from '../shared/user';
+
+export const getFormFields: ItemOperation = {
+	name: 'Get Form Fields',
+	action: 'Get the fields of the employee form',
+	description: "Get the fields that the company's employee form has and requires, one item each",
+	fields: [
+		{
+			displayName: 'Form Of',
+			name: 'formOf',
+			type: 'options',
+			default: 'company',
+			options: [
+				{ name: 'A User', value: 'user', description: "The form of one person's group" },
+				{
+					name: 'The Company',
+					value: 'company',
+					description: "The company's global employee form",
+				},
+			],
+		},
+		{ ...userLocator, displayOptions: { show: { formOf: ['user'] } } },
+	],
+
+	async execute(itemIndex) {
+		const ofUser = this.getNodeParameter('formOf', itemIndex) === 'user';
+		const { body } = await concurRequest<IDataObject[] | { Resources: IDataObject[] }>(this, {
+			method: 'GET',
+			path: '/profile/spend/v4.1/FormFields',
+			qs: ofUser ? { userId: await userIdOf.call(this, itemIndex) } : {},
+		});
+		return Array.isArray(body) ? body : body.Resources;
+	},
+};

@@ -1,0 +1,77 @@
+// What goes to Concur's provisioning service, before it goes: pure.
+import groupBy from 'lodash/groupBy';
+import type { IDataObject } from 'n8n-workflow';
+
+export type Verb = 'create' | 'update' | 'replace' | 'delete';
+
+/** One person's request, made from one input item. */
+export interface Submission {
+	itemIndex: number;
+	operation: Verb;
+	method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	/** Below /profile/v4, e.g. '/Users/<uuid>'. */
+	path: string;
+	/** A user document, or a PatchOp message for PATCH. */
+	data?: IDataObject;
+	userId?: string;
+	userName?: string;
+	employeeNumber?: string;
+	/** Short names of the extensions that `data` holds. */
+	sent: string[];
+}
+
+/** SAP: v4.user-provisioning, Bulk: 100 operations and 400 KB in one request; KB read as 1000 to be on the safe side. */
+export const maxOperations = 100;
+export const maxBytes = 400_000;
+
+const envelopeBytes = 200;
+
+/** Links an operation of a bulk to its input item, in the request and in the status. */
+export const bulkIdOf = ({ itemIndex }: Submission) => `item-${itemIndex}`;
+
+export function bulkOperation(submission: Submission): IDataObject {
+	const { method, path, data } = submission;
+	return { method, path, bulkId: bulkIdOf(submission), ...(data ? { data } : {}) };
+}
+
+/** Bytes that a submission takes in a bulk request, in UTF-8 as on the wire. */
+export function bytesOf(submission: Submission): number {
+	return Buffer.byteLength(JSON.stringify(bulkOperation(submission))) + 1;
+}
+
+/** Packs in the given order, so that no pack passes 100 operations or 400 KB. */
+export function packs(submissions: Submission[]): Submission[][] {
+	const packed: Submission[][] = [];
+	let bytes = Infinity;
+	for (const submission of submissions) {
+		const size = bytesOf(submission);
+		if (bytes + size > maxBytes || packed[packed.length - 1].length === maxOperations) {
+			packed.push([]);
+			bytes = envelopeBytes;
+		}
+		packed[packed.length - 1].push(submission);
+		bytes += size;
+	}
+	return packed;
+}
+
+/**
+ * Items that are about a person whom an earlier item is about too, with that earlier item's index. Concur
+ * does not say in which order it would work on both (open since SAP's page is silent on it), so neither is guessed.
+ */
+export function repeatedPersons(
+	submissions: Submission[],
+): Map<number, { first: number; by: string }> {
+	const repeated = new Map<number, { first: number; by: string }>();
+	for (const by of ['userId', 'userName', 'employeeNumber'] as const) {
+		const named = submissions.filter((submission) => submission[by]);
+		for (const [first, ...others] of Object.values(
+			groupBy(named, (one) => String(one[by]).toLowerCase()),
+		)) {
+			for (const { itemIndex } of others) {
+				if (!repeated.has(itemIndex)) repeated.set(itemIndex, { first: first.itemIndex, by });
+			}
+		}
+	}
+	return repeated;
+}

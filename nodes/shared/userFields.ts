@@ -1,0 +1,155 @@
+// The form's fields of a person, and how they become the document that Concur takes.
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	ResourceMapperFields,
+	ResourceMapperValue,
+} from 'n8n-workflow';
+import { checkDocument, type Area, type Purpose } from './checkDocument';
+import { toResourceMapperFields } from './fieldMapper';
+import { flatFields, type FlatField } from './flatFields';
+import { toUserDocument, withoutNulls, type FieldIssue, type UserDocument } from './userDocument';
+
+const identityUrns = /^(?!urn:)|enterprise:2\.0:User|extension:sap:2\.0:User/;
+const isIdentityField = ({ place }: FlatField) => identityUrns.test(place);
+
+/** What the form asks for when a person is created or replaced; the rest is optional. */
+const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEmail'];
+
+/** The fields of Create, Update and Replace: n8n's mapper over the flat fields, and the JSON for the rest. */
+export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
+	const resourceMapperMethod = `${area}${purpose === 'update' ? 'Update' : 'Create'}Fields`;
+	return [
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description: 'What SAP Concur is told about the person. Fields left empty are not sent.',
+			typeOptions: {
+				loadOptionsDependsOn: ['operation'],
+				resourceMapper: {
+					resourceMapperMethod,
+					mode: 'add',
+					fieldWords: { singular: 'field', plural: 'fields' },
+					addAllFields: false,
+					supportAutoMap: true,
+				},
+			},
+		},
+		{
+			displayName: 'Additional Attributes (JSON)',
+			name: 'additionalAttributes',
+			type: 'json',
+			default: '{}',
+			placeholder:
+				'e.g. { "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "leavesOfAbsence": [{ "startDate": "2026-05-01" }] } }',
+			description:
+				"Attributes that have no field above, as a part of SAP Concur's user document. Checked against SAP's list of attributes before anything is sent.",
+		},
+	];
+}
+
+/** The methods that fill the mapper's form, by the names that userFields gives. */
+export const resourceMapping = {
+	identityCreateFields: async () => mapperFields('identity', requiredToCreate),
+	identityUpdateFields: async () => mapperFields('identity', []),
+	provisioningCreateFields: async () => mapperFields('provisioning', requiredToCreate),
+	provisioningUpdateFields: async () => mapperFields('provisioning', []),
+};
+
+async function mapperFields(area: Area, required: string[]): Promise<ResourceMapperFields> {
+	const offered = area === 'identity' ? flatFields.filter(isIdentityField) : flatFields;
+	return { fields: toResourceMapperFields(offered, required) };
+}
+
+/**
+ * The user document of one item from the form's fields, checked.
+ * @throws NodeOperationError that names the item, every field by its label, what was sent and what to do
+ */
+export async function readUserDocument(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	purpose: Purpose,
+): Promise<UserDocument> {
+	const { companyUuid: companyId } = await this.getCredentials<{ companyUuid: string }>(
+		'concurApi',
+		itemIndex,
+	);
+	const flat = flatValues.call(this, itemIndex, area);
+	if (purpose !== 'update') {
+		flat.companyId ??= companyId;
+		flat.active ??= true;
+	}
+	const { document, issues } = toUserDocument(flat, additionalAttributes.call(this, itemIndex));
+	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
+	if (found.length) throw issuesError.call(this, found, itemIndex);
+	return purpose === 'update' ? document : withoutNulls(document);
+}
+
+/** The values that a blank cell of HR's table must not overwrite: undefined, null and '' count as not sent. */
+function flatValues(this: IExecuteFunctions, itemIndex: number, area: Area): IDataObject {
+	const { mappingMode } = this.getNodeParameter('fields', itemIndex) as ResourceMapperValue;
+	const values =
+		mappingMode === 'autoMapInputData'
+			? columnsWithFieldNames(this.getInputData()[itemIndex].json, area)
+			: ((this.getNodeParameter('fields.value', itemIndex) ?? {}) as IDataObject);
+	return Object.fromEntries(
+		Object.entries(values).filter(
+			([, value]) => value !== undefined && value !== null && value !== '',
+		),
+	);
+}
+
+function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
+	const offered = area === 'identity' ? flatFields.filter(isIdentityField) : flatFields;
+	return Object.fromEntries(offered.filter(({ id }) => id in row).map(({ id }) => [id, row[id]]));
+}
+
+function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject {
+	const value = this.getNodeParameter('additionalAttributes', itemIndex, {}) as unknown;
+	const refuse = (message: string) =>
+		new NodeOperationError(this.getNode(), message, {
+			itemIndex,
+			description: 'Enter one JSON object, or {} for none.',
+		});
+	let parsed = value;
+	if (typeof value === 'string') {
+		try {
+			parsed = JSON.parse(value.trim() || '{}');
+		} catch (error) {
+			throw refuse(
+				`The field 'Additional Attributes (JSON)' holds no valid JSON: ${(error as Error).message}`,
+			);
+		}
+	}
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+		throw refuse("The field 'Additional Attributes (JSON)' must hold a JSON object");
+	}
+	return parsed as IDataObject;
+}
+
+/** All that is wrong with one item, in one error. */
+export function issuesError(
+	this: IExecuteFunctions,
+	issues: FieldIssue[],
+	itemIndex: number,
+): NodeOperationError {
+	const sentence = ({ label, sent, problem }: FieldIssue) =>
+		`${label} ${problem}${sent === undefined ? '' : ` (sent: ${JSON.stringify(sent)})`}`;
+	const error = new NodeOperationError(
+		this.getNode(),
+		`${issues.map(sentence).join('; ')} [item ${itemIndex}]`,
+		{ itemIndex, description: issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ') },
+	);
+	error.context.errors = issues.map(({ label, problem, cure }) => ({
+		field: label,
+		message: problem,
+		hint: cure,
+	}));
+	return error;
+}

@@ -1,0 +1,51 @@
+// A local SAP Concur for a test file, and the small things that most node tests do with it.
+import { startSimulator } from '../../simulator/index.mts';
+import type { CredentialsByType } from './storedCredentials.mts';
+
+export type RunningSimulator = Awaited<ReturnType<typeof startSimulator>>;
+
+/** The credential that a user of the simulator would save in n8n. */
+export async function concurCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
+	const response = await fetch(`${simulator.url}/_simulator/credentials`);
+	const { clientId, clientSecret, companyId, companyRequestToken } =
+		(await response.json()) as Record<string, string>;
+	return {
+		concurApi: {
+			dataCenter: 'custom',
+			customHost: simulator.url,
+			clientId,
+			clientSecret,
+			companyUuid: companyId,
+			companyRequestToken,
+		},
+	};
+}
+
+/** What a resource mapper stores when the user maps fields by hand. */
+export const mapped = (value: Record<string, unknown>) => ({ mappingMode: 'defineBelow', value });
+
+/** What a resource locator stores. */
+export const located = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+/** Requests that reached the simulator, as 'METHOD /path', without those for tokens. */
+export async function apiRequests(simulator: RunningSimulator): Promise<string[]> {
+	const response = await fetch(`${simulator.url}/_simulator/requests`);
+	const requests = (await response.json()) as Array<{ method: string; path: string }>;
+	return requests
+		.filter(({ path }) => !path.startsWith('/oauth2'))
+		.map(({ method, path }) => `${method} ${path}`);
+}
+
+/** Steers the simulator through its own routes, as any client could. */
+export async function steer(
+	simulator: RunningSimulator,
+	route: string,
+	body: unknown,
+): Promise<void> {
+	const response = await fetch(`${simulator.url}/_simulator/${route}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
+}
