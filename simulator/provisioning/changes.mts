@@ -8,8 +8,7 @@ import { isJsonObject, type Method } from './ledger.mts';
 
 /** What one operation wants of one extension. */
 export type ExtensionChange =
-	| { kind: 'replace'; value: unknown }
-	| { kind: 'patch'; operations: PatchOperation[] };
+	{ kind: 'replace'; value: unknown } | { kind: 'patch'; operations: PatchOperation[] };
 
 export interface Changes {
 	/** The body without its asynchronous extensions: a user document, or a PatchOp for PATCH. */

@@ -19,15 +19,13 @@ export function newRequest(
 	context: { token: AccessToken; correlationId: string; failOnErrors?: number },
 ): ProvisionRequest {
 	const created = simulator.clock.now();
-	const operations = submissions.map(
-		(submission): ProvisionOperation => ({
-			...submission,
-			identityPending: true,
-			dueAt: dueAt(simulator, submission, created),
-			state: 'pending',
-			outcomes: new Map(),
-		}),
-	);
+	const operations = submissions.map((submission): ProvisionOperation => ({
+		...submission,
+		identityPending: true,
+		dueAt: dueAt(simulator, submission, created),
+		state: 'pending',
+		outcomes: new Map(),
+	}));
 	return {
 		id: randomUUID(),
 		type,

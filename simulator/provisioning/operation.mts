@@ -11,7 +11,7 @@ import { applyPatch, type PatchOperation } from '../scim/patch.mts';
 import { validateAgainstCatalogue } from '../scim/validate.mts';
 import { splitChanges, type Changes, type ExtensionChange } from './changes.mts';
 import { asynchronousExtensions, belongsToSpend, spendDependents } from './extensions.mts';
-import { isJsonObject, type Message, type Outcome } from './ledger.mts';
+import { isJsonObject, type Message, type Method, type Outcome } from './ledger.mts';
 import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
 import {
 	ruleOnApproverLimits,
@@ -23,7 +23,7 @@ import {
 	ruleOnUserPreference,
 } from './people.mts';
 import { invalidValue, type Ruling, type Subject } from './rules.mts';
-import { ruleOnSpendUser } from './spendUser.mts';
+import { isCompanyLocale, ruleOnSpendUser } from './spendUser.mts';
 
 const rules: Record<string, (subject: Subject) => Ruling> = {
 	[urn.spend('User')]: ruleOnSpendUser,
@@ -114,7 +114,7 @@ export function processOperation(
 		return;
 	}
 	try {
-		const changes = splitChanges(method, isJsonObject(data) ? data : {});
+		const changes = splitChanges(method, bodyOf(method, data));
 		if (!operation.identityPending) {
 			processExtensions(simulator, request, operation, changes);
 			return;
@@ -134,6 +134,12 @@ export function processOperation(
 	}
 }
 
+/** SAP: Create new users with /Bulk endpoint: the user in data names no schemas. */
+function bodyOf(method: Method, data: unknown): JsonObject {
+	const body = isJsonObject(data) ? data : {};
+	return method === 'POST' || method === 'PUT' ? { schemas: [urn.core], ...body } : body;
+}
+
 function requireSameId({ userId }: ProvisionOperation, { id }: JsonObject): void {
 	if (typeof id === 'string' && id.toLowerCase() === userId?.toLowerCase()) return;
 	throw new ScimError(400, `Invalid 'id' Value`, { code: 'INVALID_VALUE', schemaPath: 'id' });
@@ -149,7 +155,10 @@ function processExtensions(
 	if (!user) {
 		// Deleted by another request while this was waiting; a DELETE has no extensions.
 		for (const schema of changes.extensions.keys())
-			outcomes.set(schema, { result: 'error', messages: [invalidValue('Invalid User ID', schema)] });
+			outcomes.set(schema, {
+				result: 'error',
+				messages: [invalidValue('Invalid User ID', schema)],
+			});
 		return;
 	}
 	if (method === 'PUT' && simulator.settings.putWipesSpend) wipeSpend(user, changes, outcomes);
@@ -233,7 +242,9 @@ function judged(schema: string, subject: Subject): Outcome {
 			result: 'error',
 			messages: [invalidValue('Empty Spend User extension is not supported', schema)],
 		};
-	const violations = validateAgainstCatalogue(schema, subject.after);
+	const violations = validateAgainstCatalogue(schema, subject.after).filter(
+		({ schemaPath }) => !isCompanyLocale(subject, schemaPath),
+	);
 	if (violations.length > 0)
 		return {
 			result: 'error',

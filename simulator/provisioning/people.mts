@@ -24,8 +24,12 @@ export function ruleOnRoles({ user, after }: Subject): Ruling {
 		const path = `${urn.spend('Role')}:roles[${index}]`;
 		const known = roleByCode.get(String(role.roleName));
 		if (known && granted.includes(known.roleCode)) return [];
-		if (!known || known.retired || known.viaEntitlement) return [refused(`${path}.roleName`, 'Value')];
-		if (known.excludes.some((other) => held.has(other)) || !known.needs.every((code) => held.has(code)))
+		if (!known || known.retired || known.viaEntitlement)
+			return [refused(`${path}.roleName`, 'Value')];
+		if (
+			known.excludes.some((other) => held.has(other)) ||
+			!known.needs.every((code) => held.has(code))
+		)
 			return [refused(`${path}.roleName`, 'Permissions')];
 		const groups = Array.isArray(role.roleGroups) ? role.roleGroups.filter(Boolean) : [];
 		return groups.length > 0 && !known.groupAware ? [refused(`${path}.roleGroups`, 'Value')] : [];

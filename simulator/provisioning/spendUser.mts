@@ -29,6 +29,14 @@ export function ruleOnSpendUser(subject: Subject): Ruling {
 	return { value, messages };
 }
 
+/** True for a locale that the company has, though it is not five characters long (SAP's samples send es-419). */
+export function isCompanyLocale({ simulator, after }: Subject, schemaPath: string): boolean {
+	return (
+		schemaPath === `${schema}:locale` &&
+		simulator.settings.company.locales.includes(String(after.locale))
+	);
+}
+
 function companyValues(company: CompanySettings, value: JsonObject): Message[] {
 	const known: Record<string, string[]> = {
 		country: company.countries,

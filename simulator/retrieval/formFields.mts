@@ -66,13 +66,15 @@ function customField(
 		name: id[0].toUpperCase() + id.slice(1),
 		label,
 		controlType: 'EDIT',
-		dataType: isList ? 'List' : 'String',
+		dataType: isList ? 'ConnectedList' : 'String',
 		maxLength: 48,
 		isRequired: requiredFields.includes(id),
 		access: 'RW',
 		isCustom: true,
 		isCopyDownSourceForOtherForms: true,
 		...(isList && {
+			// The company's lists are flat: no field has a parent.
+			hierLevel: 1,
 			list: { syncGuid: syncGuid.toUpperCase(), href: `${baseUrl}/list/v4/lists/${syncGuid}` },
 		}),
 	};
@@ -81,7 +83,11 @@ function customField(
 /** The same text gives the same UUID, so that a form looks the same at every reading. */
 function stableId(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
-	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-		'-',
-	);
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		hex.slice(12, 16),
+		hex.slice(16, 20),
+		hex.slice(20, 32),
+	].join('-');
 }

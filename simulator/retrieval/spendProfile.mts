@@ -35,7 +35,12 @@ export function renderSpendUser(
 	baseUrl: string,
 	attributes: readonly string[] = [],
 ): JsonObject {
-	const shown = extensions.filter((name) => attributes.length === 0 || attributes.includes(name));
+	const shown = extensions.filter((name) =>
+		// No sample shows approver limits of somebody who has none.
+		attributes.length === 0
+			? name !== approverLimit || user.extensions[name] !== undefined
+			: attributes.includes(name),
+	);
 	return {
 		schemas: ['urn:ietf:params:scim:schemas:ScimResource', ...shown],
 		id: user.id,
@@ -100,6 +105,8 @@ function renderLimits(stored: JsonObject, allLimits: boolean): JsonObject {
 
 /** Preferences exist from the moment the Spend user does. */
 function defaultsOf(name: string): JsonObject {
-	const withDefault = [...attributesOf(name)!.values()].filter((each) => each.default !== undefined);
+	const withDefault = [...attributesOf(name)!.values()].filter(
+		(each) => each.default !== undefined,
+	);
 	return Object.fromEntries(withDefault.map((each) => [each.name, each.default]));
 }

@@ -100,8 +100,7 @@ describe('a bulk', () => {
 
 	it('carries PUT, PATCH and DELETE, and PUT repeats the id', async () => {
 		const ids = [];
-		for (const name of ['put', 'patch', 'delete'])
-			ids.push((await concur.create(name)).body.id);
+		for (const name of ['put', 'patch', 'delete']) ids.push((await concur.create(name)).body.id);
 		const [put, patch, gone] = ids;
 		const { body } = await concur.bulk([
 			{ method: 'PUT', path: `/Users/${put}`, data: { ...concur.person('put'), id: put } },
@@ -116,7 +115,13 @@ describe('a bulk', () => {
 		]);
 		const { operations } = await done(body.id);
 
-		expect(operations.map(({ status }) => status.code)).toEqual(['200', '400', '200', '200', '404']);
+		expect(operations.map(({ status }) => status.code)).toEqual([
+			'200',
+			'400',
+			'200',
+			'200',
+			'404',
+		]);
 		expect(operations[0]).not.toHaveProperty('bulkId');
 		expect(extension(operations[1], core)).toMatchObject({ messages: [{ schemaPath: 'id' }] });
 		expect((await concur.patch(gone, [{ op: 'remove', path: 'title' }])).status).toBe(404);

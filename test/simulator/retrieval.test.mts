@@ -116,10 +116,15 @@ describe('the form and the roles', () => {
 		await concur.settings({ company: { requiredFields: [] } });
 
 		const field = (name: string) => body.Resources.find((each) => each.name === name);
-		expect(field('Custom1')).toMatchObject({ isRequired: true, isCustom: true, dataType: 'String' });
+		expect(field('Custom1')).toMatchObject({
+			isRequired: true,
+			isCustom: true,
+			dataType: 'String',
+		});
 		expect(field('Custom3')).toMatchObject({
 			isRequired: false,
-			dataType: 'List',
+			dataType: 'ConnectedList',
+			hierLevel: 1,
 			list: { syncGuid: expect.any(String) },
 		});
 		expect(field('OrgUnit6')).toBeDefined();

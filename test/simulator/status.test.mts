@@ -77,7 +77,8 @@ describe('the status', () => {
 
 	it('is kept for seven days', async () => {
 		const id = await submit(1);
-		const read = async () => (await concur.send('GET', `/profile/v4/provisions/${id}/status`)).status;
+		const read = async () =>
+			(await concur.send('GET', `/profile/v4/provisions/${id}/status`)).status;
 		const day = 24 * 3_600_000;
 
 		expect(await read()).toBe(200);
@@ -90,7 +91,8 @@ describe('the status', () => {
 		await concur.settings({ provisioning: { finishesAfterPolls: 3 } });
 		const id = await submit(1);
 		const completed = [];
-		for (let look = 0; look < 3; look += 1) completed.push((await concur.status(id)).status.completed);
+		for (let look = 0; look < 3; look += 1)
+			completed.push((await concur.status(id)).status.completed);
 		expect(completed).toEqual([false, false, true]);
 	});
 });
