@@ -1,5 +1,6 @@
 // Reads the status of provisioning requests and gives every input item its outcome.
 import chunk from 'lodash/chunk';
+import uniqBy from 'lodash/uniqBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { forItem, isCancelled, type NodeError, type Outcome } from '../shared/operation';
@@ -54,47 +55,60 @@ export function readInputs(this: IExecuteFunctions): Input[] {
 	});
 }
 
-/** Distinct ids, in the order of the items. @throws when an item cannot be looked up and the node is to stop then */
-export function requestsOf(this: IExecuteFunctions, inputs: Input[]): string[] {
+/**
+ * One submission for each distinct request, in the order of the items.
+ * @throws when an item cannot be looked up and the workflow is to stop then
+ */
+export function requestsOf(this: IExecuteFunctions, inputs: Input[]): Submission[] {
 	const errors = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
 	if (errors.length > 0 && !this.continueOnFail()) throw errors[0];
-	return [...new Set(inputs.flatMap((input) => ('json' in input ? [] : [input.provisionId])))];
+	return uniqBy(inputs.filter(isSubmission), 'provisionId');
+}
+
+export function isSubmission(input: Input): input is Submission {
+	return !('json' in input);
 }
 
 /** SAP publishes no rate limit; a few at a time keep 1,000 single requests within minutes. */
 const atOnce = 5;
 
-/** Looks every request up once. @throws the first error unless the node is to go on; when Stop was pressed */
+/**
+ * Looks every request up once; the looks are by provisionId.
+ * @throws the first error when the workflow is to stop then; when the user pressed Stop
+ */
 export async function lookUpAll(
 	this: IExecuteFunctions,
-	provisionIds: string[],
+	requests: Submission[],
 ): Promise<Map<string, Look>> {
 	const looks = new Map<string, Look>();
-	for (const few of chunk(provisionIds, atOnce)) {
-		const seen = await Promise.all(few.map(async (id) => [id, await look.call(this, id)] as const));
+	for (const few of chunk(requests, atOnce)) {
+		const seen = await Promise.all(few.map(async (request) => await look.call(this, request)));
 		if (isCancelled.call(this)) {
 			throw new NodeOperationError(this.getNode(), 'The execution was stopped');
 		}
-		for (const [id, found] of seen) {
+		for (const [index, found] of seen.entries()) {
 			if ('error' in found && !this.continueOnFail()) throw found.error;
-			looks.set(id, found);
+			looks.set(few[index].provisionId, found);
 		}
 	}
 	return looks;
 }
 
-async function look(this: IExecuteFunctions, provisionId: string): Promise<Look> {
+async function look(
+	this: IExecuteFunctions,
+	{ provisionId, itemIndex }: Submission,
+): Promise<Look> {
 	try {
 		return { document: await readDocument.call(this, provisionId) };
 	} catch (caught) {
-		return { error: forItem.call(this, caught, 0) };
+		return { error: forItem.call(this, caught, itemIndex) };
 	}
 }
 
 /** Operations per page: the default is nowhere documented (open questions 59), a bulk holds 100. */
 const count = 100;
 
-/** The status with the operations of all pages. SAP: v4.user-provisioning, Retrieve a Detailed Provisioning Request Status. */
+/** The status with the operations of all pages. SAP: Retrieve a Detailed Provisioning Request Status. */
 async function readDocument(this: IExecuteFunctions, provisionId: string): Promise<StatusDocument> {
 	const page = async (startIndex: number) =>
 		(
@@ -122,9 +136,9 @@ export function outcomesOf(
 	looks: Map<string, Look>,
 ): Outcome[] {
 	return inputs.flatMap((input) =>
-		'json' in input
-			? [input]
-			: outcomesOfSubmission.call(this, input, looks.get(input.provisionId)),
+		isSubmission(input)
+			? outcomesOfSubmission.call(this, input, looks.get(input.provisionId))
+			: [input],
 	);
 }
 

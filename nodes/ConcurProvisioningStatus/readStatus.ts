@@ -1,5 +1,5 @@
 // What a provision status document really says. Its flags contradict each other (open questions 7-11), so
-// the verdict comes from the extensions. Pure. SAP: v4.user-provisioning, Provision Status and Handling Failures.
+// the verdict comes from the extensions. Pure. SAP: v4.user-provisioning, Provision Status.
 import { extensions as catalogued } from '../shared/attributes';
 import { messagesOf } from '../shared/errors';
 import { hintFor } from '../shared/hints';
@@ -177,7 +177,7 @@ function settled(
 	}
 }
 
-/** The state of an extension that was sent and that Concur's list leaves out, as it does with SAP's own one. */
+/** The state of an extension that was sent and is not listed, as SAP's own one never is. */
 function unmentioned(
 	name: string,
 	{ ended, stumbled, states }: { ended: boolean; stumbled: boolean; states: Verdict['extensions'] },

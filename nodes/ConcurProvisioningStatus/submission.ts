@@ -63,13 +63,12 @@ export function operationOf(
 ): ReportedOperation | undefined {
 	const operations = operationsOf(document);
 	const [only] = operations.length === 1 ? operations : [];
-	if (bulkId) {
-		const isNameless = !only?.bulkId || only.bulkId === placeholderBulkId;
-		return (
-			operations.find((operation) => operation.bulkId === bulkId) ?? (isNameless ? only : undefined)
-		);
-	}
-	return operations.find(({ id }) => id === operationId) ?? only;
+	if (!bulkId) return operations.find(({ id }) => id === operationId) ?? only;
+	const own = operations.find((operation) => operation.bulkId === bulkId);
+	if (own) return own;
+	if (only && (!only.bulkId || only.bulkId === placeholderBulkId)) return only;
+	// Until the request has ended, an operation may just not be listed yet.
+	return isDone(document) ? undefined : { id: '', status: { completed: false } };
 }
 
 /** All operations; the request itself stands in for them while Concur lists none. */

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BatchOperation } from '../shared/operation';
 import { pause } from '../shared/transport';
 import {
+	isSubmission,
 	lookUpAll,
 	outcomesOf,
 	provisionIdField,
@@ -58,19 +59,21 @@ export const wait: BatchOperation = {
 		let pauseMs = firstLookMs.call(this);
 		const looks = new Map<string, Look>();
 
-		for (let open = requests; open.length > 0;) {
+		let open = requests;
+		while (open.length > 0) {
 			const leftMs = until - Date.now();
 			if (leftMs <= 0 && looks.size > 0) break;
-			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
-			const jitteredMs = Math.min(pauseMs * (1 + Math.random() / 5), longestPauseMs);
-			await pause(this, Math.min(jitteredMs, leftMs));
+			await pause(this, Math.min(pauseMs, leftMs));
 			for (const [id, look] of await lookUpAll.call(this, open)) looks.set(id, look);
-			open = open.filter((id) => {
-				const own = inputs.filter((input) => !('json' in input) && input.provisionId === id);
+			open = open.filter(({ provisionId }) => {
+				const own = inputs.filter(
+					(input) => isSubmission(input) && input.provisionId === provisionId,
+				);
 				return outcomesOf.call(this, own, looks).some(({ json }) => json.outcome === 'pending');
 			});
 			report.call(this, requests.length - open.length, requests.length);
-			pauseMs = Math.min(pauseMs * growth, longestPauseMs);
+			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
+			pauseMs = Math.min(pauseMs * growth, longestPauseMs) * (1 - Math.random() / 10);
 		}
 		return outcomesOf.call(this, inputs, looks);
 	},
