@@ -2,7 +2,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentials } from '../../simulator/credentials.mts';
 import { Bindings } from './likeness.mts';
 
 export type Json = Record<string, unknown>;
@@ -92,7 +91,6 @@ export class Replay {
 		this.bindings.bind('your-client_secret', app.clientSecret);
 		this.bindings.bind('<companyId>', app.companyId);
 		this.bindings.bind('<authtoken>', app.companyRequestToken);
-		this.bindings.bind('<password>', credentials.userPassword);
 	}
 
 	/** Empties the simulator and fetches its credentials. */
