@@ -1,4 +1,5 @@
 import type { AttributeRules } from './attributes';
+import { isSameText } from './listEntries';
 import { didYouMean } from './nearest';
 import { isUuid } from './readValue';
 
@@ -86,7 +87,8 @@ function shapeFault(format: string | undefined, value: string): Fault | undefine
 
 function canonicalFault(rules: AttributeRules, value: string): Fault | undefined {
 	const { canonicalValues, otherValues } = rules;
-	if (!canonicalValues || otherValues || canonicalValues.includes(value)) return undefined;
+	if (!canonicalValues || otherValues) return undefined;
+	if (canonicalValues.some((known) => isSameText(known, value))) return undefined;
 	const listed = canonicalValues.length <= 12 ? canonicalValues.join(', ') : undefined;
 	const alike = canonicalValues.filter((known) => known.startsWith(value.slice(0, 2)));
 	const some = (alike.length > 0 ? alike : canonicalValues).slice(0, 3).join(', ');

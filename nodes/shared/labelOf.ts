@@ -59,7 +59,8 @@ function isFiltered(step: ScimPath['steps'][number]): boolean {
  * @returns the field's label; without a field the list's or extension's name; else the last part of the path.
  */
 export function labelOf(place: string): string {
-	const field = fieldAt(place);
+	// A message may name the entry as a whole: its value is what the form calls by that name.
+	const field = fieldAt(place) ?? fieldAt(`${place}.value`) ?? fieldAt(`${place}.approver`);
 	if (field) return field.label;
 	const path = parsePath(place);
 	if (path.steps.length === 0) return extensions[path.schema].label;

@@ -21,7 +21,7 @@ export const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '')
  */
 export function nearest(text: string, candidates: string[]): string | undefined {
 	const sought = plain(text);
-	const limit = Math.max(1, Math.floor(sought.length / 3));
+	const limit = Math.ceil(sought.length / 3);
 	let best: { candidate: string; edits: number } | undefined;
 	for (const candidate of candidates) {
 		const edits = distance(sought, plain(candidate));

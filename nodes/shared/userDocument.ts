@@ -61,7 +61,8 @@ export function toUserDocument(
 
 /** The document without its removals: what a create or a replace sends. Empty entries and objects go too. */
 export function withoutNulls(document: UserDocument): UserDocument {
-	return prune(document) as UserDocument;
+	const kept = prune(document) as UserDocument;
+	return { ...kept, schemas: schemasOf(kept) };
 }
 
 function prune(value: unknown): unknown {
@@ -173,11 +174,18 @@ function mergeEntry(list: unknown[], entry: unknown, name: string, place: MergeP
 }
 
 function conflict(path: string, first: unknown, second: unknown): FieldIssue {
+	const [one, other] = [first, second].map((value) => shown(path, value));
 	return {
 		fieldId: fieldAt(path)?.id,
 		label: labelOf(path),
 		sent: second,
-		problem: `is given twice, as ${quoted(first)} and as ${quoted(second)}`,
+		problem: `is given twice, as ${one} and as ${other}`,
 		cure: 'Give it once, in a field or in the JSON field.',
 	};
+}
+
+/** A role without groups is a yes and one with null for its groups a no, as the fields ask for it. */
+function shown(path: string, value: unknown): string {
+	if (!path.endsWith('.roleGroups')) return value === null ? 'a removal' : quoted(value);
+	return value === null ? '"no"' : isEqual(value, []) ? '"yes"' : quoted(value);
 }
