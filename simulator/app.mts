@@ -11,6 +11,7 @@ import { legacyIdentityRoutes } from './legacyIdentity.mts';
 import { metadataRoutes } from './metadata.mts';
 import { oauthRoutes } from './oauth.mts';
 import { settle } from './provisioning/engine.mts';
+import { provisioningMetadataRoutes } from './provisioning/metadata.mts';
 import { provisioningRoutes } from './provisioning/routes.mts';
 import { retrievalRoutes } from './retrieval.mts';
 
@@ -48,6 +49,7 @@ export function createApp(
 	concur.route('/', legacyIdentityRoutes(simulator));
 	concur.route('/', metadataRoutes(simulator));
 	concur.route('/', provisioningRoutes(simulator));
+	concur.route('/', provisioningMetadataRoutes(simulator));
 	concur.route('/', retrievalRoutes(simulator));
 	concur.onError(answerError);
 	app.route('/', concur);

@@ -89,7 +89,8 @@ function schemaDocument(id: string) {
 	};
 }
 
-function describeAttribute(attribute: Attribute): object {
+/** One attribute of SAP's list in the words of RFC 7643, Schema. */
+export function describeAttribute(attribute: Attribute): object {
 	const { name, type, multiValued, required, mutability, canonicalValues, maxLength } = attribute;
 	return {
 		name,
