@@ -23,7 +23,7 @@ import {
 	ruleOnUserPreference,
 } from './people.mts';
 import { invalidValue, type Ruling, type Subject } from './rules.mts';
-import { isCompanyLocale, ruleOnSpendUser } from './spendUser.mts';
+import { ruleOnSpendUser } from './spendUser.mts';
 
 const rules: Record<string, (subject: Subject) => Ruling> = {
 	[urn.spend('User')]: ruleOnSpendUser,
@@ -242,9 +242,7 @@ function judged(schema: string, subject: Subject): Outcome {
 			result: 'error',
 			messages: [invalidValue('Empty Spend User extension is not supported', schema)],
 		};
-	const violations = validateAgainstCatalogue(schema, subject.after).filter(
-		({ schemaPath }) => !isCompanyLocale(subject, schemaPath),
-	);
+	const violations = validateAgainstCatalogue(schema, subject.after);
 	if (violations.length > 0)
 		return {
 			result: 'error',

@@ -2,7 +2,7 @@
 import { urn, type CompanySettings, type JsonObject } from '../context.mts';
 import { mentions } from './changes.mts';
 import type { Message } from './ledger.mts';
-import { entries, findReferenced, invalidValue, refused } from './rules.mts';
+import { employeeNumberOf, entries, findReferenced, invalidValue, refused } from './rules.mts';
 import type { Ruling, Subject } from './rules.mts';
 
 const schema = urn.spend('User');
@@ -27,14 +27,6 @@ export function ruleOnSpendUser(subject: Subject): Ruling {
 		messages.push({ ...invalidValue(`'${path}' cannot be updated`, path), type: 'warning' });
 	}
 	return { value, messages };
-}
-
-/** True for a locale that the company has, though it is not five characters long (SAP's samples send es-419). */
-export function isCompanyLocale({ simulator, after }: Subject, schemaPath: string): boolean {
-	return (
-		schemaPath === `${schema}:locale` &&
-		simulator.settings.company.locales.includes(String(after.locale))
-	);
 }
 
 function companyValues(company: CompanySettings, value: JsonObject): Message[] {
@@ -83,6 +75,7 @@ function manager({ simulator, user }: Subject, value: JsonObject): Message[] {
 	if (!isSet(value.biManager)) return [];
 	let above = findReferenced(simulator, value.biManager);
 	if (!above) return [invalidValue('Invalid User ID', `${schema}:biManager`)];
+	value.biManager = { value: above.id, employeeNumber: employeeNumberOf(above) };
 	const passed = new Set<string>();
 	while (above && !passed.has(above.id)) {
 		passed.add(above.id);

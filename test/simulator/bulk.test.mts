@@ -202,6 +202,11 @@ describe('a bulk is refused at once', () => {
 		expect((await concur.bulk(withTitle('e'.repeat(characters)))).status).toBe(202);
 	});
 
+	it('by limits that the service names', async () => {
+		const { body } = await concur.send('GET', '/profile/v4/ServiceProviderConfig');
+		expect(body).toMatchObject({ bulk: { maxOperations: 100, maxPayloadSize: 409_600 } });
+	});
+
 	it.each([
 		['without operations', () => []],
 		['with the same bulkId twice', () => [post('twin'), post('twin')]],

@@ -291,6 +291,9 @@ describe('what Spend User refuses', () => {
 			await concur.patch(boss, [replace(spend('User'), 'biManager', { value: worker })]),
 		);
 		expect(extension(operation, spend('User'))).toEqual(success);
+		expect(await concur.profile(worker)).toMatchObject({
+			[spend('User')]: { biManager: { value: boss, employeeNumber: 'boss' } },
+		});
 		expect(await concur.profile(boss)).toMatchObject({ [spend('User')]: { biManager: null } });
 	});
 });
