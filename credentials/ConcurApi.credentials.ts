@@ -144,6 +144,13 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Token Source',
+			name: 'tokenSource',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
 			displayName: 'App Token',
 			name: 'appToken',
 			type: 'hidden',
@@ -166,7 +173,7 @@ export class ConcurApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls this when there is no access token yet, after a 401, and for each test; it stores what comes back. */
+	/** n8n calls this when there is no access token yet and after a 401; it stores what comes back. */
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject) {
 		return await renewTokens(this, readCredential(data));
 	}

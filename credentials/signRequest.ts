@@ -2,7 +2,7 @@
 import omit from 'lodash/omit';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { acceptedHost, homeOf } from './dataCenters';
-import { hasNewRequestToken, type ConcurCredential } from './tokens';
+import { isUpToDate, type ConcurCredential } from './tokens';
 
 /** SAP: Event Subscription Service v4 and Rotating secrets take an app token, everything else a company token. */
 const appPaths = /^\/(?:events|app-mgmt)\//;
@@ -35,7 +35,7 @@ export function signRequest(
 		token !== '' &&
 		geolocation !== undefined &&
 		Date.parse(expiresAt) > Date.now() &&
-		!hasNewRequestToken(credential);
+		isUpToDate(credential);
 	return {
 		...requestOptions,
 		baseURL,

@@ -21,6 +21,8 @@ export interface StoredTokens {
 	tokenScopes: string;
 	/** Fingerprint of the company request token that was exchanged last. */
 	exchangedRequestToken: string;
+	/** Fingerprint of everything that was typed when the tokens were fetched. */
+	tokenSource: string;
 	/** For event subscriptions and app management only. */
 	appToken: string;
 	appTokenExpiresAt: string;
@@ -53,21 +55,32 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		tokenGeolocation: text('tokenGeolocation'),
 		tokenScopes: text('tokenScopes'),
 		exchangedRequestToken: text('exchangedRequestToken'),
+		tokenSource: text('tokenSource'),
 		appToken: text('appToken'),
 		appTokenExpiresAt: text('appTokenExpiresAt'),
 		appTokenRefusal: text('appTokenRefusal'),
 	};
 }
 
-/** Whether the Company Request Token was typed after the last exchange, so that it replaces the refresh token. */
-export function hasNewRequestToken(credential: ConcurCredential): boolean {
-	return (
-		credential.companyRequestToken !== '' &&
-		credential.exchangedRequestToken !== fingerprintOf(credential)
-	);
+/** Whether the tokens were fetched with what is typed now; n8n itself never asks for new ones after an edit. */
+export function isUpToDate(credential: ConcurCredential): boolean {
+	return credential.tokenSource === sourceOf(credential);
 }
 
-function fingerprintOf({ clientId, companyUuid, companyRequestToken }: ConcurCredential): string {
+/** Fingerprint for `tokenSource`. */
+export function sourceOf(credential: ConcurCredential): string {
+	const { dataCenter, customHost, clientId, clientSecret, companyUuid } = credential;
+	return hash([
+		dataCenter,
+		dataCenter === 'custom' ? customHost : '',
+		clientId,
+		clientSecret,
+		companyUuid,
+		credential.companyRequestToken,
+	]);
+}
+
+function requestTokenOf({ clientId, companyUuid, companyRequestToken }: ConcurCredential): string {
 	return hash([clientId, companyUuid, companyRequestToken]);
 }
 
@@ -113,7 +126,9 @@ async function fetchTokens(
 ): Promise<StoredTokens> {
 	requireField(credential.clientId, 'Client ID');
 	requireField(credential.clientSecret, 'Client Secret');
-	const isNew = hasNewRequestToken(credential);
+	const fingerprint = requestTokenOf(credential);
+	const isNew =
+		credential.companyRequestToken !== '' && credential.exchangedRequestToken !== fingerprint;
 	const { token, host, refusal } = isNew
 		? await exchangeRequestToken(http, credential)
 		: await refresh(http, credential);
@@ -125,7 +140,8 @@ async function fetchTokens(
 		refreshTokenExpiresAt: refreshableUntil(token),
 		tokenGeolocation: host,
 		tokenScopes: token.scope ?? '',
-		exchangedRequestToken: isNew ? fingerprintOf(credential) : credential.exchangedRequestToken,
+		exchangedRequestToken: isNew ? fingerprint : credential.exchangedRequestToken,
+		tokenSource: sourceOf(credential),
 		...(await fetchAppToken(http, credential, host)),
 	};
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { signRequest } from '../../credentials/signRequest.ts';
-import { readCredential } from '../../credentials/tokens.ts';
+import { readCredential, sourceOf } from '../../credentials/tokens.ts';
 
 const home = 'https://us2.api.concursolutions.com';
-const signed = readCredential({
+const connected = readCredential({
 	dataCenter: 'us2',
 	accessToken: 'company',
 	tokenExpiresAt: '2999-01-01T00:00:00.000Z',
@@ -12,6 +12,7 @@ const signed = readCredential({
 	appTokenExpiresAt: '2999-01-01T00:00:00.000Z',
 	tokenGeolocation: home,
 });
+const signed = { ...connected, tokenSource: sourceOf(connected) };
 const authorizationOf = (address: object, credential = signed) =>
 	signRequest(credential, { url: '', ...address }).headers?.Authorization;
 
@@ -79,10 +80,14 @@ describe('no token leaves', () => {
 		expect(authorizationOf({ url: '/events/v4/topics' }, expired)).toBe('Bearer app');
 	});
 
-	it('while a company request token waits that was typed since', () => {
-		expect(
-			authorizationOf({ url: '/profile' }, { ...signed, companyRequestToken: 'at-new' }),
-		).toBeUndefined();
+	it.each([
+		['dataCenter', 'eu2'],
+		['clientId', 'other'],
+		['clientSecret', 'rotated'],
+		['companyUuid', 'other'],
+		['companyRequestToken', 'at-new'],
+	])('while it was fetched with another %s than is typed now', (field, value) => {
+		expect(authorizationOf({ url: '/profile' }, { ...signed, [field]: value })).toBeUndefined();
 	});
 
 	it('when it came from another host than the one that is chosen now', () => {

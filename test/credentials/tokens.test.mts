@@ -73,6 +73,9 @@ describe('the first token', () => {
 			exchangedRequestToken: createHash('sha256')
 				.update('the-client\nthe-company\nat-first')
 				.digest('hex'),
+			tokenSource: createHash('sha256')
+				.update(`custom\n${server.url}\nthe-client\nthe-secret&=+\nthe-company\nat-first`)
+				.digest('hex'),
 			appToken: expect.stringMatching(/^app-\d+$/),
 			appTokenExpiresAt: expect.any(String),
 			appTokenRefusal: '',
@@ -389,6 +392,15 @@ describe('the test of the credential', () => {
 			message:
 				'SAP Concur did not accept the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur; a request token lasts 24 hours, so generate a new one if yours is older',
 		});
+	});
+
+	it('asks for a new token after an edit, so that a wrong secret does not pass', async () => {
+		const { stored } = await testCredential(typedCredential(server.url));
+		server.seen.length = 0;
+		server.replies.push({ status: 401, body: { code: 64, error: 'invalid_client' } });
+		const { message } = await testCredential({ ...stored, clientSecret: 'mistyped' });
+		expect(message).toContain("'Client ID' and 'Client Secret' do not belong together");
+		expect(grants()).toEqual(['refresh_token']);
 	});
 
 	it('says what to do when the address is wrong', async () => {
