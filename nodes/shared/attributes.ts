@@ -1,6 +1,7 @@
 // Every attribute that Concur knows, with the rules that its documentation gives (data in attributes.json).
 // SAP: v4.user-provisioning and v4.1.identity, Schema; UserProvisioning and Identity swagger.
 import isPlainObject from 'lodash/isPlainObject';
+import mapValues from 'lodash/mapValues';
 
 import attributes from './attributes.json';
 
@@ -29,7 +30,14 @@ export interface AttributeRules {
 }
 
 /** Rules by schema URN, then by path without filters, e.g. 'emails.value'. */
-export const catalogue: Record<string, Record<string, AttributeRules>> = attributes;
+export const catalogue: Record<string, Record<string, AttributeRules>> = bare(
+	mapValues(attributes, (rules) => bare<AttributeRules>(rules)),
+);
+
+/** Without a prototype, so that "constructor" in somebody's JSON is an unknown attribute like any other. */
+function bare<T>(entries: Record<string, T>): Record<string, T> {
+	return Object.assign(Object.create(null) as Record<string, T>, entries);
+}
 
 const scheme = 'urn:ietf:params:scim:schemas';
 

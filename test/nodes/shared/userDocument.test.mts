@@ -364,6 +364,14 @@ describe('the JSON field adds what has no field', () => {
 			{ [`${spend}:User`]: { testEmployee: 'perhaps' } },
 			'Test user is neither yes nor no (sent: "perhaps"). Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
 		],
+		[
+			JSON.parse('{ "__proto__": { "title": "x" } }'),
+			'__proto__ is not an attribute of SAP Concur (sent: {"title":"x"}). Correct its name in the JSON field or remove it.',
+		],
+		[
+			{ constructor: 'x' },
+			'constructor is not an attribute of SAP Concur (sent: "x"). Correct its name in the JSON field or remove it.',
+		],
 	])('%j is refused', (additional, message) => {
 		expect(issuesOf({}, additional)).toEqual([message]);
 	});
