@@ -83,7 +83,7 @@ export interface Settings {
 	oversizeBulkStatus: 400 | 413;
 	/** 57: requests per minute and token before 429; undefined is off. */
 	rateLimit?: { perMinute: number; retryAfter: number };
-	/** 59 */
+	/** 59: operations in one page of a status, at most and by default. */
 	statusPageSize: number;
 	/** 60: a filtered replace that matches nothing creates the entry instead of answering noTarget. */
 	replaceCreatesMissing: boolean;

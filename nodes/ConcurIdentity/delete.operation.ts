@@ -1,7 +1,6 @@
 import type { ItemOperation } from '../shared/operation';
-import { comparison } from '../shared/filter';
 import { concurRequest } from '../shared/transport';
-import { identityPath, searchOnce, userIdOf, userLocator } from '../shared/user';
+import { findDeleted, identityPath, userIdOf, userLocator } from '../shared/user';
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
 export const deleteUser: ItemOperation = {
@@ -17,10 +16,7 @@ export const deleteUser: ItemOperation = {
 			method: 'DELETE',
 			path: `${identityPath}/${id}`,
 			// Sent again after a lost answer, a finished delete would look like an unknown user.
-			findLost: async () =>
-				(await searchOnce.call(this, comparison('id', 'eq', id), ['id'], 1)).length
-					? undefined
-					: {},
+			findLost: async () => await findDeleted.call(this, id),
 		});
 		return { deleted: true, id };
 	},

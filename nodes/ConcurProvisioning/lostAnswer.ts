@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { urn } from '../shared/attributes';
 import { toPatchOperations } from '../shared/patchOperations';
 import { concurRequest, pause } from '../shared/transport';
-import { findCreated } from '../shared/user';
+import { findCreated, findDeleted } from '../shared/user';
 import { bulkOperation, type Submission } from './submission';
 
 type FindLost<T> = (sentAt: Date) => Promise<T | undefined>;
@@ -33,14 +33,17 @@ function asUpdate(submission: Submission, userId: string): Submission {
 }
 
 /**
+ * For DELETE: whether the user is gone, because a finished delete sent again would look like an unknown user.
  * For POST /Users: finds the person, and asks for the rest of the data as an update, which gives the
  * provisionId that went missing. Undefined for requests that may be repeated as they are.
  */
 export function findSingle(
 	this: IExecuteFunctions,
 	submission: Submission,
-): FindLost<{ id: string; meta?: { provisionId?: string } }> | undefined {
-	if (submission.method !== 'POST') return undefined;
+): FindLost<{ id?: string; meta?: { provisionId?: string } }> | undefined {
+	const { method, userId } = submission;
+	if (method === 'DELETE') return async () => await findDeleted.call(this, String(userId));
+	if (method !== 'POST') return undefined;
 	return async (sentAt) => {
 		const user = await findCreated.call(this, String(submission.userName), sentAt);
 		if (!user) return undefined;

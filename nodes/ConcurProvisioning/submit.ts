@@ -7,7 +7,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { forItem, isCancelled, type NodeError, type Outcome } from '../shared/operation';
+import { forItem, type NodeError, type Outcome } from '../shared/operation';
 import {
 	bytesOf,
 	bulkIdOf,
@@ -18,7 +18,7 @@ import {
 	type Submission,
 } from './submission';
 import { findBulk, findSingle } from './lostAnswer';
-import { concurRequest, type ConcurAnswer } from '../shared/transport';
+import { concurRequest, isCancelled, type ConcurAnswer } from '../shared/transport';
 
 export const submitAsField: INodeProperties = {
 	displayName: 'Submit As',
@@ -75,7 +75,7 @@ export async function submitAll(
 			submissions.push(checkSize.call(this, await plan(itemIndex)));
 		} catch (caught) {
 			fail(itemIndex, caught);
-			if (!this.continueOnFail() || isCancelled.call(this)) return [...outcomes.values()];
+			if (!this.continueOnFail() || isCancelled(this)) return [...outcomes.values()];
 		}
 	}
 	for (const [itemIndex, { first, by }] of repeatedPersons(submissions)) {

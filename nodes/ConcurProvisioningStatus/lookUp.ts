@@ -3,8 +3,8 @@ import chunk from 'lodash/chunk';
 import uniqBy from 'lodash/uniqBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { forItem, isCancelled, type NodeError, type Outcome } from '../shared/operation';
-import { concurRequest } from '../shared/transport';
+import { forItem, type NodeError, type Outcome } from '../shared/operation';
+import { concurRequest, throwIfCancelled } from '../shared/transport';
 import { outcomes, type StatusDocument } from './readStatus';
 import {
 	operationOf,
@@ -83,9 +83,7 @@ export async function lookUpAll(
 	const looks = new Map<string, Look>();
 	for (const few of chunk(requests, atOnce)) {
 		const seen = await Promise.all(few.map(async (request) => await look.call(this, request)));
-		if (isCancelled.call(this)) {
-			throw new NodeOperationError(this.getNode(), 'The execution was stopped');
-		}
+		throwIfCancelled(this);
 		for (const [index, found] of seen.entries()) {
 			if ('error' in found && !this.continueOnFail()) throw found.error;
 			looks.set(few[index].provisionId, found);

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { BatchOperation } from '../shared/operation';
+import { isTool, type BatchOperation } from '../shared/operation';
 import { pause } from '../shared/transport';
 import {
 	isSubmission,
@@ -80,10 +80,9 @@ export const wait: BatchOperation = {
 };
 
 function maximumWaitMs(this: IExecuteFunctions): number {
-	const isTool = this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
 	const minutes = this.getNodeParameter('maximumWaitMinutes', 0);
 	const atLeast = numberFrom.call(this, minutes, 'Maximum Wait (Minutes)', 0);
-	return 60_000 * (isTool ? Math.min(atLeast, longestWaitAsToolMinutes) : atLeast);
+	return 60_000 * (isTool.call(this) ? Math.min(atLeast, longestWaitAsToolMinutes) : atLeast);
 }
 
 function firstLookMs(this: IExecuteFunctions): number {

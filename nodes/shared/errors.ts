@@ -12,6 +12,8 @@ export interface Failure {
 	body: unknown;
 	/** Node's code of a failed connection, such as ECONNREFUSED. */
 	networkCode?: string;
+	/** The credential's refresh token was refused (Concur's code 108). */
+	grantEnded: boolean;
 	/** Message of the error itself, used when there is no answer (a token error of the credential, for one). */
 	message: string;
 }
@@ -31,6 +33,7 @@ export function readFailure(caught: unknown): Failure {
 	const cause = error.cause as
 		| {
 				code?: string;
+				tags?: { concurCode?: number };
 				response?: { status?: number; headers?: Failure['headers']; data?: unknown };
 		  }
 		| undefined;
@@ -40,6 +43,7 @@ export function readFailure(caught: unknown): Failure {
 		headers: cause?.response?.headers ?? {},
 		body: error.context?.data ?? cause?.response?.data,
 		networkCode: cause?.response ? undefined : cause?.code,
+		grantEnded: cause?.tags?.concurCode === 108,
 		message: error.message ?? '',
 	};
 }

@@ -10,6 +10,7 @@ import type {
 	INodePropertyOptions,
 	JsonObject,
 } from 'n8n-workflow';
+import { isCancelled } from './transport';
 
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface Outcome {
@@ -113,12 +114,11 @@ export async function runOperation(
 		'executeAll' in operation
 			? await operation.executeAll.call(this, this.getInputData())
 			: await eachItem.call(this, operation);
-	// An AI agent is handed output 0 only (n8n: get-input-connection-data, buildSteps).
-	const asTool = this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
+	const asTool = isTool.call(this);
 	const results = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	for (const outcome of outcomes) {
 		const isResult = 'outcome' in outcome.json;
-		if (outcome.error && !isResult && (!this.continueOnFail() || isCancelled.call(this))) {
+		if (outcome.error && !isResult && (!this.continueOnFail() || isCancelled(this))) {
 			throw rethrown.call(this, outcome.error);
 		}
 		const target = outcome.error && !isResult ? errorOutput : (outcome.output ?? 0);
@@ -138,7 +138,7 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 			for (const json of [result].flat()) outcomes.push({ itemIndex, json });
 		} catch (caught) {
 			outcomes.push({ itemIndex, json: {}, error: forItem.call(this, caught, itemIndex) });
-			if (!this.continueOnFail() || isCancelled.call(this)) break;
+			if (!this.continueOnFail() || isCancelled(this)) break;
 		}
 	}
 	return outcomes;
@@ -164,9 +164,9 @@ export function forItem(this: IExecuteFunctions, caught: unknown, itemIndex: num
 	return error;
 }
 
-/** Whether the user pressed Stop; older n8n has no signal. */
-export function isCancelled(this: IExecuteFunctions): boolean {
-	return this.getExecutionCancelSignal?.()?.aborted === true;
+/** Whether an AI agent runs this node; it is handed output 0 only (n8n: get-input-connection-data, buildSteps). */
+export function isTool(this: IExecuteFunctions): boolean {
+	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
 }
 
 function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {

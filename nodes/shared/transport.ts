@@ -99,6 +99,8 @@ export async function concurRequest<T>(
  * Retry-After counts in seconds and is honoured, yet never less than 1 s: Concur is known to answer 0.
  */
 export function pauseBefore(failure: Failure, attempt: number): number | undefined {
+	// Another worker may have used the refresh token up a moment ago: the next try reads the credential again.
+	if (failure.grantEnded && attempt === 1) return 1000 + 1000 * Math.random();
 	const refusedForGood =
 		failure.status !== undefined && failure.status !== 429 && failure.status < 500;
 	const neverSent = failure.status === undefined && failure.networkCode === undefined;
@@ -116,15 +118,28 @@ function mayHaveBeenDone({ status, networkCode }: Failure): boolean {
 }
 
 /**
- * Waits, in slices so that Stop is noticed on every version of n8n.
+ * Waits, in slices so that Stop is noticed soon on versions of n8n whose sleep knows no signal.
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function pause(caller: Caller, ms: number): Promise<void> {
-	const signal =
-		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal?.() : undefined;
 	for (let left = ms; left > 0; left -= 2000) {
-		await sleep(Math.min(left, 2000));
-		if (signal?.aborted)
-			throw new NodeOperationError(caller.getNode(), 'The execution was stopped');
+		throwIfCancelled(caller);
+		await sleep(Math.min(left, 2000), signalOf(caller)).catch(() => throwIfCancelled(caller));
 	}
+	throwIfCancelled(caller);
+}
+
+/** Whether the user pressed Stop; older n8n has no signal. */
+export function isCancelled(caller: Caller): boolean {
+	return signalOf(caller)?.aborted === true;
+}
+
+/** @throws NodeOperationError when the user pressed Stop; n8n knows it by the word "canceled" */
+export function throwIfCancelled(caller: Caller): void {
+	if (!isCancelled(caller)) return;
+	throw new NodeOperationError(caller.getNode(), 'The execution was canceled');
+}
+
+function signalOf(caller: Caller): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal?.() : undefined;
 }

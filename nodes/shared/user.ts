@@ -157,6 +157,15 @@ export async function findCreated(
 	return created >= sentAt.getTime() - 30_000 ? user : undefined;
 }
 
+/** `{}` once nobody has this UUID any more: what a delete request did whose answer was lost. */
+export async function findDeleted(
+	this: IExecuteFunctions,
+	userId: string,
+): Promise<Record<string, never> | undefined> {
+	const found = await searchOnce.call(this, comparison('id', 'eq', userId), ['id'], 1);
+	return found.length ? undefined : {};
+}
+
 /** n8n's list of people for the resource locator, searched by the server as the user types. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,

@@ -31,7 +31,10 @@ export function readStatusQuery(query: Record<string, string>, settings: Setting
 	return {
 		withOperations: attributes.split(',').includes('operations'),
 		startIndex: Math.max(1, nonNegative('startIndex', startIndex)),
-		count: nonNegative('count', count ?? String(settings.statusPageSize)),
+		count: Math.min(
+			nonNegative('count', count ?? String(settings.statusPageSize)),
+			settings.statusPageSize,
+		),
 		state: state as State | undefined,
 	};
 }
