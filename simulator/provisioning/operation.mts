@@ -7,41 +7,13 @@ import {
 	patchIdentity,
 	replaceIdentity,
 } from '../identityRecord.mts';
-import { applyPatch, type PatchOperation } from '../scim/patch.mts';
-import { validateAgainstCatalogue } from '../scim/validate.mts';
-import { splitChanges, type Changes, type ExtensionChange } from './changes.mts';
+import type { PatchOperation } from '../scim/patch.mts';
+import { splitChanges, type Changes } from './changes.mts';
+import { messagesOf, unparsable, writeExtension } from './extension.mts';
 import { asynchronousExtensions, belongsToSpend, spendDependents } from './extensions.mts';
-import { isJsonObject, type Message, type Method, type Outcome } from './ledger.mts';
+import { isJsonObject, type Method, type Outcome } from './ledger.mts';
 import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
-import {
-	ruleOnApproverLimits,
-	ruleOnApprovers,
-	ruleOnDelegates,
-	ruleOnPayroll,
-	ruleOnRoles,
-	ruleOnTravel,
-	ruleOnUserPreference,
-} from './people.mts';
-import { invalidValue, type Ruling, type Subject } from './rules.mts';
-import { ruleOnSpendUser } from './spendUser.mts';
-
-const rules: Record<string, (subject: Subject) => Ruling> = {
-	[urn.spend('User')]: ruleOnSpendUser,
-	[urn.spend('Role')]: ruleOnRoles,
-	[urn.spend('Approver')]: ruleOnApprovers,
-	[urn.spend('ApproverLimit')]: ruleOnApproverLimits,
-	[urn.spend('Delegate')]: ruleOnDelegates,
-	[urn.spend('UserPreference')]: ruleOnUserPreference,
-	[urn.payroll]: ruleOnPayroll,
-	[urn.travel]: ruleOnTravel,
-};
-
-/** What SAP answers to a body that is no object (api-facts 9). */
-const unparsable: Message = {
-	code: 'BAD_REQUEST',
-	message: 'Request is unparsable. Check the request for syntax errors.',
-	type: 'error',
-};
+import { invalidValue } from './rules.mts';
 
 const spendWriteScope = 'spend.user.general.writeonly';
 /** SAP: Scope Usage names the scope, not how its absence shows; identity is unaffected by it. */
@@ -189,76 +161,4 @@ function wipeSpend(user: StoredUser, changes: Changes, outcomes: Map<string, Out
 		delete user.extensions[schema];
 		outcomes.set(schema, { result: 'success' });
 	}
-}
-
-/** Writes one extension as a whole or not at all. */
-function writeExtension(
-	simulator: Simulator,
-	user: StoredUser,
-	schema: string,
-	change: ExtensionChange,
-	sent: ReadonlySet<string>,
-): Outcome {
-	const before = user.extensions[schema];
-	// A real message of the Approver extension, played where the Spend profile is missing (api-facts 9).
-	if (spendDependents.includes(schema) && !user.extensions[urn.spend('User')])
-		return { result: 'error', messages: [invalidValue('Invalid User ID', schema)] };
-	if (change.kind === 'replace' && !isJsonObject(change.value))
-		return { result: 'error', code: '400', messages: [unparsable] };
-	let after: JsonObject | undefined;
-	try {
-		after = changed(simulator, schema, before, change);
-	} catch (error) {
-		if (!(error instanceof ScimError)) throw error;
-		return { result: 'error', messages: messagesOf(error) };
-	}
-	if (after !== undefined || schema === urn.spend('User'))
-		return judged(schema, { simulator, user, change, before, after: after ?? {}, sent });
-	delete user.extensions[schema];
-	noteTime(simulator, user, schema);
-	return { result: 'success' };
-}
-
-function noteTime({ clock }: Simulator, user: StoredUser, schema: string): void {
-	if (belongsToSpend(schema)) user.spendModified = new Date(clock.now()).toISOString();
-}
-
-function changed(
-	{ settings }: Simulator,
-	schema: string,
-	before: JsonObject | undefined,
-	change: ExtensionChange,
-): JsonObject | undefined {
-	if (change.kind === 'replace') return change.value as JsonObject;
-	const document = before === undefined ? {} : { [schema]: before };
-	return applyPatch(document, change.operations, settings)[schema] as JsonObject | undefined;
-}
-
-/** Checks the extension by SAP's attribute list, then by the company's rules, and stores what passes. */
-function judged(schema: string, subject: Subject): Outcome {
-	// SAP: v4.user-provisioning, Spend User: an empty extension is not supported.
-	if (schema === urn.spend('User') && Object.keys(subject.after).length === 0)
-		return {
-			result: 'error',
-			messages: [invalidValue('Empty Spend User extension is not supported', schema)],
-		};
-	const violations = validateAgainstCatalogue(schema, subject.after);
-	if (violations.length > 0)
-		return {
-			result: 'error',
-			// Data errors of extensions carry this one code in all that was seen (api-facts 9).
-			messages: violations.map(({ message, schemaPath }) => invalidValue(message, schemaPath)),
-		};
-	const rule = rules[schema];
-	const { value, messages } = rule ? rule(subject) : { value: subject.after, messages: [] };
-	if (messages.some(({ type }) => type === 'error')) return { result: 'error', messages };
-	subject.user.extensions[schema] = value;
-	noteTime(subject.simulator, subject.user, schema);
-	return { result: 'success', messages };
-}
-
-function messagesOf({ message, options }: ScimError): Message[] {
-	const { code = 'INVALID_VALUE', schemaPath, messages } = options;
-	if (messages) return messages.map((each) => ({ ...each, type: 'error' }));
-	return [{ code, message, ...(schemaPath && { schemaPath }), type: 'error' }];
 }

@@ -24,7 +24,7 @@ const post = (name: string, more: Json = {}): Json => ({
 	data: concur.person(name, more),
 });
 const done = async (id: string) => {
-	await concur.advance(2000);
+	concur.advance(2000);
 	return await concur.status(id);
 };
 
@@ -138,24 +138,24 @@ describe('a bulk', () => {
 	});
 
 	it('leaves only slow users pending', async () => {
-		await concur.settings({
+		concur.settings({
 			provisioning: { slowUserNames: ['slow@example.com'], slowFinishesAfterMs: 600_000 },
 		});
 		const { body } = await concur.bulk([post('slow'), post('fast')]);
-		await concur.settings({ provisioning: { slowUserNames: [] } });
+		concur.settings({ provisioning: { slowUserNames: [] } });
 
 		const early = await done(body.id);
 		expect(early.status).toEqual({ completed: false, success: null });
 		expect(early.operationsCount).toEqual({ total: 2, success: 1, failed: 0, pending: 1 });
-		await concur.advance(600_000);
+		concur.advance(600_000);
 		expect((await concur.status(body.id)).status).toEqual({ completed: true, success: true });
 	});
 
 	it('is marked as failed by the system after 120 minutes', async () => {
-		await concur.settings({ provisioning: { finishesAfterPolls: 1000 } });
+		concur.settings({ provisioning: { finishesAfterPolls: 1000 } });
 		const { body } = await concur.bulk([post('lost')]);
-		await concur.settings({ provisioning: { finishesAfterPolls: null } });
-		await concur.advance(120 * 60_000);
+		concur.settings({ provisioning: { finishesAfterPolls: null } });
+		concur.advance(120 * 60_000);
 		await concur.reconnect();
 		const { status, operations } = await concur.status(body.id);
 
@@ -173,7 +173,7 @@ describe('a bulk', () => {
 			);
 			ids.push(body.id);
 		}
-		await concur.advance(2000);
+		concur.advance(2000);
 		for (const id of ids)
 			expect((await concur.status(id)).operationsCount).toMatchObject({ success: 100 });
 		expect(performance.now() - started).toBeLessThan(2000);
@@ -190,9 +190,9 @@ describe('a bulk is refused at once', () => {
 	it('with more than 100 operations', async () => {
 		const operations = Array.from({ length: 101 }, (_, index) => post(`many-${index}`));
 		expect(await refused(operations)).toBe(400);
-		await concur.settings({ oversizeBulkStatus: 413 });
+		concur.settings({ oversizeBulkStatus: 413 });
 		expect(await refused(operations)).toBe(413);
-		await concur.settings({ oversizeBulkStatus: 400 });
+		concur.settings({ oversizeBulkStatus: 400 });
 	});
 
 	it('with more than 400 KB of bytes, whatever the number of characters', async () => {

@@ -1,7 +1,9 @@
 // A client of one simulator for the tests of provisioning: the calls that nearly every one of them needs.
 import { startSimulator } from '../../simulator/index.mts';
+import type { SettingsChange } from '../../simulator/settings.mts';
+import { connect, core, enterprise, send as call, type Json } from './client.mts';
 
-export type Json = Record<string, unknown>;
+export { core, enterprise, type Json };
 
 export interface ExtensionResult {
 	name: string;
@@ -38,75 +40,35 @@ export interface Answer<Body> {
 }
 
 const uri = 'urn:ietf:params:scim:schemas';
-export const core = `${uri}:core:2.0:User`;
-export const enterprise = `${uri}:extension:enterprise:2.0:User`;
 export const travel = `${uri}:extension:travel:2.0:User`;
 export const payroll = `${uri}:extension:enterprise:2.0:Payroll`;
 export const spend = (name: string) => `${uri}:extension:spend:2.0:${name}`;
 
 export const german = { country: 'DE', locale: 'de-DE', reimbursementCurrency: 'EUR' };
 
-async function post<Body>(url: string, body: Json | URLSearchParams): Promise<Body> {
-	const isForm = body instanceof URLSearchParams;
-	const answer = await fetch(url, {
-		method: 'POST',
-		// fetch would add a charset, which Concur refuses.
-		headers: { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' },
-		body: isForm ? body.toString() : JSON.stringify(body),
-	});
-	if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-	return (await answer.json()) as Body;
-}
-
 /** Starts a simulator and connects to it with a company token of all, or of the given, scopes. */
-export async function startProvisioning(scopes?: string[]) {
-	const simulator = await startSimulator({ port: 0 });
-	const { url } = simulator;
-	const credentials = (await (await fetch(`${url}/_simulator/credentials`)).json()) as {
-		[name: string]: string;
-	};
-	const { companyId } = credentials;
-	let token = '';
-	const reconnect = async (wanted = scopes): Promise<void> => {
-		const current = (await (await fetch(`${url}/_simulator/credentials`)).json()) as Json;
-		const answer = await post<{ access_token: string }>(
-			`${url}/oauth2/v0/token`,
-			new URLSearchParams({
-				client_id: credentials.clientId,
-				client_secret: credentials.clientSecret,
-				grant_type: 'password',
-				credtype: 'authtoken',
-				username: companyId,
-				password: String(current.companyRequestToken),
-				...(wanted && { scope: wanted.join(' ') }),
-			}),
-		);
-		token = answer.access_token;
-	};
-	await reconnect();
+export async function startProvisioning(scopes?: string) {
+	const simulator = await startSimulator();
+	const { body: credentials } = await call(simulator, 'GET', '/_simulator/credentials');
+	const companyId = credentials.companyId as string;
+	let connection = await connect(simulator, scopes);
 
 	const send = async <Body = Json,>(
 		method: string,
 		path: string,
 		body?: unknown,
-	): Promise<Answer<Body>> => {
-		const answer = await fetch(url + path, {
-			method,
-			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		const text = await answer.text();
-		return { status: answer.status, body: JSON.parse(text || '{}') as Body };
-	};
+	): Promise<Answer<Body>> => (await connection(method, path, body)) as unknown as Answer<Body>;
 
 	const client = {
 		companyId,
 		close: () => simulator.close(),
 		/** A new token: after more than an hour of the simulator's clock, or with other scopes. */
-		reconnect,
+		reconnect: async (wanted = scopes) => {
+			connection = await connect(simulator, wanted);
+		},
 		send,
-		settings: (changes: Json) => post(`${url}/_simulator/settings`, changes),
-		advance: (advanceMs: number) => post(`${url}/_simulator/clock`, { advanceMs }),
+		settings: (change: SettingsChange) => simulator.settings(change),
+		advance: (ms: number) => simulator.advance(ms),
 		/** The smallest user, with whatever else is given. */
 		person: (name: string, more: Json = {}): Json => ({
 			schemas: [core],
@@ -136,7 +98,7 @@ export async function startProvisioning(scopes?: string[]) {
 				.body,
 		/** Lets the request of a single user finish and returns its only operation. */
 		finished: async ({ body }: Answer<UserAnswer>): Promise<OperationResult> => {
-			await client.advance(2000);
+			client.advance(2000);
 			return (await client.status(body.meta.provisionId)).operations[0];
 		},
 		/** A user whose Spend profile exists already. */
@@ -165,3 +127,15 @@ export function extension({ extensions }: OperationResult, name: string): Json {
 export function replace(schema: string, attribute: string, value: unknown): Json {
 	return { op: 'replace', path: attribute ? `${schema}:${attribute}` : schema, value };
 }
+
+/** An extension that was applied. */
+export const success = { completed: true, success: true, code: '200', result: 'success' };
+
+/** An extension that was refused for one reason. */
+export const refusal = (message: string, schemaPath: string) => ({
+	completed: true,
+	success: false,
+	code: '500',
+	result: 'error',
+	messages: [{ code: 'INVALID_VALUE', message, schemaPath, type: 'error' }],
+});

@@ -108,12 +108,12 @@ describe('Spend users', () => {
 
 describe('the form and the roles', () => {
 	it('reflect what the company has set up', async () => {
-		await concur.settings({ company: { requiredFields: ['custom1'] } });
+		concur.settings({ company: { requiredFields: ['custom1'] } });
 		const { body } = await concur.send<List>(
 			'GET',
 			`/profile/spend/v4.1/FormFields?userId=${ids.anna}`,
 		);
-		await concur.settings({ company: { requiredFields: [] } });
+		concur.settings({ company: { requiredFields: [] } });
 
 		const field = (name: string) => body.Resources.find((each) => each.name === name);
 		expect(field('Custom1')).toMatchObject({
@@ -161,7 +161,7 @@ describe('Travel users', () => {
 	});
 
 	it('hide private data from a token without its scope', async () => {
-		await concur.reconnect(['travel.user.general.read']);
+		await concur.reconnect('travel.user.general.read');
 		const { body } = await concur.send<Record<string, Json>>(
 			'GET',
 			`/profile/travel/v4/Users/${ids.anna}`,

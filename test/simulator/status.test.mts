@@ -14,7 +14,9 @@ let number = 0;
 beforeAll(async () => {
 	concur = await startProvisioning();
 });
-beforeEach(() => concur.settings({ provisioning: { finishesAfterPolls: null } }));
+beforeEach(() => {
+	concur.settings({ provisioning: { finishesAfterPolls: null } });
+});
 afterAll(() => concur.close());
 
 /** Submits people of which every fifth is refused by Spend, and returns the provision id. */
@@ -37,7 +39,7 @@ const page = ({ operations, totalResults, itemsPerPage }: StatusDocument) => ({
 describe('the status', () => {
 	it('is read in pages, with operations only when asked', async () => {
 		const id = await submit(12);
-		await concur.advance(2000);
+		concur.advance(2000);
 
 		expect(await concur.status(id, '')).not.toHaveProperty('operations');
 		expect(page(await concur.status(id, 'attributes=operations&count=5&startIndex=11'))).toEqual({
@@ -50,9 +52,9 @@ describe('the status', () => {
 			totalResults: 2,
 			itemsPerPage: 2,
 		});
-		await concur.settings({ statusPageSize: 3 });
+		concur.settings({ statusPageSize: 3 });
 		expect(page(await concur.status(id, 'attributes=operations')).ids).toEqual(['1', '2', '3']);
-		await concur.settings({ statusPageSize: 100 });
+		concur.settings({ statusPageSize: 100 });
 	});
 
 	it.each(['startIndex=-1', 'count=x', 'state=done'])('is refused for %s', async (query) => {
@@ -62,13 +64,13 @@ describe('the status', () => {
 	});
 
 	it('is served under both base paths and names the one that the settings say', async () => {
-		await concur.settings({ legacyStatusPath: true });
+		concur.settings({ legacyStatusPath: true });
 		const id = await submit(1);
 		const { status, body } = await concur.send<StatusDocument>(
 			'GET',
 			`/provisioning/v4/provisions/${id}/status/`,
 		);
-		await concur.settings({ legacyStatusPath: false });
+		concur.settings({ legacyStatusPath: false });
 
 		expect(status).toBe(200);
 		expect(body.meta.location).toMatch(/\/provisioning\/v4\/provisions\/[^/]+\/status$/);
@@ -82,13 +84,13 @@ describe('the status', () => {
 		const day = 24 * 3_600_000;
 
 		expect(await read()).toBe(200);
-		await concur.advance(7 * day);
+		concur.advance(7 * day);
 		await concur.reconnect();
 		expect(await read()).toBe(404);
 	});
 
 	it('finishes at the n-th look when the settings say so', async () => {
-		await concur.settings({ provisioning: { finishesAfterPolls: 3 } });
+		concur.settings({ provisioning: { finishesAfterPolls: 3 } });
 		const id = await submit(1);
 		const completed = [];
 		for (let look = 0; look < 3; look += 1)
@@ -99,13 +101,13 @@ describe('the status', () => {
 
 describe('contradicting documents', () => {
 	it('inconsistentStatus: completed comes too early, and once too late', async () => {
-		await concur.settings({ inconsistentStatus: true });
+		concur.settings({ inconsistentStatus: true });
 		const id = await submit(1);
 		const early = await concur.status(id);
-		await concur.advance(2000);
+		concur.advance(2000);
 		const late = await concur.status(id);
 		const last = await concur.status(id);
-		await concur.settings({ inconsistentStatus: false });
+		concur.settings({ inconsistentStatus: false });
 
 		expect([early.status.completed, early.operationsCount.pending]).toEqual([true, 1]);
 		expect([late.status.completed, late.operationsCount.pending]).toEqual([false, 0]);
@@ -113,16 +115,16 @@ describe('contradicting documents', () => {
 	});
 
 	it('omitPendingCount: pending is not counted', async () => {
-		await concur.settings({ omitPendingCount: true });
+		concur.settings({ omitPendingCount: true });
 		const { operationsCount } = await concur.status(await submit(1));
-		await concur.settings({ omitPendingCount: false });
+		concur.settings({ omitPendingCount: false });
 		expect(operationsCount).toEqual({ total: 1, success: 0, failed: 0 });
 	});
 
 	it('runningResult: a running extension says processing', async () => {
-		await concur.settings({ runningResult: 'processing' });
+		concur.settings({ runningResult: 'processing' });
 		const { operations } = await concur.status(await submit(1));
-		await concur.settings({ runningResult: null });
+		concur.settings({ runningResult: null });
 		expect(extension(operations[0], spend('User'))).toEqual({
 			completed: false,
 			success: null,
@@ -131,7 +133,7 @@ describe('contradicting documents', () => {
 	});
 
 	it('extensionErrorCode, messagesShape and blockedResult change how a failure looks', async () => {
-		await concur.settings({
+		concur.settings({
 			extensionErrorCode: '400',
 			messagesShape: 'object',
 			blockedResult: 'not-processed',
@@ -141,7 +143,7 @@ describe('contradicting documents', () => {
 			[spend('Delegate')]: { expense: [] },
 		});
 		const operation = await concur.finished(created);
-		await concur.settings({
+		concur.settings({
 			extensionErrorCode: '500',
 			messagesShape: 'array',
 			blockedResult: 'no-op',
