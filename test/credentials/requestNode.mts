@@ -23,6 +23,9 @@ export const requestNode: INodeType = {
 				});
 				return { json: { answer }, pairedItem: { item } };
 			} catch (error) {
+				// What a node can learn of a refused token.
+				const { tags } = ((error as Error).cause ?? {}) as { tags?: object };
+				if (this.continueOnFail()) return { json: { ...tags }, pairedItem: { item } };
 				throw new NodeApiError(this.getNode(), error as JsonObject);
 			}
 		};

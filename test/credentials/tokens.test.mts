@@ -282,6 +282,18 @@ describe('a company request token', () => {
 		expect(grants()).toEqual(['refresh_token']);
 	});
 
+	it('that has ended is told from a wrong field by the code that a node finds in the cause', async () => {
+		const { stored } = await run();
+		server.replies.push({ status: 400, body: { code: 108, error: 'invalid_grant' } });
+		const { outputs } = await runNode({
+			node: requestNode,
+			items,
+			credentials: { concurApi: { ...stored, tokenExpiresAt: '2020-01-01T00:00:00.000Z' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(outputs[0][0].json).toEqual({ concurCode: 108, concurStatus: 400 });
+	});
+
 	it('that was refused is sent again at the next try, after the cause may have been mended', async () => {
 		server.replies.push({ status: 400, body: { code: 53, error: 'invalid_client' } });
 		const { message, stored } = await run();
