@@ -1,8 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchOperation } from '../shared/operation';
-import { listsToRead, toPatchOperations } from '../shared/patchOperations';
-import { shortNames } from '../shared/userDocument';
+import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/patchOperations';
 import { userIdOf, userLocator } from '../shared/user';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { readProfile } from './profile';
@@ -46,7 +45,7 @@ export const update: BatchOperation = {
 						Operations: Operations as unknown as IDataObject[],
 					},
 					userId,
-					sent: shortNames(document),
+					sent: shortNamesIn(Operations),
 				};
 			},
 			true,

@@ -1,10 +1,11 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
+import uniq from 'lodash/uniq';
 
 import { catalogue, extensions, isJsonObject, urn, type JsonObject } from './attributes';
 import { isSameValue, withoutNull } from './patchValues';
 import { listOperations } from './patchLists';
-import { joinPath } from './scimPath';
+import { joinPath, parsePath } from './scimPath';
 
 /** One operation of a SCIM PatchOp. SAP: v4.user-provisioning, Update a user. */
 export interface PatchOperation {
@@ -159,4 +160,9 @@ function newEntries(list: unknown[]): unknown[] {
 	return list
 		.map((entry) => (isJsonObject(entry) ? withoutNull(entry) : entry))
 		.filter((entry, index) => isSameValue(entry, list[index]));
+}
+
+/** The short names of the extensions that operations of toPatchOperations touch, as items show them in `sent`. */
+export function shortNamesIn(operations: PatchOperation[]): string[] {
+	return uniq(operations.map(({ path = '' }) => extensions[parsePath(path).schema].shortName));
 }

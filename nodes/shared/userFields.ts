@@ -10,6 +10,7 @@ import type {
 import { checkDocument, type Area, type Purpose } from './checkDocument';
 import { toResourceMapperFields } from './fieldMapper';
 import { flatFields, type FlatField } from './flatFields';
+import { isBlank } from './readValue';
 import { toUserDocument, withoutNulls, type FieldIssue, type UserDocument } from './userDocument';
 
 const identityUrns = /^(?!urn:)|enterprise:2\.0:User|extension:sap:2\.0:User/;
@@ -82,8 +83,8 @@ export async function readUserDocument(
 	);
 	const flat = flatValues.call(this, itemIndex, area);
 	if (purpose !== 'update') {
-		flat.companyId ??= companyId;
-		flat.active ??= true;
+		if (isBlank(flat.companyId)) flat.companyId = companyId;
+		if (isBlank(flat.active)) flat.active = true;
 	}
 	const { document, issues } = toUserDocument(flat, additionalAttributes.call(this, itemIndex));
 	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
@@ -91,18 +92,15 @@ export async function readUserDocument(
 	return purpose === 'update' ? document : withoutNulls(document);
 }
 
-/** The values that a blank cell of HR's table must not overwrite: undefined, null and '' count as not sent. */
+/**
+ * The row's values by field id. The parameter is read as a whole: read as 'fields.value', n8n would cast it
+ * first and refuse "ja", a blank cell of a choice, or a value that only this company knows.
+ */
 function flatValues(this: IExecuteFunctions, itemIndex: number, area: Area): IDataObject {
-	const { mappingMode } = this.getNodeParameter('fields', itemIndex) as ResourceMapperValue;
-	const values =
-		mappingMode === 'autoMapInputData'
-			? columnsWithFieldNames(this.getInputData()[itemIndex].json, area)
-			: ((this.getNodeParameter('fields.value', itemIndex) ?? {}) as IDataObject);
-	return Object.fromEntries(
-		Object.entries(values).filter(
-			([, value]) => value !== undefined && value !== null && value !== '',
-		),
-	);
+	const { mappingMode, value } = this.getNodeParameter('fields', itemIndex) as ResourceMapperValue;
+	return mappingMode === 'autoMapInputData'
+		? columnsWithFieldNames(this.getInputData()[itemIndex].json, area)
+		: { ...value };
 }
 
 function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
