@@ -77,7 +77,10 @@ function logRequests({ clock, requests }: Simulator): MiddlewareHandler<Simulato
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** SAP: http-status-codes: a correlation id in every answer; some services take nothing but a UUID (api-facts 3). */
+/**
+ * SAP: http-status-codes: a correlation id in every answer; some services take nothing but a UUID
+ * (api-facts 3).
+ */
 const correlate: MiddlewareHandler<SimulatorEnv> = async (c, next) => {
 	const sent = c.req.header('concur-correlationid') ?? '';
 	const correlationId = uuid.test(sent) ? sent : randomUUID();

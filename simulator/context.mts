@@ -1,5 +1,5 @@
-// What the parts of the simulator share: its state, its clock and the switches that decide which of SAP's
-// contradicting documents it plays.
+// What the parts of the simulator share: its state, its clock and the switches that decide which of
+// SAP's contradicting documents it plays.
 
 import type { ProvisionLedger } from './provisioning/ledger.mts';
 
@@ -20,7 +20,10 @@ export const urn = {
 
 export interface StoredUser {
 	id: string;
-	/** Identity as Concur holds it: core attributes at the top, enterprise and sap below their URN, and meta. */
+	/**
+	 * Identity as Concur holds it: core attributes at the top, enterprise and sap below their URN,
+	 * and meta.
+	 */
 	identity: JsonObject;
 	/** Spend, payroll and travel data by URN; an absent key means never provisioned. */
 	extensions: Record<string, JsonObject>;
@@ -34,7 +37,10 @@ export interface CompanySettings {
 	locales: string[];
 	ledgers: string[];
 	ruleClasses: Array<{ id: number; name: string }>;
-	/** Codes of the list behind a custom field: { custom3: ['4711'] }. A field without a list takes any text. */
+	/**
+	 * Codes of the list behind a custom field: { custom3: ['4711'] }. A field without a list takes
+	 * any text.
+	 */
 	lists: Record<string, string[]>;
 	/** Ids of custom fields that the company's employee form requires, e.g. ['custom1']. */
 	requiredFields: string[];
@@ -44,7 +50,9 @@ export interface Settings {
 	provisioning: {
 		/** A request is finished at its n-th look at the status; wins over finishesAfterMs. */
 		finishesAfterPolls?: number;
-		/** Milliseconds of the simulator's clock from acceptance to the end of the asynchronous part. */
+		/**
+		 * Milliseconds of the simulator's clock from acceptance to the end of the asynchronous part.
+		 */
 		finishesAfterMs: number;
 		/** User names whose operation takes slowFinishesAfterMs instead. */
 		slowUserNames: string[];
@@ -85,7 +93,9 @@ export interface Settings {
 	rateLimit?: { perMinute: number; retryAfter: number };
 	/** 59: operations in one page of a status, at most and by default. */
 	statusPageSize: number;
-	/** 60: a filtered replace that matches nothing creates the entry instead of answering noTarget. */
+	/**
+	 * 60: a filtered replace that matches nothing creates the entry instead of answering noTarget.
+	 */
 	replaceCreatesMissing: boolean;
 	/** 61 */
 	removeOfAbsent: 'ok' | 'refuse';

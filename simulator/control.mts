@@ -1,4 +1,5 @@
-// The routes below /_simulator, which SAP does not have: they steer the simulator and let tests look inside.
+// The routes below /_simulator, which SAP does not have: they steer the simulator and let tests
+// look inside.
 import { Hono } from 'hono';
 import { generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
@@ -31,10 +32,7 @@ function webhookPublicKey(): string {
 }
 
 /** The control routes; a body that they do not understand is refused with 400 and the reason. */
-export function controlRoutes(
-	simulator: Simulator,
-	reset: (options: ResetOptions) => void,
-): Hono {
+export function controlRoutes(simulator: Simulator, reset: (options: ResetOptions) => void): Hono {
 	const routes = new Hono();
 
 	routes.get('/_simulator/credentials', (c) => {

@@ -1,5 +1,5 @@
-// What a connected client types into its credential. The values are fixed, so that a credential saved in n8n survives
-// a restart of the simulator. They open nothing but the simulator.
+// What a connected client types into its credential. The values are fixed, so that a credential
+// saved in n8n survives a restart of the simulator. They open nothing but the simulator.
 
 export const credentials = {
 	clientId: '5ff30d55-6c83-4a1c-9a3e-5b1e51a7c001',

@@ -12,7 +12,10 @@ interface Message {
 	schemaPath?: string;
 }
 
-/** The envelope with one or more messages; `status` is a text in it (SAP: v4-user-retrieval, Error Sample). */
+/**
+ * The envelope with one or more messages; `status` is a text in it (SAP: v4-user-retrieval, Error
+ * Sample).
+ */
 export function errorBody(
 	status: number,
 	code: string,
@@ -32,7 +35,10 @@ export function errorBody(
 	};
 }
 
-/** Turns whatever a route throws into SAP's envelope; anything unforeseen is a 500 and shown on stderr. */
+/**
+ * Turns whatever a route throws into SAP's envelope; anything unforeseen is a 500 and shown on
+ * stderr.
+ */
 export const answerError: ErrorHandler<SimulatorEnv> = (error, c) => {
 	if (error instanceof ScimError) {
 		const { code = defaultCode(error.status), ...further } = error.options;
@@ -63,6 +69,9 @@ export async function jsonBody(c: Context<SimulatorEnv>): Promise<unknown> {
 		return await c.req.json();
 	} catch {
 		// Seen in real traffic for a body that is no JSON (api-facts 9).
-		throw new ScimError(400, 'Request is unparsable', { code: 'BAD_REQUEST', scimType: 'invalidSyntax' });
+		throw new ScimError(400, 'Request is unparsable', {
+			code: 'BAD_REQUEST',
+			scimType: 'invalidSyntax',
+		});
 	}
 }

@@ -1,4 +1,5 @@
-// Failures of the network and of the gateway, switched on one by one through POST /_simulator/faults.
+// Failures of the network and of the gateway, switched on one by one through POST
+// /_simulator/faults.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

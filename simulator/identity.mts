@@ -1,6 +1,12 @@
 // Identity v4.1 (api-facts 5; SAP: v4.1.identity).
 import { Hono, type Context } from 'hono';
-import { ScimError, type JsonObject, type Simulator, type SimulatorEnv, type StoredUser } from './context.mts';
+import {
+	ScimError,
+	type JsonObject,
+	type Simulator,
+	type SimulatorEnv,
+	type StoredUser,
+} from './context.mts';
 import { jsonBody } from './errors.mts';
 import {
 	createIdentity,
@@ -18,7 +24,10 @@ import { requireToken } from './tokens.mts';
 
 const base = '/profile/identity/v4.1';
 
-/** Any of these lets a token read users; which attributes it sees depends on each (SAP: v4.scope-mapping). */
+/**
+ * Any of these lets a token read users; which attributes it sees depends on each (SAP:
+ * v4.scope-mapping).
+ */
 export const readScopes = [
 	'identity.user.ids.read',
 	'identity.user.core.read',
@@ -81,7 +90,9 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 		for (const schema of operations.flatMap(schemasOf))
 			if (!identitySchemas.includes(schema)) throw unknownPath(attributePath(schema, ''));
 		const user = knownUser(simulator, c.req.param('id'));
-		return c.json(presentIdentity(simulator, patchIdentity(simulator, user, operations, token), written));
+		return c.json(
+			presentIdentity(simulator, patchIdentity(simulator, user, operations, token), written),
+		);
 	});
 
 	routes.delete(`${base}/Users/:id`, (c) => {
@@ -93,18 +104,27 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 	return routes;
 }
 
-/** Writes need no read scope to show their result: the write-only scopes of SAP's samples answer with the user. */
+/**
+ * Writes need no read scope to show their result: the write-only scopes of SAP's samples answer
+ * with the user.
+ */
 const written = { scopes: new Set(readScopes) };
 
 /** @throws ScimError 404 for an id that nobody has. */
 export function knownUser(simulator: Simulator, id: string): StoredUser {
 	const user = simulator.users.get(id);
 	if (!user)
-		throw new ScimError(404, `User ${id} not found`, { code: 'NOT_FOUND', detail: 'Resource not found' });
+		throw new ScimError(404, `User ${id} not found`, {
+			code: 'NOT_FOUND',
+			detail: 'Resource not found',
+		});
 	return user;
 }
 
-/** Identity never touches Spend or Travel, so their extensions are refused like anything unknown (api-facts 5). */
+/**
+ * Identity never touches Spend or Travel, so their extensions are refused like anything unknown
+ * (api-facts 5).
+ */
 async function userDocument(c: Context<SimulatorEnv>): Promise<JsonObject> {
 	const document = await jsonBody(c);
 	if (typeof document !== 'object' || document === null || Array.isArray(document))

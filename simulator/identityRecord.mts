@@ -1,5 +1,6 @@
-// Writes of the identity part of a user, for Identity v4.1 and for UPS alike: validation, write scopes, uniqueness,
-// defaults, computed attributes and meta (api-facts 4 and 5; SAP: v4.1.identity).
+// Writes of the identity part of a user, for Identity v4.1 and for UPS alike: validation, write
+// scopes, uniqueness, defaults, computed attributes and meta (api-facts 4 and 5; SAP:
+// v4.1.identity).
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import {
@@ -10,8 +11,15 @@ import {
 	type Simulator,
 	type StoredUser,
 } from './context.mts';
+import { displayNameOf, withDefaults, writableOf } from './identityDefaults.mts';
 import { identityRules } from './identityRules.mts';
-import { attributesOf, findAttribute, schemaPathOf, type Attribute } from './scim/catalogue.mts';
+import {
+	missingScope,
+	requireWriteScopes,
+	restoreVerified,
+	type Written,
+} from './identityScopes.mts';
+import { attributesOf } from './scim/catalogue.mts';
 import { applyPatch, leavesOf, writtenBy, type PatchOperation } from './scim/patch.mts';
 import { validateAgainstCatalogue, type Violation } from './scim/validate.mts';
 
@@ -58,7 +66,8 @@ export function replaceIdentity(
 }
 
 /**
- * Applies PATCH operations on core, enterprise and sap attributes; the caller keeps the others back.
+ * Applies PATCH operations on core, enterprise and sap attributes; the caller keeps the others
+ * back.
  *
  * @throws ScimError as createIdentity and as applyPatch.
  */
@@ -80,7 +89,8 @@ export function patchIdentity(
 }
 
 /**
- * Removes a user for good (SAP: v4.1.identity, Scope Usage: only for users without any transaction).
+ * Removes a user for good (SAP: v4.1.identity, Scope Usage: only for users without any
+ * transaction).
  *
  * @throws ScimError 403 without identity.user.delete.
  */
@@ -90,7 +100,7 @@ export function deleteIdentity(simulator: Simulator, user: StoredUser, token: Ac
 }
 
 /** Throws ScimError 400 with all violations as messages; does nothing when there are none. */
-export function refuseViolations(violations: readonly Violation[]): void {
+function refuseViolations(violations: readonly Violation[]): void {
 	if (violations.length === 0) return;
 	const [{ code, message, schemaPath }] = violations;
 	throw new ScimError(400, message, {
@@ -126,14 +136,18 @@ function identityFrom(simulator: Simulator, document: JsonObject, token: AccessT
 	refuseUnknownSchemas(document);
 	const identity = structuredClone(identityPart(document));
 	const written = leavesOf(identity).map(([first, ...names]) =>
-		first.startsWith('urn:') ? { schema: first, names } : { schema: urn.core, names: [first, ...names] },
+		first.startsWith('urn:')
+			? { schema: first, names }
+			: { schema: urn.core, names: [first, ...names] },
 	);
 	if (requireWriteScopes(simulator, written, token)) restoreVerified(identity, {});
 	return normalized(simulator, identity);
 }
 
 function refuseUnknownSchemas(document: JsonObject): void {
-	const unknown = Object.keys(document).filter((key) => key.startsWith('urn:') && !attributesOf(key));
+	const unknown = Object.keys(document).filter(
+		(key) => key.startsWith('urn:') && !attributesOf(key),
+	);
 	refuseViolations(unknown.flatMap((key) => validateAgainstCatalogue(key, document[key])));
 }
 
@@ -152,7 +166,9 @@ function normalized(simulator: Simulator, wanted: JsonObject): JsonObject {
 		identitySchemas.flatMap((schema) => {
 			const value = schema === urn.core ? identity : (identity[schema] ?? {});
 			const optional = schema === urn.sap || schema === urn.settings;
-			return optional && identity[schema] === undefined ? [] : validateAgainstCatalogue(schema, value);
+			return optional && identity[schema] === undefined
+				? []
+				: validateAgainstCatalogue(schema, value);
 		}),
 	);
 	refuseViolations(identityRules(simulator, identity));
@@ -163,57 +179,9 @@ function normalized(simulator: Simulator, wanted: JsonObject): JsonObject {
 	return withDefaults(simulator, kept);
 }
 
-/** Drops read-only members and whatever is null or empty: absent is the one stored form of "not set". */
-function writableOf(attributes: Map<string, Attribute>, value: JsonObject): JsonObject {
-	const kept: JsonObject = {};
-	for (const attribute of attributes.values()) {
-		const member = value[attribute.name];
-		// SAP: v4.user-provisioning, Create: the samples send legalName and read it back.
-		if (attribute.mutability === 'readOnly' && attribute.path !== 'name.legalName') continue;
-		if (attribute.path === 'schemas' || member === undefined || member === null || member === '')
-			continue;
-		if (attribute.type !== 'complex') kept[attribute.name] = member;
-		else if (Array.isArray(member))
-			kept[attribute.name] = member.map((entry) => writableOf(attribute.children, entry));
-		else kept[attribute.name] = writableOf(attribute.children, member as JsonObject);
-	}
-	return kept;
-}
-
-/** SAP: v4.1.identity, POST sample. */
-function withDefaults(simulator: Simulator, identity: JsonObject): JsonObject {
-	const enterprise = identity[urn.enterprise] as JsonObject;
-	const name = identity.name as JsonObject;
-	if (name.middleName && !name.middleInitial)
-		name.middleInitial = (name.middleName as string).slice(0, 1);
-	identity.displayName ??= displayNameOf(identity);
-	identity.preferredLanguage ??= 'en-US';
-	identity.timezone ??= 'America/New_York';
-	for (const email of identity.emails as JsonObject[]) {
-		email.verified = email.verified === true || email.verified === 'true';
-		email.notifications ??= false;
-	}
-	for (const key of ['startDate', 'terminationDate'])
-		if (enterprise[key]) enterprise[key] = withoutZone(enterprise[key] as string);
-	// The default in the sample is US west coast time, cut to the minute.
-	enterprise.startDate ??= DateTime.fromMillis(simulator.clock.now(), { zone: 'America/Los_Angeles' })
-		.startOf('minute')
-		.toFormat(storedDate);
-	return identity;
-}
-
-const storedDate = "yyyy-MM-dd'T'HH:mm:ss.SSS";
-
-function withoutZone(text: string): string {
-	return DateTime.fromISO(text, { setZone: true }).toFormat(storedDate);
-}
-
-function displayNameOf({ name, nickName }: JsonObject): string {
-	const { givenName, familyName } = name as JsonObject;
-	return `${nickName ?? givenName} ${familyName}`;
-}
-
-/** SAP: KBA 3587183 gives the text for the employee number; the twin for the user name is a guess. */
+/**
+ * SAP: KBA 3587183 gives the text for the employee number; the twin for the user name is a guess.
+ */
 function refuseDuplicates(simulator: Simulator, user: StoredUser): void {
 	const { userName, [urn.enterprise]: enterprise } = user.identity;
 	const { employeeNumber } = enterprise as JsonObject;
@@ -231,49 +199,6 @@ function duplicate({ settings }: Simulator, lookupType: string): ScimError {
 		`Principal with lookup type '${lookupType}' with provided value already exists`,
 		{ scimType: 'uniqueness' },
 	);
-}
-
-interface Written {
-	schema: string;
-	names: string[];
-}
-
-/**
- * @returns true when emails.verified was sent without its scope and settings say to drop it silently.
- * @throws ScimError 403 for a missing scope, 400 for emails.verified (open-questions 30).
- */
-function requireWriteScopes(
-	{ settings }: Simulator,
-	written: readonly Written[],
-	{ scopes }: AccessToken,
-): boolean {
-	let dropVerified = false;
-	for (const { schema, names } of written) {
-		const attribute = findAttribute(schema, names);
-		const scope = attribute?.writeScope;
-		if (!scope || attribute.mutability === 'readOnly' || scopes.has(scope)) continue;
-		if (scope !== 'identity.user.emails.verified.writeonly') throw missingScope(scope);
-		if (settings.verifiedWithoutScope === 'refuse')
-			throw new ScimError(400, `Attribute 'emails.verified' needs the scope ${scope}`, {
-				code: 'INVALID_INPUT',
-				scimType: 'mutability',
-				schemaPath: schemaPathOf(schema, names.join('.')),
-			});
-		dropVerified = true;
-	}
-	return dropVerified;
-}
-
-export function missingScope(scope: string): ScimError {
-	return new ScimError(403, `Access denied: the token lacks the scope ${scope}`, {
-		code: 'FORBIDDEN',
-	});
-}
-
-function restoreVerified(identity: JsonObject, before: JsonObject): void {
-	const known = (before.emails ?? []) as JsonObject[];
-	for (const email of (Array.isArray(identity.emails) ? identity.emails : []) as JsonObject[])
-		email.verified = known.find(({ value }) => value === email.value)?.verified ?? false;
 }
 
 function wrote(written: readonly Written[], ...names: string[]): boolean {

@@ -1,4 +1,5 @@
-// Rules of the identity that SAP's attribute list cannot express (api-facts 4 and 6; attributes.md).
+// Rules of the identity that SAP's attribute list cannot express (api-facts 4 and 6;
+// attributes.md).
 import { urn, type JsonObject, type Simulator } from './context.mts';
 import type { Violation } from './scim/validate.mts';
 

@@ -29,10 +29,15 @@ export interface SimulatorOptions {
 	settings?: SettingsChange;
 }
 
-/** A running simulator; apart from url and close(), everything mirrors a route below /_simulator. */
+/**
+ * A running simulator; apart from url and close(), everything mirrors a route below /_simulator.
+ */
 export interface RunningSimulator {
 	url: string;
-	/** Users, settings, faults and the request log start anew; tokens stay, so that clients stay connected. */
+	/**
+	 * Users, settings, faults and the request log start anew; tokens stay, so that clients stay
+	 * connected.
+	 */
 	reset(options?: ResetOptions): void;
 	/** Moves the simulator's clock forward. */
 	advance(ms: number): void;

@@ -1,10 +1,10 @@
-// The read half of Identity v4.0, which events still point to (api-facts 5; SAP: v4.identity). Its writes are not
-// imitated: they are v4.1's under another path.
+// The read half of Identity v4.0, which events still point to (api-facts 5; SAP: v4.identity). Its
+// writes are not imitated: they are v4.1's under another path.
 import { Hono } from 'hono';
 import { ScimError, urn, type Simulator, type SimulatorEnv, type StoredUser } from './context.mts';
 import { knownUser, readScopes } from './identity.mts';
-import { invalidFilter } from './scim/filter.mts';
-import { presentIdentity } from './scim/present.mts';
+import { invalidFilter } from './scim/filterText.mts';
+import { presentIdentities, presentIdentity } from './scim/present.mts';
 import { countOf, namesOf } from './search.mts';
 import { requireToken } from './tokens.mts';
 
@@ -16,7 +16,8 @@ export function legacyIdentityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 		routes.get(base, (c) => {
 			const { scopes } = requireToken(simulator, c, { anyScope: readScopes });
 			const { filter, startIndex, count } = c.req.query();
-			const start = startIndex === undefined ? 1 : Math.max(1, countOf(startIndex, Number.MAX_SAFE_INTEGER));
+			const start =
+				startIndex === undefined ? 1 : Math.max(1, countOf(startIndex, Number.MAX_SAFE_INTEGER));
 			// 100 at most in prose, 20 in swagger, 10 by default (open-questions 51).
 			const size = count === undefined ? 10 : countOf(count, 100);
 			const users = filter === undefined ? [...simulator.users.all()] : equalTo(simulator, filter);
@@ -27,7 +28,7 @@ export function legacyIdentityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 				totalResults: users.length,
 				startIndex: start,
 				itemsPerPage: page.length,
-				Resources: page.map((user) => presentIdentity(simulator, user, { scopes, attributes })),
+				Resources: presentIdentities(simulator, page, { scopes, attributes }),
 			});
 		});
 
@@ -35,7 +36,8 @@ export function legacyIdentityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 			const { scopes } = requireToken(simulator, c, { anyScope: readScopes });
 			const userName = c.req.query('userName');
 			const user = userName ? simulator.users.byUserName(userName) : undefined;
-			if (!user) throw new ScimError(404, `User ${userName ?? ''} not found`, { code: 'NOT_FOUND' });
+			if (!user)
+				throw new ScimError(404, `User ${userName ?? ''} not found`, { code: 'NOT_FOUND' });
 			return c.json(presentIdentity(simulator, user, { scopes }));
 		});
 

@@ -1,4 +1,5 @@
-// Schemas, ResourceTypes and ServiceProviderConfig of Identity v4.1 (SAP: v4.1.identity; swagger: Identity v4.1).
+// Schemas, ResourceTypes and ServiceProviderConfig of Identity v4.1 (SAP: v4.1.identity; swagger:
+// Identity v4.1).
 import { Hono } from 'hono';
 import { ScimError, urn, type Simulator, type SimulatorEnv } from './context.mts';
 import { attributesOf, type Attribute } from './scim/catalogue.mts';

@@ -1,5 +1,5 @@
-// OAuth2 v0 (api-facts 2; SAP: authentication/apidoc, company-auth). Which HTTP status goes with which code is a guess
-// beyond 400; the codes and words are SAP's.
+// OAuth2 v0 (api-facts 2; SAP: authentication/apidoc, company-auth). Which HTTP status goes with
+// which code is a guess beyond 400; the codes and words are SAP's.
 import { Hono, type Context } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { addMonths } from './clock.mts';
@@ -58,7 +58,8 @@ export function oauthRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 /** The body's parameters; the query is not looked at. */
 async function formOf(c: Context<SimulatorEnv>): Promise<URLSearchParams> {
 	// SAP: tmc-overview: no charset behind the content type; apidoc: no chunked transfer encoding.
-	if (c.req.header('content-type') !== 'application/x-www-form-urlencoded') throw new TokenError(135);
+	if (c.req.header('content-type') !== 'application/x-www-form-urlencoded')
+		throw new TokenError(135);
 	if (c.req.header('transfer-encoding')) throw new TokenError(135);
 	return new URLSearchParams(await c.req.text());
 }
@@ -161,7 +162,8 @@ async function answer(
 		id_token: idToken,
 		geolocation: geolocation(simulator),
 	};
-	// An app token comes without a refresh token (api-facts 2.1), and so does an app without that grant.
+	// An app token comes without a refresh token (api-facts 2.1), and so does an app without that
+	// grant.
 	if (grant.kind === 'app' || !settings.app.grants.includes('refresh_token')) return common;
 	const refreshToken = keptRefreshToken ?? randomUUID();
 	const expiresAt = addMonths(clock.now(), refreshTokenMonths);
@@ -176,7 +178,10 @@ async function answer(
 	return { ...common, refresh_token: refreshToken, refresh_expires_in };
 }
 
-/** SAP: company-auth shows the path of the token service behind the host, in odd casing (open-questions 15). */
+/**
+ * SAP: company-auth shows the path of the token service behind the host, in odd casing
+ * (open-questions 15).
+ */
 function geolocation(simulator: Simulator): string {
 	const base = simulator.baseUrl();
 	if (!simulator.settings.geolocationWithPath) return base;
@@ -189,7 +194,10 @@ function requestedScopes(form: Form): string[] | undefined {
 	return scopes?.length ? scopes : undefined;
 }
 
-function grantedScopes({ settings: { app } }: Simulator, requested: string[] | undefined): Set<string> {
+function grantedScopes(
+	{ settings: { app } }: Simulator,
+	requested: string[] | undefined,
+): Set<string> {
 	if (requested?.some((scope) => !app.scopes.includes(scope))) throw new TokenError(54);
 	return new Set(requested ?? app.scopes);
 }

@@ -1,5 +1,5 @@
-// Errors of POST /oauth2/v0/token (SAP: authentication/apidoc, Response Codes). The statuses are a guess: SAP lists
-// 400, 401, 403 and 404 without saying which code has which.
+// Errors of POST /oauth2/v0/token (SAP: authentication/apidoc, Response Codes). The statuses are a
+// guess: SAP lists 400, 401, 403 and 404 without saying which code has which.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 interface TokenErrorBody {

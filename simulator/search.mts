@@ -1,9 +1,10 @@
-// Lists of users: GET /Users and POST /Users/.search of Identity v4.1 (api-facts 5.1, 5.2; SAP: identity-search).
+// Lists of users: GET /Users and POST /Users/.search of Identity v4.1 (api-facts 5.1, 5.2; SAP:
+// identity-search).
 import isEqual from 'lodash/isEqual.js';
 import { z } from 'zod';
 import { ScimError, type AccessToken, type Simulator, type StoredUser } from './context.mts';
 import { readFilter } from './scim/filter.mts';
-import { presentIdentity } from './scim/present.mts';
+import { presentIdentities } from './scim/present.mts';
 
 export interface Search {
 	filter?: string;
@@ -55,7 +56,10 @@ interface CursorContent {
 	search: Pick<Search, 'filter' | 'attributes' | 'excludedAttributes'>;
 }
 
-/** Keeps the result of the last filter, so that walking through its pages does not filter again and again. */
+/**
+ * Keeps the result of the last filter, so that walking through its pages does not filter again and
+ * again.
+ */
 export function createUserSearch(simulator: Simulator) {
 	let kept: { filter?: string; version: number; users: StoredUser[] } | undefined;
 
@@ -86,7 +90,7 @@ export function createUserSearch(simulator: Simulator) {
 			totalResults: users.length,
 			startIndex: start + 1,
 			itemsPerPage: page.length,
-			Resources: page.map((user) => presentIdentity(simulator, user, presentation)),
+			Resources: presentIdentities(simulator, page, presentation),
 			...(next < users.length &&
 				page.length > 0 && {
 					nextCursor: writeCursor(page[page.length - 1], next + 1, {
@@ -105,7 +109,9 @@ function allMatching({ users }: Simulator, filter: string | undefined): StoredUs
 	return (candidates ?? [...users.all()]).filter(matches);
 }
 
-/** Open-questions 20: SAP's sample repeats nothing; whether the filter may be repeated is not said. */
+/**
+ * Open-questions 20: SAP's sample repeats nothing; whether the filter may be repeated is not said.
+ */
 function followUp(
 	{ settings }: Simulator,
 	{ filter, attributes, excludedAttributes }: Search,
@@ -123,7 +129,11 @@ function followUp(
 const withoutAbsent = (value: object) => JSON.parse(JSON.stringify(value)) as object;
 
 /** SAP: identity-search, Usage: the sample cursor is base64 of such an object, without `search`. */
-function writeCursor(last: StoredUser, startIndex: number, search: CursorContent['search']): string {
+function writeCursor(
+	last: StoredUser,
+	startIndex: number,
+	search: CursorContent['search'],
+): string {
 	const { created } = last.identity.meta as { created: string };
 	const seconds = Math.floor(Date.parse(created) / 1000);
 	const content: CursorContent = { 'created-id': `${seconds}_${last.id}`, startIndex, search };
@@ -149,7 +159,10 @@ function readCursor(cursor: string): CursorContent {
 	}
 }
 
-/** Behind the last user of the page before; users may have come or gone since. */
+/**
+ * Behind the last user of the page before. When that one has gone since, the page starts with those
+ * created in the same second: clients must expect to see somebody twice (api-facts 5.2).
+ */
 function positionOf(users: StoredUser[], cursor: CursorContent): number {
 	const [seconds, id] = cursor['created-id'].split('_');
 	if (users[cursor.startIndex - 2]?.id === id) return cursor.startIndex - 1;
@@ -157,7 +170,7 @@ function positionOf(users: StoredUser[], cursor: CursorContent): number {
 	if (index >= 0) return index + 1;
 	const created = Number(seconds) * 1000;
 	const later = users.findIndex(
-		({ identity }) => Date.parse((identity.meta as { created: string }).created) > created,
+		({ identity }) => Date.parse((identity.meta as { created: string }).created) >= created,
 	);
 	return later >= 0 ? later : users.length;
 }

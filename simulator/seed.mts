@@ -1,4 +1,5 @@
-// The people that a fresh simulator knows: three fixed ones for examples and tests, and made-up ones by number.
+// The people that a fresh simulator knows: three fixed ones for examples and tests, and made-up
+// ones by number.
 import { DateTime } from 'luxon';
 import { urn, type JsonObject, type StoredUser, type UserDirectory } from './context.mts';
 
@@ -11,7 +12,10 @@ export const people = {
 
 const firstCreated = Date.UTC(2024, 0, 1);
 
-/** Fills an empty directory: the fixed people, then as many made-up ones; the same seed makes the same. */
+/**
+ * Fills an empty directory: the fixed people, then as many made-up ones; the same seed makes the
+ * same.
+ */
 export function seedUsers(
 	users: UserDirectory,
 	companyId: string,
@@ -157,7 +161,29 @@ const givenNames = [
 	...['Leo', 'Maya', 'Nils', 'Olga', 'Pablo', 'Quinn', 'Rosa', 'Simon', 'Tara', 'Umberto', 'Vera'],
 ];
 const familyNames = [
-	...['Abbott', 'Berg', 'Castro', 'Dietrich', 'Evans', 'Fischer', 'Garcia', 'Hansen', 'Ito', 'Jensen'],
-	...['Keller', 'Lopez', 'Moreau', 'Novak', 'Olsen', 'Peters', 'Quist', 'Rossi', 'Schmidt', 'Turner'],
+	...[
+		'Abbott',
+		'Berg',
+		'Castro',
+		'Dietrich',
+		'Evans',
+		'Fischer',
+		'Garcia',
+		'Hansen',
+		'Ito',
+		'Jensen',
+	],
+	...[
+		'Keller',
+		'Lopez',
+		'Moreau',
+		'Novak',
+		'Olsen',
+		'Peters',
+		'Quist',
+		'Rossi',
+		'Schmidt',
+		'Turner',
+	],
 ];
 const departments = ['Finance', 'Sales', 'Engineering', 'Legal', 'Operations'];

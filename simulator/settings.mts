@@ -1,5 +1,5 @@
-// The defaults of everything that SAP's documents leave open, and the check of what a client wants changed.
-// The numbers in context.mts are rows of the list of open questions.
+// The defaults of everything that SAP's documents leave open, and the check of what a client wants
+// changed. The numbers in context.mts are rows of the list of open questions.
 import mergeWith from 'lodash/mergeWith.js';
 import { z } from 'zod';
 import type { Settings } from './context.mts';
@@ -62,7 +62,22 @@ export function defaultSettings(): Settings {
 			companyEnabled: true,
 		},
 		company: {
-			countries: ['US', 'CA', 'MX', 'GB', 'IE', 'DE', 'AT', 'CH', 'FR', 'NL', 'ES', 'IT', 'IN', 'JP'],
+			countries: [
+				'US',
+				'CA',
+				'MX',
+				'GB',
+				'IE',
+				'DE',
+				'AT',
+				'CH',
+				'FR',
+				'NL',
+				'ES',
+				'IT',
+				'IN',
+				'JP',
+			],
 			currencies: ['USD', 'CAD', 'MXN', 'GBP', 'EUR', 'CHF', 'INR', 'JPY'],
 			locales: ['en-US', 'en-GB', 'en-CA', 'de-DE', 'fr-FR', 'it-IT', 'es-ES', 'nl-NL', 'ja-JP'],
 			ledgers: ['DEFAULT', 'EMEA'],
@@ -122,7 +137,10 @@ const changes = z
 			})
 			.partial()
 			.strict(),
-		tokenError: z.object({ code: z.number().refine((code) => code in tokenErrors, 'unknown code') }).strict().nullable(),
+		tokenError: z
+			.object({ code: z.number().refine((code) => code in tokenErrors, 'unknown code') })
+			.strict()
+			.nullable(),
 		company: z
 			.object({
 				countries: texts,
@@ -145,7 +163,8 @@ export type SettingsChange = z.infer<typeof changes>;
 /**
  * Changes settings in place.
  *
- * @throws z.ZodError naming each unknown setting and each value of the wrong kind; then nothing has changed.
+ * @throws z.ZodError naming each unknown setting and each value of the wrong kind; then nothing has
+ * changed.
  */
 export function changeSettings(settings: Settings, change: unknown): void {
 	const checked = changes.parse(change);

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
-import { missingScope } from './identityRecord.mts';
+import { missingScope } from './identityScopes.mts';
 import {
 	ScimError,
 	type AccessToken,
@@ -48,7 +48,13 @@ export async function issueAccessToken(
 	const now = simulator.clock.now();
 	const expiresAt = now + accessTokenMinutes * 60_000;
 	const claims = { 'concur.type': grant.kind, scope: [...grant.scopes].join(' ') };
-	const accessToken = await sign({ ...claims, jti: randomUUID() }, grant.subject, clientId, now, expiresAt);
+	const accessToken = await sign(
+		{ ...claims, jti: randomUUID() },
+		grant.subject,
+		clientId,
+		now,
+		expiresAt,
+	);
 	const idToken = await sign({}, grant.subject, clientId, now, expiresAt);
 	simulator.tokens.access.set(accessToken, {
 		...grant,
@@ -86,8 +92,8 @@ export interface Requirement {
 /**
  * The token of a request.
  *
- * @throws ScimError 401 without a usable Authorization header, settings.expiredTokenStatus for an expired or unknown
- * token, 403 for a token of the wrong kind or without any of the scopes.
+ * @throws ScimError 401 without a usable Authorization header, settings.expiredTokenStatus for an
+ * expired or unknown token, 403 for a token of the wrong kind or without any of the scopes.
  */
 export function requireToken(
 	simulator: Simulator,

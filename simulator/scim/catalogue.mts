@@ -6,7 +6,8 @@ interface CatalogueRow {
 	schema: string;
 	/** RFC 7644 notation inside the schema, e.g. emails.value. */
 	path: string;
-	type: 'string' | 'boolean' | 'date' | 'dateTime' | 'integer' | 'decimal' | 'reference' | 'complex';
+	type:
+		'string' | 'boolean' | 'date' | 'dateTime' | 'integer' | 'decimal' | 'reference' | 'complex';
 	multiValued: boolean;
 	required: boolean;
 	mutability: 'readWrite' | 'readOnly' | 'immutable';
@@ -64,9 +65,12 @@ export function findAttribute(schema: string, names: readonly string[]): Attribu
 	return found;
 }
 
-/** Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core. */
+/**
+ * Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core.
+ */
 export function splitUrn(path: string): { schema: string; rest: string } | undefined {
-	// SAP's errors write a core attribute with a colon before it; the sample of such an error asked for ":test".
+	// SAP's errors write a core attribute with a colon before it; the sample of such an error asked
+	// for ":test".
 	if (!path.startsWith('urn:')) return { schema: urn.core, rest: path.replace(/^:/, '') };
 	const schema = schemaUrns.find((known) => path === known || path.startsWith(`${known}:`));
 	return schema === undefined ? undefined : { schema, rest: path.slice(schema.length + 1) };

@@ -1,13 +1,16 @@
-// Filters of Identity v4.1 search. The grammar is RFC 7644's and is parsed by scim2-parse-filter; what Concur allows
-// of it, and how it compares, is here (api-facts 7; SAP: identity-search, Filtering).
+// Filters of Identity v4.1 search: what Concur allows of RFC 7644's grammar, and how it compares
+// (api-facts 7; SAP: identity-search, Filtering).
 import { DateTime } from 'luxon';
-import { parse, type Compare, type Filter, type Suffix } from 'scim2-parse-filter';
-import { ScimError, urn, type JsonObject, type StoredUser, type UserDirectory } from '../context.mts';
+import type { Compare, Filter, Suffix } from 'scim2-parse-filter';
+import { urn, type JsonObject, type StoredUser, type UserDirectory } from '../context.mts';
+import { invalidFilter, parseFilter } from './filterText.mts';
 import { attributePath, findAttribute, splitUrn, type Attribute } from './catalogue.mts';
 
 export interface UserFilter {
 	matches(user: StoredUser): boolean;
-	/** Users that an index finds for the filter, to be checked with matches(); undefined means all. */
+	/**
+	 * Users that an index finds for the filter, to be checked with matches(); undefined means all.
+	 */
 	candidates?: StoredUser[];
 }
 
@@ -31,68 +34,10 @@ const filterable = new Set([
  * @throws ScimError 400 invalidFilter for anything that SAP's search guide does not allow.
  */
 export function readFilter(text: string, users: UserDirectory): UserFilter {
-	const filter = withLiterals(text);
+	const filter = parseFilter(text);
 	const matches = compile(filter, users);
 	const candidates = indexed(filter, users);
 	return { matches, ...(candidates && { candidates }) };
-}
-
-export function invalidFilter(message: string): ScimError {
-	return new ScimError(400, message, { code: 'INVALID_INPUT', scimType: 'invalidFilter' });
-}
-
-/**
- * Parses with every text literal set aside: the library trips over a backslash before the closing quote, and knows no
- * bare UUIDs and dates, which Concur takes (SAP: identity-search, Filter By UUID).
- */
-function withLiterals(text: string): Filter {
-	const literals: string[] = [];
-	const setAside = (literal: string) => `"${literals.push(literal) - 1}"`;
-	const bare =
-		/(\s(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\d[\w:.+-]*)/gi;
-	const prepared = text
-		.split(/("(?:[^"\\]|\\.)*")/)
-		.map((part, index) =>
-			index % 2 === 1
-				? setAside(unquoted(part))
-				: part.replace(bare, (_all, before: string, value: string) => before + setAside(value)),
-		)
-		.join('');
-	// RFC 7644 has no sub-attribute behind brackets; the library reads one as a further condition.
-	if (prepared.includes('].')) throw invalidFilter('Nothing may follow a closing bracket');
-	let filter: Filter;
-	try {
-		filter = parse(prepared);
-	} catch {
-		throw invalidFilter(`Invalid filter: ${text}`);
-	}
-	return restored(filter, literals);
-}
-
-function unquoted(quoted: string): string {
-	try {
-		return JSON.parse(quoted) as string;
-	} catch {
-		throw invalidFilter(`Invalid text in filter: ${quoted}`);
-	}
-}
-
-function restored(filter: Filter, literals: string[]): Filter {
-	switch (filter.op) {
-		case 'and':
-		case 'or':
-			return { ...filter, filters: filter.filters.map((one) => restored(one, literals)) };
-		case 'not':
-			return { ...filter, filter: restored(filter.filter, literals) };
-		case '[]':
-			return { ...filter, valFilter: restored(filter.valFilter, literals) };
-		case 'pr':
-			return filter;
-		default:
-			return typeof filter.compValue === 'string'
-				? { ...filter, compValue: literals[Number(filter.compValue)] }
-				: filter;
-	}
 }
 
 type Test<T> = (subject: T) => boolean;
@@ -125,7 +70,8 @@ function compileBrackets(path: string, inner: Filter, users: UserDirectory): Tes
 	const split = splitUrn(path);
 	const outer = split && findAttribute(split.schema, split.rest.split('.'));
 	if (!outer || outer.type !== 'complex') throw notFilterable(path);
-	// A single complex attribute in brackets is a shorter way to write its paths (SAP: Filter By Name Field).
+	// A single complex attribute in brackets is a shorter way to write its paths (SAP: Filter By Name
+	// Field).
 	if (!outer.multiValued) return compile(prefixed(inner, path), users);
 	checkInsideBrackets(inner);
 	const test = compileEntry(inner, path);
@@ -201,15 +147,26 @@ function target(path: string): { attribute: Attribute; schema: string; names: st
 	return { attribute, schema, names };
 }
 
-function notFilterable(path: string): ScimError {
+function notFilterable(path: string): Error {
 	return invalidFilter(`Attribute '${path}' cannot be used in a filter`);
 }
 
-/** Lists are looked through, as if each entry stood alone (SAP: identity-search, Filter Across Values). */
-function valuesAt(user: StoredUser, schema: string, names: string[], users: UserDirectory): unknown[] {
+/**
+ * Lists are looked through, as if each entry stood alone (SAP: identity-search, Filter Across
+ * Values).
+ */
+function valuesAt(
+	user: StoredUser,
+	schema: string,
+	names: string[],
+	users: UserDirectory,
+): unknown[] {
 	if (names[1] === 'employeeNumber') {
 		const [id] = valuesAt(user, schema, ['manager', 'value'], users);
-		return valuesAt(users.get(String(id)) ?? user, schema, ['employeeNumber'], users).slice(0, id ? 1 : 0);
+		return valuesAt(users.get(String(id)) ?? user, schema, ['employeeNumber'], users).slice(
+			0,
+			id ? 1 : 0,
+		);
 	}
 	let values: unknown[] = [schema === urn.core ? user.identity : user.identity[schema]];
 	for (const name of names)
@@ -226,7 +183,8 @@ function comparison(filter: Compare | Suffix, attribute: Attribute): Test<unknow
 	const read = reader(filter, attribute);
 	const wanted = read(compValue);
 	// SAP: identity-search, Logical AND Queries: ne also finds users without any value.
-	if (op === 'ne') return (values) => !values.some(isPresent) || values.some((one) => read(one) !== wanted);
+	if (op === 'ne')
+		return (values) => !values.some(isPresent) || values.some((one) => read(one) !== wanted);
 	const compare = comparers[op];
 	return (values) => values.filter(isPresent).some((one) => compare(read(one), wanted));
 }
@@ -246,9 +204,15 @@ const comparers: Record<Exclude<Compare['op'], 'ne'>, (a: Comparable, b: Compara
 	le: (a, b) => a <= b,
 };
 
-/** How values of the attribute are made comparable: dates as instants, texts without regard to case. */
-function reader({ op, compValue }: Compare, { type, path }: Attribute): (value: unknown) => Comparable {
-	const refuse = () => invalidFilter(`'${path} ${op} ${JSON.stringify(compValue)}' does not fit its type`);
+/**
+ * How values of the attribute are made comparable: dates as instants, texts without regard to case.
+ */
+function reader(
+	{ op, compValue }: Compare,
+	{ type, path }: Attribute,
+): (value: unknown) => Comparable {
+	const refuse = () =>
+		invalidFilter(`'${path} ${op} ${JSON.stringify(compValue)}' does not fit its type`);
 	if (type === 'boolean') {
 		if (typeof compValue !== 'boolean' || (op !== 'eq' && op !== 'ne')) throw refuse();
 		return (value) => value === true;

@@ -1,7 +1,14 @@
-// How a stored identity looks in an answer: unset attributes, computed ones, read scopes, attributes and
-// excludedAttributes (SAP: v4.1.identity, GET sample; v4.scope-mapping; identity-search, Attribute Notation).
+// How a stored identity looks in an answer: unset attributes, computed ones, read scopes,
+// attributes and excludedAttributes (SAP: v4.1.identity, GET sample; v4.scope-mapping;
+// identity-search, Attribute Notation).
 import { urn, type JsonObject, type Simulator, type StoredUser } from '../context.mts';
-import { attributePath, attributesOf, findAttribute, splitUrn, type Attribute } from './catalogue.mts';
+import {
+	attributePath,
+	attributesOf,
+	findAttribute,
+	splitUrn,
+	type Attribute,
+} from './catalogue.mts';
 import { unknownPath } from './path.mts';
 
 export interface Presentation {
@@ -50,17 +57,36 @@ export function presentIdentity(
 	user: StoredUser,
 	presentation: Presentation,
 ): JsonObject {
+	return presentIdentities(simulator, [user], presentation)[0];
+}
+
+/** The same for many users. */
+export function presentIdentities(
+	simulator: Simulator,
+	users: readonly StoredUser[],
+	presentation: Presentation,
+): JsonObject[] {
 	const selection = selectionOf(presentation);
+	return users.map((user) => presented(simulator, user, presentation, selection));
+}
+
+function presented(
+	simulator: Simulator,
+	user: StoredUser,
+	presentation: Presentation,
+	selection: Selection,
+): JsonObject {
 	const answer: JsonObject = {};
 	const whole = completed(simulator, user, presentation);
 	const excludes = (schema: string) => selection.excluded.includes(`${schema} `);
 	if (selection.excluded.length > 0)
-		// SAP: identity-search, excludedAttributes: an extension that is left out is no longer listed either.
+		// SAP: identity-search, excludedAttributes: an extension that is left out is no longer listed
+		// either.
 		whole.schemas = shownSchemas.filter((schema) => !excludes(schema));
 	for (const schema of [...shownSchemas, urn.settings]) {
 		const value = schema === urn.core ? whole : (whole[schema] as JsonObject | undefined);
 		if (!value) continue;
-		const shown = members(attributesOf(schema)!, value, schema, '', selection);
+		const shown = members(attributesOf(schema)!, value, '', selection);
 		if (schema === urn.core) Object.assign(answer, shown);
 		else if (Object.keys(shown).length > 0) answer[schema] = shown;
 	}
@@ -88,8 +114,13 @@ function completed(
 					preferenceNegativeCurrencyFormat: null,
 					preferenceNegativeNumberFormat: null,
 				},
-		meta: { resourceType: 'User', ...(identity.meta as JsonObject), location: locationOf(simulator, id) },
-		// SAP: v4.1.identity, samples: a blank stays behind the given name when there is no middle name.
+		meta: {
+			resourceType: 'User',
+			...(identity.meta as JsonObject),
+			location: locationOf(simulator, id),
+		},
+		// SAP: v4.1.identity, samples: a blank stays behind the given name when there is no middle
+		// name.
 		name: { ...name, formatted: `${name.familyName}, ${name.givenName} ${name.middleName ?? ''}` },
 		emails: lowerCaseEmails
 			? emails.map((email) => ({ ...email, value: (email.value as string).toLowerCase() }))
@@ -138,40 +169,41 @@ interface Selection {
 	/** Each as "schema path", and as "schema " for a whole schema. */
 	wanted?: string[];
 	excluded: string[];
+	/** Answers already found: the same for every user of a page. */
+	known: Map<Attribute, boolean>;
 }
 
 function selectionOf({ scopes, attributes, excludedAttributes }: Presentation): Selection {
-	return { scopes, wanted: attributes?.map(keyOf), excluded: (excludedAttributes ?? []).map(keyOf) };
+	const excluded = (excludedAttributes ?? []).map(keyOf);
+	return { scopes, wanted: attributes?.map(keyOf), excluded, known: new Map() };
 }
 
 function keyOf(path: string): string {
 	const split = splitUrn(path);
 	if (!split) throw unknownPath(path);
 	const { schema, rest } = split;
-	if (rest !== '' && !findAttribute(schema, rest.split('.'))) throw unknownPath(attributePath(schema, rest));
+	if (rest !== '' && !findAttribute(schema, rest.split('.')))
+		throw unknownPath(attributePath(schema, rest));
 	return `${schema} ${rest}`;
 }
 
 function members(
 	attributes: Map<string, Attribute>,
 	value: JsonObject,
-	schema: string,
 	inheritedScope: string,
 	selection: Selection,
 ): JsonObject {
 	const shown: JsonObject = {};
 	for (const attribute of attributes.values()) {
 		const member = value[attribute.name];
-		if (member === undefined || !isSelected(`${schema} ${attribute.path}`, attribute, selection))
-			continue;
+		if (member === undefined || !isSelected(attribute, selection)) continue;
 		const scope = attribute.readScope ?? inheritedScope;
 		const isAllowed = scope === '' || selection.scopes.has(scope);
 		if (attribute.type !== 'complex' || member === null) {
 			if (isAllowed) shown[attribute.name] = member;
 			continue;
 		}
-		const inner = (entry: JsonObject) =>
-			members(attribute.children, entry, schema, scope, selection);
+		const inner = (entry: JsonObject) => members(attribute.children, entry, scope, selection);
 		if (Array.isArray(member)) {
 			const entries = member.map(inner).filter((entry) => Object.keys(entry).length > 0);
 			if (entries.length > 0 || (isAllowed && member.length === 0)) shown[attribute.name] = entries;
@@ -183,15 +215,25 @@ function members(
 	return shown;
 }
 
-function isSelected(key: string, attribute: Attribute, { wanted, excluded }: Selection): boolean {
+function isSelected(attribute: Attribute, selection: Selection): boolean {
+	let isKnown = selection.known.get(attribute);
+	if (isKnown === undefined) {
+		isKnown = decide(`${attribute.schema} ${attribute.path}`, attribute, selection);
+		selection.known.set(attribute, isKnown);
+	}
+	return isKnown;
+}
+
+function decide(key: string, attribute: Attribute, { wanted, excluded }: Selection): boolean {
 	if (excluded.some((one) => covers(one, key))) return false;
 	// SAP: v4.1.identity, Schema: request-only attributes must be named themselves.
 	if (attribute.returned === 'request') return wanted?.includes(key) ?? false;
-	if (!wanted) return true;
-	return wanted.some((one) => covers(one, key) || covers(key, one));
+	return !wanted || wanted.some((one) => covers(one, key) || covers(key, one));
 }
 
 /** True when key is the attribute, its schema or one of its parents. */
 function covers(outer: string, key: string): boolean {
-	return key === outer || (outer.endsWith(' ') && key.startsWith(outer)) || key.startsWith(`${outer}.`);
+	return (
+		key === outer || (outer.endsWith(' ') && key.startsWith(outer)) || key.startsWith(`${outer}.`)
+	);
 }

@@ -1,5 +1,5 @@
-// Checks documents against SAP's attribute list. What depends on the company (list values, roles, approvers,
-// uniqueness) is checked elsewhere.
+// Checks documents against SAP's attribute list. What depends on the company (list values, roles,
+// approvers, uniqueness) is checked elsewhere.
 import { DateTime } from 'luxon';
 import { urn, type JsonObject } from '../context.mts';
 import { attributePath, attributesOf, schemaPathOf, type Attribute } from './catalogue.mts';
@@ -12,7 +12,10 @@ export interface Violation {
 	schemaPath: string;
 }
 
-/** Documented by one SAP page and contradicted by another: both spellings pass (open-questions 23, 33, 26). */
+/**
+ * Documented by one SAP page and contradicted by another: both spellings pass (open-questions 23,
+ * 33, 26).
+ */
 const alsoAccepted: Record<string, string[]> = {
 	approvalType: ['expense'],
 	reimbursementType: ['PAY_PAL'],
@@ -31,7 +34,8 @@ const ignoredInReferences = ['displayName', '$ref'];
  * Checks a value of one schema against SAP's attribute list.
  *
  * @param schema URN of the schema; for core the value may be the whole user, URN keys are skipped.
- * @param value The object as sent, or as it stands after a PATCH. Read-only attributes in it are not looked at.
+ * @param value The object as sent, or as it stands after a PATCH. Read-only attributes in it are
+ * not looked at.
  * @returns All violations in document order; empty when the value is fine.
  */
 export function validateAgainstCatalogue(schema: string, value: unknown): Violation[] {
@@ -45,7 +49,9 @@ export function validateAgainstCatalogue(schema: string, value: unknown): Violat
 	return validateMembers(schema, attributes, own, '', false);
 }
 
-/** Checks the core part and every extension of a user document; an unknown URN is a violation, too. */
+/**
+ * Checks the core part and every extension of a user document; an unknown URN is a violation, too.
+ */
 export function validateDocument(document: JsonObject): Violation[] {
 	const extensions = Object.entries(document).filter(
 		// An extension set to null or {} counts as absent.
@@ -79,7 +85,9 @@ function validateMembers(
 	return found;
 }
 
-/** Required in swagger only (open-questions 27); SAP: Postman adds a role without any roleGroups. */
+/**
+ * Required in swagger only (open-questions 27); SAP: Postman adds a role without any roleGroups.
+ */
 const requiredInSwaggerOnly = ['emails.type', 'roles.roleGroups'];
 
 function isMissing(attribute: Attribute, value: unknown): boolean {
@@ -98,9 +106,7 @@ function validateAttribute(
 	if (!Array.isArray(value)) return [invalid('INVALID_INPUT', schema, path, 'Type')];
 	if (attribute.maxItems !== undefined && value.length > attribute.maxItems)
 		return [invalid('INVALID_VALUE', schema, path, 'Size')];
-	return value.flatMap((item, index) =>
-		validateOne(schema, attribute, item, `${path}[${index}]`),
-	);
+	return value.flatMap((item, index) => validateOne(schema, attribute, item, `${path}[${index}]`));
 }
 
 function validateOne(
@@ -138,12 +144,16 @@ function problemOf(attribute: Attribute, value: unknown): Problem | undefined {
 }
 
 function problemOfText(attribute: Attribute, value: string): Problem | undefined {
-	// SAP: v4.spend-user-provisioning, PATCH sample: es-419, although the table says exactly five characters.
+	// SAP: v4.spend-user-provisioning, PATCH sample: es-419, although the table says exactly five
+	// characters.
 	if (attribute.format === 'll-CC' && value === 'es-419') return undefined;
 	const { maxLength, minLength, forbiddenCharacters, canonicalValues } = attribute;
 	if (maxLength !== null && value.length > maxLength) return 'Size';
 	if (minLength !== undefined && value.length < minLength) return 'Size';
-	if (forbiddenCharacters && [...value].some((character) => forbiddenCharacters.includes(character)))
+	if (
+		forbiddenCharacters &&
+		[...value].some((character) => forbiddenCharacters.includes(character))
+	)
 		return 'Characters';
 	if (attribute.type === 'date' || attribute.type === 'dateTime')
 		return problemOfDate(attribute, value);
@@ -190,7 +200,10 @@ function unknownPath(schema: string, path: string): Violation {
 	};
 }
 
-/** "Invalid '...' Size" is documented (SAP: v4.user-provisioning, status); the other words are a guess. */
+/**
+ * "Invalid '...' Size" is documented (SAP: v4.user-provisioning, status); the other words are a
+ * guess.
+ */
 function invalid(
 	code: Violation['code'],
 	schema: string,
