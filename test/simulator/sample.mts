@@ -116,7 +116,9 @@ export class Replay {
 	}
 
 	/** Sends a request of a sample with the simulator's ids and credentials in place of the documented ones. */
-	async send(request: SampleRequest): Promise<{ status: number; data: unknown }> {
+	async send(
+		request: SampleRequest,
+	): Promise<{ status: number; headers: Record<string, unknown>; data: unknown }> {
 		const { method, path, query } = request;
 		const headers = { ...request.headers };
 		const [type] = Object.entries(headers).find(([name]) => /^content-type$/i.test(name)) ?? [];
