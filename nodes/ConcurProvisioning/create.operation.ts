@@ -1,8 +1,27 @@
 import get from 'lodash/get';
+import { urn } from '../shared/attributes';
 import type { BatchOperation } from '../shared/operation';
+import { shortNames, type UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
-import { shortNames } from '../shared/userDocument';
-import { submitAll, submitAsField } from './submit';
+import { submitAll, submitAsField, type Plan } from './submit';
+
+const plan: Plan<UserDocument> = {
+	async check(itemIndex) {
+		return await readUserDocument.call(this, itemIndex, 'provisioning', 'create');
+	},
+	async complete(itemIndex, document) {
+		return {
+			itemIndex,
+			operation: 'create',
+			method: 'POST',
+			path: '/Users',
+			data: document,
+			userName: String(document.userName),
+			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']) as string | undefined,
+			sent: shortNames(document),
+		};
+	},
+};
 
 export const create: BatchOperation = {
 	name: 'Create',
@@ -12,26 +31,6 @@ export const create: BatchOperation = {
 	fields: [...userFields('provisioning', 'create'), submitAsField],
 
 	async executeAll(items) {
-		return await submitAll.call(
-			this,
-			items,
-			async (itemIndex) => {
-				const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'create');
-				return {
-					itemIndex,
-					operation: 'create',
-					method: 'POST',
-					path: '/Users',
-					data: document,
-					userName: String(document.userName),
-					employeeNumber: get(document, [
-						'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-						'employeeNumber',
-					]) as string | undefined,
-					sent: shortNames(document),
-				};
-			},
-			true,
-		);
+		return await submitAll.call(this, items, plan, true);
 	},
 };

@@ -1,6 +1,17 @@
 import type { BatchOperation } from '../shared/operation';
-import { userIdOf, userLocator } from '../shared/user';
-import { submitAll } from './submit';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
+import { submitAll, type Plan } from './submit';
+
+const plan: Plan<ChosenUser> = {
+	check(itemIndex) {
+		return chosenUser.call(this, itemIndex);
+	},
+	async complete(itemIndex, user) {
+		const userId = await findUserId.call(this, user, itemIndex);
+		const path = `/Users/${userId}`;
+		return { itemIndex, operation: 'delete', method: 'DELETE', path, userId, sent: [] };
+	},
+};
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
 export const deleteUser: BatchOperation = {
@@ -12,21 +23,6 @@ export const deleteUser: BatchOperation = {
 
 	async executeAll(items) {
 		// SAP's pages disagree on whether a bulk may delete; one by one is what all of them allow.
-		return await submitAll.call(
-			this,
-			items,
-			async (itemIndex) => {
-				const userId = await userIdOf.call(this, itemIndex);
-				return {
-					itemIndex,
-					operation: 'delete',
-					method: 'DELETE',
-					path: `/Users/${userId}`,
-					userId,
-					sent: [],
-				};
-			},
-			false,
-		);
+		return await submitAll.call(this, items, plan, false);
 	},
 };

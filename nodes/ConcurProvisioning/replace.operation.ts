@@ -1,10 +1,34 @@
 import get from 'lodash/get';
+import { urn } from '../shared/attributes';
 import { confirmReplaceField, requireConfirmation } from '../shared/confirmReplace';
 import type { BatchOperation } from '../shared/operation';
-import { shortNames } from '../shared/userDocument';
-import { userIdOf, userLocator } from '../shared/user';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
+import { shortNames, type UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
-import { submitAll, submitAsField } from './submit';
+import { submitAll, submitAsField, type Plan } from './submit';
+
+const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
+	async check(itemIndex) {
+		requireConfirmation.call(this, itemIndex);
+		const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
+		return { document, user: chosenUser.call(this, itemIndex) };
+	},
+	async complete(itemIndex, { document, user }) {
+		const userId = await findUserId.call(this, user, itemIndex);
+		return {
+			itemIndex,
+			operation: 'replace',
+			method: 'PUT',
+			path: `/Users/${userId}`,
+			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
+			data: { ...document, id: userId },
+			userId,
+			userName: String(document.userName),
+			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']) as string | undefined,
+			sent: shortNames(document),
+		};
+	},
+};
 
 export const replace: BatchOperation = {
 	name: 'Replace',
@@ -19,30 +43,6 @@ export const replace: BatchOperation = {
 	],
 
 	async executeAll(items) {
-		return await submitAll.call(
-			this,
-			items,
-			async (itemIndex) => {
-				requireConfirmation.call(this, itemIndex);
-				const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
-				const userId = await userIdOf.call(this, itemIndex);
-				return {
-					itemIndex,
-					operation: 'replace',
-					method: 'PUT',
-					path: `/Users/${userId}`,
-					// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
-					data: { ...document, id: userId },
-					userId,
-					userName: String(document.userName),
-					employeeNumber: get(document, [
-						'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-						'employeeNumber',
-					]) as string | undefined,
-					sent: shortNames(document),
-				};
-			},
-			true,
-		);
+		return await submitAll.call(this, items, plan, true);
 	},
 };

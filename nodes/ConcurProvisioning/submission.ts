@@ -55,14 +55,18 @@ export function packs(submissions: Submission[]): Submission[][] {
 	return packed;
 }
 
+/** Index of the earlier item about the same person, and what they have in common. */
+export interface SamePerson {
+	first: number;
+	by: 'userId' | 'userName' | 'employeeNumber';
+}
+
 /**
  * Items that are about a person whom an earlier item is about too, with that earlier item's index. Concur
  * does not say in which order it would work on both (open since SAP's page is silent on it), so neither is guessed.
  */
-export function repeatedPersons(
-	submissions: Submission[],
-): Map<number, { first: number; by: string }> {
-	const repeated = new Map<number, { first: number; by: string }>();
+export function repeatedPersons(submissions: Submission[]): Map<number, SamePerson> {
+	const repeated = new Map<number, SamePerson>();
 	for (const by of ['userId', 'userName', 'employeeNumber'] as const) {
 		const named = submissions.filter((submission) => submission[by]);
 		for (const [first, ...others] of Object.values(

@@ -2,10 +2,41 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchOperation } from '../shared/operation';
 import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/patchOperations';
-import { userIdOf, userLocator } from '../shared/user';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
+import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { readProfile } from './profile';
-import { submitAll, submitAsField } from './submit';
+import { submitAll, submitAsField, type Plan } from './submit';
+
+const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
+	async check(itemIndex) {
+		const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
+		return { document, user: chosenUser.call(this, itemIndex) };
+	},
+	async complete(itemIndex, { document, user }) {
+		const userId = await findUserId.call(this, user, itemIndex);
+		const existing = await readProfile.call(this, userId, listsToRead(document));
+		const Operations = toPatchOperations(document, existing);
+		if (Operations.length === 0) {
+			throw new NodeOperationError(this.getNode(), 'There is nothing to change', {
+				itemIndex,
+				description: 'All fields are empty, or SAP Concur has these values already.',
+			});
+		}
+		return {
+			itemIndex,
+			operation: 'update',
+			method: 'PATCH',
+			path: `/Users/${userId}`,
+			data: {
+				schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+				Operations: Operations as unknown as IDataObject[],
+			},
+			userId,
+			sent: shortNamesIn(Operations),
+		};
+	},
+};
 
 export const update: BatchOperation = {
 	name: 'Update',
@@ -15,40 +46,6 @@ export const update: BatchOperation = {
 	fields: [userLocator, ...userFields('provisioning', 'update'), submitAsField],
 
 	async executeAll(items) {
-		return await submitAll.call(
-			this,
-			items,
-			async (itemIndex) => {
-				const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
-				const userId = await userIdOf.call(this, itemIndex);
-				const Operations = toPatchOperations(
-					document,
-					await readProfile.call(this, userId, listsToRead(document)),
-				);
-				if (Operations.length === 0) {
-					throw new NodeOperationError(
-						this.getNode(),
-						`There is nothing to change [item ${itemIndex}]`,
-						{
-							itemIndex,
-							description: 'All fields are empty, or SAP Concur has these values already.',
-						},
-					);
-				}
-				return {
-					itemIndex,
-					operation: 'update',
-					method: 'PATCH',
-					path: `/Users/${userId}`,
-					data: {
-						schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-						Operations: Operations as unknown as IDataObject[],
-					},
-					userId,
-					sent: shortNamesIn(Operations),
-				};
-			},
-			true,
-		);
+		return await submitAll.call(this, items, plan, true);
 	},
 };

@@ -3,7 +3,7 @@ import chunk from 'lodash/chunk';
 import uniqBy from 'lodash/uniqBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { forItem, type NodeError, type Outcome } from '../shared/operation';
+import { asNodeError, type NodeError, type Outcome } from '../shared/operation';
 import { concurRequest, throwIfCancelled } from '../shared/transport';
 import { outcomes, type StatusDocument } from './readStatus';
 import {
@@ -43,8 +43,8 @@ export function readInputs(this: IExecuteFunctions): Input[] {
 		const error = new NodeOperationError(
 			this.getNode(),
 			given
-				? `Provisioning ID holds no UUID (sent: "${String(given).slice(0, 100)}") [item ${itemIndex}]`
-				: `Provisioning ID is empty [item ${itemIndex}]`,
+				? `Provisioning ID holds no UUID (sent: "${String(given).slice(0, 100)}")`
+				: `Provisioning ID is empty`,
 			{
 				itemIndex,
 				description:
@@ -99,7 +99,9 @@ async function look(
 	try {
 		return { document: await readDocument.call(this, provisionId) };
 	} catch (caught) {
-		return { error: forItem.call(this, caught, itemIndex) };
+		const error = asNodeError.call(this, caught);
+		error.context.itemIndex = itemIndex;
+		return { error };
 	}
 }
 
@@ -163,7 +165,7 @@ function outcomesOfSubmission(
 	}
 	const error = new NodeOperationError(
 		this.getNode(),
-		`The provisioning request ${provisionId} has no operation with the bulk ID "${bulkId}" [item ${itemIndex}]`,
+		`The provisioning request ${provisionId} has no operation with the bulk ID "${bulkId}"`,
 		{
 			itemIndex,
 			description:

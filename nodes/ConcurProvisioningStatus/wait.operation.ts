@@ -101,7 +101,7 @@ function numberFrom(
 	if (number >= smallest && number < Infinity) return number;
 	throw new NodeOperationError(
 		this.getNode(),
-		`${label} is not a number of at least ${smallest} (sent: ${JSON.stringify(given)}) [item 0]`,
+		`${label} is not a number of at least ${smallest} (sent: ${JSON.stringify(given)})`,
 		{ itemIndex: 0, description: `Enter a number, for example ${smallest + 5}.` },
 	);
 }

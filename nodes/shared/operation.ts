@@ -112,11 +112,12 @@ export async function runOperation(
 	const operation = operations[this.getNodeParameter('operation', 0) as string];
 	const outcomes =
 		'executeAll' in operation
-			? await operation.executeAll.call(this, this.getInputData())
+			? await allItems.call(this, operation)
 			: await eachItem.call(this, operation);
 	const asTool = isTool.call(this);
 	const results = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	for (const outcome of outcomes) {
+		if (outcome.error) markItem(outcome.error, outcome.itemIndex);
 		const isResult = 'outcome' in outcome.json;
 		if (outcome.error && !isResult && (!this.continueOnFail() || isCancelled(this))) {
 			throw rethrown.call(this, outcome.error);
@@ -130,6 +131,18 @@ export async function runOperation(
 	return results;
 }
 
+async function allItems(this: IExecuteFunctions, operation: BatchOperation): Promise<Outcome[]> {
+	const items = this.getInputData();
+	try {
+		return await operation.executeAll.call(this, items);
+	} catch (caught) {
+		const error = asNodeError.call(this, caught);
+		if (!this.continueOnFail() || isCancelled(this)) throw rethrown.call(this, error);
+		// What kept all items from being worked on is told of each.
+		return items.map((_, itemIndex) => ({ itemIndex, json: {}, error: copyOf.call(this, error) }));
+	}
+}
+
 async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
@@ -137,7 +150,7 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 			const result = await operation.execute.call(this, itemIndex);
 			for (const json of [result].flat()) outcomes.push({ itemIndex, json });
 		} catch (caught) {
-			outcomes.push({ itemIndex, json: {}, error: forItem.call(this, caught, itemIndex) });
+			outcomes.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
 			if (!this.continueOnFail() || isCancelled(this)) break;
 		}
 	}
@@ -153,15 +166,19 @@ function outputJson(this: IExecuteFunctions, { json, error }: Outcome): IDataObj
 	return { error: error.message, details: { ...json, ...detailsOf(error) } };
 }
 
-/** The caught error as one of n8n's own, with the item it belongs to. */
-export function forItem(this: IExecuteFunctions, caught: unknown, itemIndex: number): NodeError {
-	const error =
-		caught instanceof NodeApiError || caught instanceof NodeOperationError
-			? caught
-			: new NodeOperationError(this.getNode(), caught as Error);
+/** The caught error as one of n8n's own. */
+export function asNodeError(this: IExecuteFunctions, caught: unknown): NodeError {
+	return caught instanceof NodeApiError || caught instanceof NodeOperationError
+		? caught
+		: new NodeOperationError(this.getNode(), caught as Error);
+}
+
+/** Says which item an error belongs to, in its message and for n8n. */
+function markItem(error: NodeError, itemIndex: number): void {
+	const suffix = ` [item ${itemIndex}]`;
+	if (!error.message.endsWith(suffix)) error.message += suffix;
 	// Set here, because a rewrapped NodeApiError ignores the option (n8n-workflow).
-	error.context.itemIndex ??= itemIndex;
-	return error;
+	error.context.itemIndex = itemIndex;
 }
 
 /** Whether an AI agent runs this node; it is handed output 0 only (n8n: get-input-connection-data, buildSteps). */
@@ -169,7 +186,19 @@ export function isTool(this: IExecuteFunctions): boolean {
 	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
 }
 
+/** Items do not share an error object, since each error carries the index of its own item. */
+export function copyOf(this: IExecuteFunctions, error: NodeError): NodeOperationError {
+	const { message, description, context } = error;
+	const copy = new NodeOperationError(this.getNode(), message, {
+		description: description ?? undefined,
+	});
+	copy.context.errors = context.errors;
+	copy.context.correlationId = context.correlationId;
+	return copy;
+}
+
 function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
+	if (error.context.itemIndex !== undefined) markItem(error, Number(error.context.itemIndex));
 	return error instanceof NodeApiError
 		? new NodeApiError(this.getNode(), error as unknown as JsonObject)
 		: new NodeOperationError(this.getNode(), error);

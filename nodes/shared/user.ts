@@ -74,45 +74,65 @@ export const userLocator: INodeProperties = {
 	],
 };
 
+/** What the parameter `user` of one item says: a UUID, or what to look the person up by. */
+export interface ChosenUser {
+	value: string;
+	/** Undefined for a UUID. */
+	lookup?: { label: string; attribute: string };
+}
+
 /**
- * The UUID of the person chosen in the parameter `user` of one item.
- * @throws NodeOperationError when the choice is empty, no UUID, unknown or not unique
+ * Reads the choice without asking Concur.
+ * @throws NodeOperationError when it is empty or no UUID
  */
-export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Promise<string> {
+export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
 	const { mode, value } = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator;
-	const wanted = String(value ?? '').trim();
+	const chosen = { value: String(value ?? '').trim(), lookup: lookups[mode] };
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(this.getNode(), message, { itemIndex, description });
-	if (wanted === '') {
+	if (chosen.value === '') {
 		throw refuse(
 			"The field 'User' is empty",
 			'Choose a person, or check the expression in this field.',
 		);
 	}
-	const lookup = lookups[mode];
-	if (!lookup) {
-		if (uuid.test(wanted)) return wanted.toLowerCase();
+	if (!chosen.lookup && !uuid.test(chosen.value)) {
 		throw refuse(
-			`The field 'User' holds '${wanted}', which is not a Concur UUID`,
-			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a person by name or number, choose By User Name or Employee Number in this field.',
+			`The field 'User' holds '${chosen.value}', which is not a Concur UUID`,
+			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a person by name or number, choose User Name or Employee Number in this field.',
 		);
 	}
-	const found = await searchOnce.call(
-		this,
-		comparison(lookup.attribute, 'eq', wanted),
-		['id', 'userName'],
-		2,
-	);
+	return chosen;
+}
+
+/**
+ * The UUID of a chosen person, looked up where the choice is none.
+ * @throws NodeOperationError when nobody or more than one person is found
+ */
+export async function findUserId(
+	this: IExecuteFunctions,
+	{ value, lookup }: ChosenUser,
+	itemIndex: number,
+): Promise<string> {
+	if (!lookup) return value.toLowerCase();
+	const filter = comparison(lookup.attribute, 'eq', value);
+	const found = await searchOnce.call(this, filter, ['id', 'userName'], 2);
 	if (found.length === 1) return found[0].id;
+	const by = `the ${lookup.label.toLowerCase()} '${value}'`;
 	throw found.length === 0
-		? refuse(
-				`No person with the ${lookup.label.toLowerCase()} '${wanted}' was found in SAP Concur`,
-				"Check the value, and that the person belongs to the credential's company.",
-			)
-		: refuse(
-				`More than one person has the ${lookup.label.toLowerCase()} '${wanted}' in SAP Concur`,
-				'Choose the person by UUID or user name.',
-			);
+		? new NodeOperationError(this.getNode(), `No person with ${by} was found in SAP Concur`, {
+				itemIndex,
+				description: "Check the value, and that the person belongs to the credential's company.",
+			})
+		: new NodeOperationError(this.getNode(), `More than one person has ${by} in SAP Concur`, {
+				itemIndex,
+				description: 'Choose the person by UUID or user name.',
+			});
+}
+
+/** The UUID of the person chosen in the parameter `user` of one item; throws as the two functions above. */
+export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Promise<string> {
+	return await findUserId.call(this, chosenUser.call(this, itemIndex), itemIndex);
 }
 
 /** The first page of a search, at most `count` users (1-1000). SAP: v4.1.identity, Search. */

@@ -141,7 +141,7 @@ export function issuesError(
 		`${label} ${problem}${sent === undefined ? '' : ` (sent: ${JSON.stringify(sent)})`}`;
 	const error = new NodeOperationError(
 		this.getNode(),
-		`${issues.map(sentence).join('; ')} [item ${itemIndex}]`,
+		issues.map(sentence).join('; '),
 		{ itemIndex, description: issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ') },
 	);
 	error.context.errors = issues.map(({ label, problem, cure }) => ({
