@@ -1,6 +1,7 @@
 // Concur's answers to a request that did not work, in words for the person who built the workflow.
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, UserError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { flatFields } from './flatFields';
 import { labelOf } from './labelOf';
 import { hintFor } from './hints';
 
@@ -12,6 +13,8 @@ export interface Failure {
 	body: unknown;
 	/** Node's code of a failed connection, such as ECONNREFUSED. */
 	networkCode?: string;
+	/** The credential itself refused: nothing was sent but, at most, the request for a token. */
+	fromCredential: boolean;
 	/** The credential's refresh token was refused (Concur's code 108). */
 	grantEnded: boolean;
 	/** Message of the error itself, used when there is no answer (a token error of the credential, for one). */
@@ -43,6 +46,7 @@ export function readFailure(caught: unknown): Failure {
 		headers: cause?.response?.headers ?? {},
 		body: error.context?.data ?? cause?.response?.data,
 		networkCode: cause?.response ? undefined : cause?.code,
+		fromCredential: caught instanceof UserError || error.cause instanceof UserError,
 		grantEnded: cause?.tags?.concurCode === 108,
 		message: error.message ?? '',
 	};
@@ -91,19 +95,22 @@ export function scopesFor(method: string, path: string): string {
 	return 'user.provision.write';
 }
 
-/** Message and description for a failure of `method path`. Pure; neither holds a token or a secret. */
+interface FailedRequest {
+	method: string;
+	path: string;
+	qs?: IDataObject;
+}
+
+/** Message and description for a failed request. Pure; neither holds a token or a secret. */
 export function explain(
 	failure: Failure,
-	request: { method: string; path: string },
+	request: FailedRequest,
 ): { message: string; description: string } {
 	const { status } = failure;
 	const messages = messagesOf(failure.body);
-	const said = messages
-		.map(({ message, schemaPath }) => (schemaPath ? `${labelOf(schemaPath)}: ${message}` : message))
-		.join('; ');
-	const id = decodeURIComponent(
-		request.path.split('/').filter((part) => /[0-9a-f]{8}-/i.test(part))[0] ?? '',
-	);
+	const said = messages.map(inLabels).join('; ');
+	const places = [...request.path.split('/'), ...Object.values(request.qs ?? {}).map(String)];
+	const id = decodeURIComponent(places.find((place) => /^[0-9a-f]{8}-/i.test(place)) ?? '');
 
 	if (status === undefined) {
 		return failure.networkCode
@@ -111,7 +118,12 @@ export function explain(
 					message: 'SAP Concur could not be reached',
 					description: `The connection ended with ${failure.networkCode}. Check the Data Center in the credential and the network between n8n and Concur, then run this again.`,
 				}
-			: { message: failure.message, description: '' };
+			: {
+					message: failure.message,
+					description: failure.fromCredential
+						? "This is about the credential of this node. Open it in n8n's Credentials to change and test it."
+						: '',
+				};
 	}
 	if (status === 401) {
 		return {
@@ -127,26 +139,47 @@ export function explain(
 		};
 	}
 	if (status === 404) return notFound(request.path, id, said);
-	if (status === 409 || /already exists/i.test(said)) {
+	if (status === 409 || messages.some(({ message }) => /already exists/i.test(message))) {
 		return {
 			message: `SAP Concur has this person already: ${said}`,
 			description: hintFor('already exists'),
 		};
 	}
 	if (status === 429 || status >= 500) {
-		return {
-			message:
-				status === 429
-					? 'SAP Concur asks to slow down and did so on every try'
-					: `SAP Concur could not process this just now (${status})${said ? `: ${said}` : ''}`,
-			description:
-				'Run this again later, with fewer items at a time if it was refused for its speed.',
-		};
+		const minutes = Math.ceil(Number(failure.headers['retry-after'] ?? 0) / 60);
+		const asks =
+			minutes > 1 ? `to wait ${minutes} minutes` : 'to slow down and did so on every try';
+		return status === 429
+			? {
+					message: `SAP Concur asks ${asks}`,
+					description: 'Run this again later, with fewer items at a time.',
+				}
+			: {
+					message: `SAP Concur could not process this just now (${status})${said ? `: ${said}` : ''}`,
+					description: 'Run this again later. If it stays so, ask the support of SAP Concur.',
+				};
 	}
+	const otherwise = request.path.endsWith('/.search')
+		? "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by."
+		: 'Correct what was sent and run this again.';
 	return {
 		message: `SAP Concur refused this: ${said || `status ${status}`}`,
-		description: messages.map(({ message }) => hintFor(message)).join(' ') || hintFor(''),
+		description: messages.map(({ message }) => hintFor(message, otherwise)).join(' ') || otherwise,
 	};
+}
+
+/** Concur's own words, with the labels of the forms in place of SCIM's paths. */
+function inLabels({ message, schemaPath }: ConcurMessage): string {
+	// SAP: KBA 3587183: "Principal with lookup type 'companyId,employeeNumber' ... already exists".
+	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
+	if (taken) {
+		return `somebody has the same ${flatFields.find(({ id }) => id === taken)?.label ?? taken}`;
+	}
+	if (!schemaPath) return message;
+	const label = labelOf(schemaPath);
+	return message.includes(`'${schemaPath}'`)
+		? message.replace(`'${schemaPath}'`, `'${label}'`)
+		: `${label}: ${message}`;
 }
 
 function notFound(
@@ -165,7 +198,7 @@ function notFound(
 		return {
 			message: `The user '${id}' has no ${path.startsWith('/profile/spend') ? 'spend' : 'travel'} profile in SAP Concur`,
 			description:
-				'The profile exists once spend or travel data were provisioned. Send them with SAP Concur Provisioning (Update).',
+				'Check the user. The profile exists once spend or travel data were provisioned; send them with SAP Concur Provisioning (Update).',
 		};
 	}
 	return {
@@ -180,13 +213,15 @@ function notFound(
 export function toNodeApiError(
 	node: INode,
 	failure: Failure,
-	request: { method: string; path: string },
+	request: FailedRequest,
 	correlationId: string,
 ): NodeApiError {
 	const { message, description } = explain(failure, request);
+	const wasSent = failure.status !== undefined || failure.networkCode !== undefined;
+	const forSupport = `(Correlation ID for SAP's support: ${correlationId})`;
 	const error = new NodeApiError(node, (failure.body ?? {}) as JsonObject, {
 		message,
-		description: `${description} (Correlation ID for SAP's support: ${correlationId})`.trim(),
+		description: wasSent ? `${description} ${forSupport}` : description,
 		httpCode: failure.status === undefined ? undefined : String(failure.status),
 	});
 	error.context.correlationId = correlationId;

@@ -19,23 +19,23 @@ const hints: Array<[RegExp, string]> = [
 		'Concur does not know the person that this field names. Check the employee number or UUID, and create that person first.',
 	],
 	[/required|missing/i, 'Concur needs this field. Fill it in and send it again.'],
-	[/size/i, 'The value is too long or too short for this field.'],
+	[/size/i, 'The value is too long or too short for this field. Shorten it or write it out.'],
 	[
 		/unparsable/i,
-		'Concur could not read a part of the data. Check dates, numbers and the Additional JSON field.',
+		'Concur could not read a part of the data. Check dates, numbers and the JSON field.',
 	],
-	[
-		/attribute path/i,
-		'Concur does not know this attribute. Check its spelling in the Additional JSON field.',
-	],
+	[/attribute path/i, 'Concur does not know this attribute. Check its spelling in the JSON field.'],
 	[/no ?target/i, 'The entry to change does not exist for this person yet. Send the whole entry.'],
 	[/inactive/i, 'The person is inactive in Concur. Reactivate them first.'],
 ];
 
-/** @returns one sentence on what to do about `message`, never empty. Pure. */
-export function hintFor(message: string): string {
-	return (
-		hints.find(([pattern]) => pattern.test(message))?.[1] ??
-		'Correct the value of this field and send this part again with SAP Concur Provisioning (Update).'
-	);
+const sendThisPartAgain =
+	'Correct the value of this field and send this part again with SAP Concur Provisioning (Update).';
+
+/**
+ * @param otherwise for a message that is not known; what is right for a part of a provisioning request by default
+ * @returns what to do about `message`, never empty. Pure.
+ */
+export function hintFor(message: string, otherwise = sendThisPartAgain): string {
+	return hints.find(([pattern]) => pattern.test(message))?.[1] ?? otherwise;
 }

@@ -107,7 +107,7 @@ describe("SAP's samples", () => {
 				field: 'Reimbursement currency',
 				code: 'INVALID_VALUE',
 				message,
-				hint: 'The value is too long or too short for this field.',
+				hint: 'The value is too long or too short for this field. Shorten it or write it out.',
 			},
 		]);
 	});
@@ -434,7 +434,7 @@ describe('an operation that failed as a whole', () => {
 				field: '',
 				code: 'BAD_REQUEST',
 				message: unparsable.message,
-				hint: expect.stringContaining('Additional JSON'),
+				hint: expect.stringContaining('JSON field'),
 			},
 		]);
 	});
