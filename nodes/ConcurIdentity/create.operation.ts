@@ -1,18 +1,22 @@
 import type { ItemOperation } from '../shared/operation';
 import { concurRequest } from '../shared/transport';
 import { findCreated, identityPath, type IdentityUser } from '../shared/user';
+import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { withWarnings } from './answer';
 
-export const create: ItemOperation = {
+export const create: ItemOperation<UserDocument> = {
 	name: 'Create',
 	action: 'Create a user',
 	description:
 		'Create a person and get their Concur ID at once. Spend and travel data follow with SAP Concur Provisioning.',
 	fields: userFields('identity', 'create'),
 
-	async execute(itemIndex) {
-		const document = await readUserDocument.call(this, itemIndex, 'identity', 'create');
+	async check(itemIndex) {
+		return await readUserDocument.call(this, itemIndex, 'identity', 'create');
+	},
+
+	async execute(_itemIndex, document) {
 		const answer = await concurRequest<IdentityUser>(this, {
 			method: 'POST',
 			path: identityPath,

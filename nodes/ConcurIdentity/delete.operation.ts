@@ -1,17 +1,28 @@
 import type { ItemOperation } from '../shared/operation';
 import { concurRequest } from '../shared/transport';
-import { findDeleted, identityPath, userIdOf, userLocator } from '../shared/user';
+import {
+	chosenUser,
+	findDeleted,
+	findUserId,
+	identityPath,
+	userLocator,
+	type ChosenUser,
+} from '../shared/user';
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
-export const deleteUser: ItemOperation = {
+export const deleteUser: ItemOperation<ChosenUser> = {
 	name: 'Delete',
 	action: 'Delete a user',
 	description:
 		'Remove a person for good. Works only for people without any transaction; to off-board, use Deactivate.',
 	fields: [userLocator],
 
-	async execute(itemIndex) {
-		const id = await userIdOf.call(this, itemIndex);
+	check(itemIndex) {
+		return chosenUser.call(this, itemIndex);
+	},
+
+	async execute(itemIndex, user) {
+		const id = await findUserId.call(this, user, itemIndex);
 		await concurRequest(this, {
 			method: 'DELETE',
 			path: `${identityPath}/${id}`,

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concurRequest } from '../shared/transport';
-import { identityPath, userIdOf, type IdentityUser } from '../shared/user';
+import { identityPath, type IdentityUser } from '../shared/user';
 
 /** Switches one person on or off; answers the user. SAP: v4.1.identity, off-boarding is active = false. */
 export async function setActive(
 	this: IExecuteFunctions,
-	itemIndex: number,
+	userId: string,
 	active: boolean,
 ): Promise<IdentityUser> {
 	const { body } = await concurRequest<IdentityUser>(this, {
 		method: 'PATCH',
-		path: `${identityPath}/${await userIdOf.call(this, itemIndex)}`,
+		path: `${identityPath}/${userId}`,
 		body: {
 			schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
 			Operations: [{ op: 'replace', path: 'active', value: active }],

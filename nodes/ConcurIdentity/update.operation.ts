@@ -3,11 +3,26 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemOperation } from '../shared/operation';
 import { listsToRead, toPatchOperations, type PatchOperation } from '../shared/patchOperations';
 import { concurRequest } from '../shared/transport';
-import { identityPath, userIdOf, userLocator, type IdentityUser } from '../shared/user';
+import {
+	chosenUser,
+	findUserId,
+	identityPath,
+	userLocator,
+	type ChosenUser,
+	type IdentityUser,
+} from '../shared/user';
+import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { withWarnings } from './answer';
 
-export const update: ItemOperation = {
+interface Form {
+	document: UserDocument;
+	/** Operations written by hand; undefined when fields are sent. */
+	operations?: PatchOperation[];
+	user: ChosenUser;
+}
+
+export const update: ItemOperation<Form> = {
 	name: 'Update',
 	action: 'Update a user',
 	description: 'Change what is sent and leave the rest as it is',
@@ -41,15 +56,19 @@ export const update: ItemOperation = {
 		},
 	],
 
-	async execute(itemIndex) {
-		const raw = this.getNodeParameter('send', itemIndex) === 'operations';
-		const document = raw ? {} : await readUserDocument.call(this, itemIndex, 'identity', 'update');
-		const rawOperations = raw ? rawPatchOperations.call(this, itemIndex) : [];
-		const path = `${identityPath}/${await userIdOf.call(this, itemIndex)}`;
+	async check(itemIndex) {
+		const user = chosenUser.call(this, itemIndex);
+		return this.getNodeParameter('send', itemIndex) === 'operations'
+			? { document: {}, operations: rawPatchOperations.call(this, itemIndex), user }
+			: { document: await readUserDocument.call(this, itemIndex, 'identity', 'update'), user };
+	},
+
+	async execute(itemIndex, { document, operations, user }) {
+		const path = `${identityPath}/${await findUserId.call(this, user, itemIndex)}`;
 		const current = async () =>
 			(await concurRequest<IdentityUser>(this, { method: 'GET', path })).body;
 		const existing = listsToRead(document).identity ? await current() : undefined;
-		const Operations = raw ? rawOperations : toPatchOperations(document, existing);
+		const Operations = operations ?? toPatchOperations(document, existing);
 		if (Operations.length === 0) return existing ?? (await current());
 		const answer = await concurRequest<IdentityUser>(this, {
 			method: 'PATCH',

@@ -1,6 +1,7 @@
 // What an operation is, and the only loop that runs one: the only place that knows n8n's
 // continue-on-fail, item linking and what an AI agent can see.
 import pick from 'lodash/pick';
+import sortBy from 'lodash/sortBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -36,8 +37,15 @@ interface OperationBase {
 }
 
 /** Works on one item: one API call or two. Errors are thrown, the loop does the rest. */
-export interface ItemOperation extends OperationBase {
-	execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+export interface ItemOperation<Checked = unknown> extends OperationBase {
+	/** Reads the form and throws what is wrong with it. Runs for all items before the first one is sent. */
+	check?(this: IExecuteFunctions, itemIndex: number): Promise<Checked> | Checked;
+	/** @param checked what `check` answered for this item */
+	execute(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		checked: Checked,
+	): Promise<IDataObject | IDataObject[]>;
 }
 
 /** Works on all items together, because Concur takes or answers many at once. */
@@ -145,16 +153,27 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 
 async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
-	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
+	const fail = (itemIndex: number, caught: unknown) => {
+		outcomes.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
+		return !this.continueOnFail() || isCancelled(this);
+	};
+	const checked = new Map<number, unknown>();
+	for (const itemIndex of this.getInputData().keys()) {
 		try {
-			const result = await operation.execute.call(this, itemIndex);
-			for (const json of [result].flat()) outcomes.push({ itemIndex, json });
+			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
 		} catch (caught) {
-			outcomes.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
-			if (!this.continueOnFail() || isCancelled(this)) break;
+			if (fail(itemIndex, caught)) return outcomes;
 		}
 	}
-	return outcomes;
+	for (const [itemIndex, form] of checked) {
+		try {
+			const result = await operation.execute.call(this, itemIndex, form);
+			for (const json of [result].flat()) outcomes.push({ itemIndex, json });
+		} catch (caught) {
+			if (fail(itemIndex, caught)) return outcomes;
+		}
+	}
+	return sortBy(outcomes, 'itemIndex');
 }
 
 function outputJson(this: IExecuteFunctions, { json, error }: Outcome): IDataObject {

@@ -315,8 +315,10 @@ describe('On Error', () => {
 	};
 	const items = [{ name: 'one@example.com' }, { name: 'not a name' }, { name: 'two@example.com' }];
 
-	it('stops at the wrong item and names it', async () => {
+	it('stops at the wrong item, names it and has sent nothing', async () => {
 		const { error } = await run('create', parameters, { items });
+		expect(error?.message).toMatch(/\[item 1\]$/);
+		expect(await apiRequests(simulator)).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 	});
 
