@@ -6,7 +6,7 @@ import type { FieldIssue } from './fieldIssue';
 import { fieldAt, labelOf } from './labelOf';
 import { entryConditions } from './listEntries';
 import { didYouMean } from './nearest';
-import { filterOf, joinPath } from './scimPath';
+import { filterOf, joinPath, parsePath } from './scimPath';
 
 interface Place {
 	schema: string;
@@ -65,7 +65,8 @@ function checkAttribute(name: string, value: unknown, place: Place): void {
 	} else if (rules.multiValued && Array.isArray(value)) {
 		checkList(name, value, rules.maxItems, place);
 	} else if (isJsonObject(value)) {
-		checkObject(value, place);
+		// An object in the place of a text was found when it was read.
+		if (rules.type === 'complex') checkObject(value, place);
 	} else {
 		const fault = valueFault(rules, value) ?? emailFault(value, place);
 		if (fault) report(place, value, fault);
@@ -76,7 +77,7 @@ function checkList(name: string, list: unknown[], maxItems = Infinity, place: Pl
 	if (list.length > maxItems) {
 		report(place, list.length, {
 			problem: `has too many entries: ${list.length}`,
-			cure: `SAP Concur takes at most ${maxItems}.`,
+			cure: `SAP Concur takes at most ${maxItems}. Remove the others.`,
 		});
 	}
 	const seen: unknown[] = [];
@@ -112,9 +113,11 @@ function checkRequired(entry: JsonObject, list: string, place: Place): void {
 		if (path === 'emails.type' || (place.isUpdate && isIdentified)) continue;
 		if (entry[name] === undefined || entry[name] === null || entry[name] === '') {
 			const shown = `${place.shown}.${name}`;
+			const field = fieldAt(joinPath(place.schema, shown));
+			const isFieldOfList = field && parsePath(field.place).steps.at(-1)?.name !== name;
 			report({ ...place, path, shown }, undefined, {
-				problem: `lacks "${name}"`,
-				cure: 'SAP Concur requires it in each entry. Add it.',
+				problem: isFieldOfList ? `lacks "${name}"` : 'is missing',
+				cure: 'SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
 			});
 		}
 	}

@@ -1,9 +1,13 @@
 import get from 'lodash/get';
+import isEmpty from 'lodash/isEmpty';
 
 import { extensions, urn, type JsonObject } from './attributes';
 import type { Area } from './checkDocument';
 import type { FieldIssue } from './fieldIssue';
 import { flatFields } from './flatFields';
+
+const wholeOfAdp =
+	'Give it too: SAP Concur takes company code, deduction code and file number together.';
 
 const cures: Record<string, string> = {
 	userName: 'Give the login name, e.g. jane.doe@example.com.',
@@ -12,6 +16,9 @@ const cures: Record<string, string> = {
 	workEmail: 'Give at least one e-mail address.',
 	travelRuleClass:
 		'Give the name or ID of the travel rule class; a travel profile cannot be without it.',
+	adpCompanyCode: wholeOfAdp,
+	adpDeductionCode: wholeOfAdp,
+	adpEmployeeFileNumber: wholeOfAdp,
 };
 
 /**
@@ -33,6 +40,11 @@ export function checkRequired(document: JsonObject, area: Area, issues: FieldIss
 		mustHave(document, [urn.spendUser, 'country'], 'spendCountry', issues);
 		mustHave(document, [urn.spendUser, 'locale'], 'spendLocale', issues);
 		mustHave(document, [urn.spendUser, 'reimbursementCurrency'], 'reimbursementCurrency', issues);
+	}
+	if (!isEmpty(get(document, [urn.payroll, 'adp']))) {
+		mustHave(document, [urn.payroll, 'adp', 'companyCode'], 'adpCompanyCode', issues);
+		mustHave(document, [urn.payroll, 'adp', 'deductionCode'], 'adpDeductionCode', issues);
+		mustHave(document, [urn.payroll, 'adp', 'employeeFileNumber'], 'adpEmployeeFileNumber', issues);
 	}
 	if (present.includes('travel')) {
 		mustHave(document, [urn.travel, 'ruleClass'], 'travelRuleClass', issues);

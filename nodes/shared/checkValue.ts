@@ -1,6 +1,6 @@
 import type { AttributeRules } from './attributes';
 import { isSameText } from './listEntries';
-import { didYouMean } from './nearest';
+import { didYouMean, plain } from './nearest';
 import { isUuid } from './readValue';
 
 export interface Fault {
@@ -92,9 +92,14 @@ function canonicalFault(rules: AttributeRules, value: string): Fault | undefined
 	const listed = canonicalValues.length <= 12 ? canonicalValues.join(', ') : undefined;
 	const alike = canonicalValues.filter((known) => known.startsWith(value.slice(0, 2)));
 	const some = (alike.length > 0 ? alike : canonicalValues).slice(0, 3).join(', ');
+	// A time zone is often called by its city.
+	const whole =
+		value.length < 3
+			? undefined
+			: canonicalValues.find((known) => plain(known).includes(plain(value)));
 	return {
 		problem: 'is not a value that SAP Concur knows',
-		cure: `Use ${listed ? `one of ${listed}` : `a value of SAP Concur's list, e.g. ${some}`}.${didYouMean(value, canonicalValues)}`,
+		cure: `Use ${listed ? `one of ${listed}` : `a value of SAP Concur's list, e.g. ${some}`}.${whole ? ` Did you mean "${whole}"?` : didYouMean(value, canonicalValues)}`,
 	};
 }
 

@@ -64,14 +64,13 @@ export function labelOf(place: string): string {
 	if (field) return field.label;
 	const path = parsePath(place);
 	if (path.steps.length === 0) return extensions[path.schema].label;
-	const [first] = path.steps;
-	if (listLabels[first.name]) {
-		const which = Object.values(first.conditions).filter(
-			(value) => typeof value === 'string' && value !== '',
-		);
-		return which.length > 0
-			? `${listLabels[first.name]} "${which.join(', ')}"`
-			: listLabels[first.name];
-	}
-	return place.split(/[:.]/).filter(Boolean).at(-1) ?? place;
+	const [first, ...inner] = path.steps;
+	if (!listLabels[first.name]) return place.split(/[:.]/).filter(Boolean).at(-1) ?? place;
+	const which = Object.values(first.conditions).filter(
+		(value) => typeof value === 'string' && value !== '',
+	);
+	const entry = which.length > 0 ? ` "${which.join(', ')}"` : '';
+	const leaf = inner.at(-1)?.name;
+	const part = leaf === undefined || leaf === 'value' ? '' : `: ${leaf}`;
+	return `${listLabels[first.name]}${entry}${part}`;
 }

@@ -60,7 +60,8 @@ function readObject(source: JsonObject, place: Place): JsonObject {
 		const path = place.path === '' ? name : `${place.path}.${name}`;
 		const shown = place.shown === '' ? name : `${place.shown}.${name}`;
 		if (catalogue[place.schema][path]) {
-			result[name] = readAttribute(value, { ...place, path, shown });
+			const read = readAttribute(value, { ...place, path, shown });
+			if (read !== undefined) result[name] = read;
 		} else {
 			place.issues.push(unknown(joinPath(place.schema, shown), value, siblings(place)));
 		}
@@ -77,21 +78,23 @@ function readAttribute(value: unknown, place: Place): unknown {
 	if (rules.type !== 'complex') return valueOrSent(readValue(rules, value), value, place);
 	if (!rules.multiValued) return readComplex(value, place);
 	// One entry without its list is clear enough; SAP's own samples do it too.
-	return (Array.isArray(value) ? value : [value]).map((entry) => {
+	const entries = (Array.isArray(value) ? value : [value]).map((entry) => {
 		const conditions = isJsonObject(entry) ? entryConditions(name, entry) : undefined;
 		const shown = `${place.shown}${conditions ? filterOf(conditions) : ''}`;
 		return readComplex(entry, { ...place, shown });
 	});
+	return entries.filter((entry) => entry !== undefined);
 }
 
-function readComplex(value: unknown, place: Place): unknown {
+/** The object, or undefined when it is none: then there is nothing to check further. */
+function readComplex(value: unknown, place: Place): JsonObject | undefined {
 	if (isJsonObject(value)) return readObject(value, place);
 	const known = Object.keys(catalogue[place.schema])
 		.filter((path) => path.startsWith(`${place.path}.`))
 		.map((path) => path.slice(place.path.length + 1));
 	const cure = `Write it as an object with ${known.slice(0, 4).join(', ')}.`;
 	place.issues.push(issueAt(place, value, 'is a single value where an object belongs', cure));
-	return value;
+	return undefined;
 }
 
 function valueOrSent(reading: ReturnType<typeof readValue>, sent: unknown, place: Place): unknown {

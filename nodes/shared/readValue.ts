@@ -147,7 +147,7 @@ function normalise(rules: AttributeRules, text: string): string {
 	switch (rules.format) {
 		case 'ISO3166-1-alpha2':
 		case 'ISO4217':
-			return text.toUpperCase();
+			return /^[a-z]{2,3}$/i.test(text) ? text.toUpperCase() : text;
 		case 'll-CC': {
 			// en_US is accepted in real traffic, the documented form has a hyphen (open questions 32).
 			const [language, region] = text.split(/[-_]/, 2);

@@ -105,7 +105,7 @@ describe('single values', () => {
 		],
 		[
 			{ emails: [{ type: 'office', value: 'j@example.com' }] },
-			'E-mail "office" is not a value that SAP Concur knows (sent: "office"). Use one of work, home, work2, other, other2.',
+			'E-mail "office": type is not a value that SAP Concur knows (sent: "office"). Use one of work, home, work2, other, other2.',
 		],
 		[
 			{ name: { givenName: 'J'.repeat(33) } },
@@ -161,7 +161,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:User`]: { customData: [{ id: 'custom23', value: 'x' }] } },
-			`Custom field "custom23" is not a value that SAP Concur knows (sent: "custom23"). Use a value of SAP Concur's list, e.g. custom1, custom2, custom3. Did you mean "custom2"?`,
+			`Custom field "custom23": id is not a value that SAP Concur knows (sent: "custom23"). Use a value of SAP Concur's list, e.g. custom1, custom2, custom3. Did you mean "custom2"?`,
 		],
 		[
 			{ [`${spend}:Approver`]: { report: [{ approver: { value: '7' }, primary: true }] } },
@@ -296,7 +296,7 @@ describe('lists', () => {
 		],
 		[
 			{ phoneNumbers: [{ value: '123' }] },
-			'Phone lacks "type". SAP Concur requires it in each entry. Add it.',
+			'Phone: type is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
 		],
 		[
 			{
@@ -305,7 +305,7 @@ describe('lists', () => {
 					{ name: 'B', relationship: 'Parent' },
 				],
 			},
-			'Emergency contact has too many entries: 2 (sent: 2). SAP Concur takes at most 1.',
+			'Emergency contact has too many entries: 2 (sent: 2). SAP Concur takes at most 1. Remove the others.',
 		],
 	])('%j', (document, message) => {
 		const found = onUpdate(document);
@@ -325,14 +325,16 @@ describe('lists', () => {
 		const document = {
 			...person,
 			[`${spend}:User`]: { country: 'DE', locale: 'de-DE', reimbursementCurrency: 'EUR' },
-			[payroll]: { adp: {} },
+			[payroll]: { adp: { companyCode: 'A1' } },
 			emergencyContacts: [{ name: 'Kim' }],
 			emails: [{ type: 'work' }],
 		};
 		expect(messages(document)).toEqual([
-			'Work e-mail lacks "value". SAP Concur requires it in each entry. Add it.',
-			'Emergency contact: relationship lacks "relationship". SAP Concur requires it in each entry. Add it.',
+			'Work e-mail is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
+			'Emergency contact: relationship is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
 			'Work e-mail is missing. Give at least one e-mail address.',
+			'ADP deduction code is missing. Give it too: SAP Concur takes company code, deduction code and file number together.',
+			'ADP employee file number is missing. Give it too: SAP Concur takes company code, deduction code and file number together.',
 		]);
 	});
 });
