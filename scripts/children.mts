@@ -25,7 +25,7 @@ export function startChild(command: string, args: string[], options: ChildOption
 	const child = spawn(command, args, {
 		cwd: options.cwd,
 		env: options.env ?? process.env,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: 'pipe',
 	});
 	running.add(child);
 	const lines: string[] = [];

@@ -19,6 +19,7 @@ export interface Workflow {
 		type: string;
 		parameters: Record<string, unknown>;
 		credentials?: Record<string, { id: string; name: string }>;
+		[more: string]: unknown;
 	}>;
 	connections: Record<string, unknown>;
 	[more: string]: unknown;

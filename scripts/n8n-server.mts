@@ -1,10 +1,12 @@
 // Starts a real n8n that speaks to nobody but the local machine, and ends it again.
 import axios from 'axios';
+import pick from 'lodash/pick.js';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { startChild, stopChild } from './children.mts';
 import type { InstalledN8n } from './install-n8n.mts';
 
@@ -48,7 +50,7 @@ const quiet = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '1',
 	NO_COLOR: '1',
 };
 
@@ -73,10 +75,11 @@ export async function startN8n(
 	const logFile = join(options.userFolder, 'n8n.log');
 	const log = createWriteStream(logFile);
 	const url = `http://127.0.0.1:${port}`;
-	const child = startChild(join(n8n.nodeBin, 'node'), [n8n.program, 'start'], {
+	const leash = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
+	const child = startChild(join(n8n.nodeBin, 'node'), ['--require', leash, n8n.program, 'start'], {
 		cwd: options.userFolder,
 		env: {
-			...withoutN8nSettings(process.env),
+			...pick(process.env, inherited),
 			...quiet,
 			...quietByMajor[n8n.version.split('.')[0]],
 			PATH: [n8n.nodeBin, process.env.PATH].filter(Boolean).join(delimiter),
@@ -109,11 +112,9 @@ export async function startN8n(
 	return { url, logFile, ended: child.exit, stop: () => stopChild(child.process) };
 }
 
-/** A developer's own n8n settings (a database, a base URL) must not leak into this instance. */
-function withoutN8nSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	const own = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|NODES|NODE_OPTIONS|VITEST)(_|$)/;
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
-}
+// Nothing else of the caller's environment reaches n8n: a developer's own n8n settings, a proxy or a test runner's
+// NODE_ENV would make it another n8n.
+const inherited = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot'];
 
 // /healthz answers before the API is mounted; the settings are the first thing the editor itself asks for.
 async function answers(url: string): Promise<boolean> {
