@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ConcurIdentity } from '../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
-import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
-import { startSimulator } from '../../simulator/index.mts';
+import { ConcurIdentity } from '../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
+import { startSimulator } from '../../../simulator/index.mts';
 import {
 	apiRequests,
 	concurCredential,
@@ -10,10 +10,10 @@ import {
 	mapped,
 	steer,
 	type RunningSimulator,
-} from '../support/concur.mts';
-import { chain, runNode, runWorkflow } from '../support/executeNode.mts';
-import { fastTimers } from '../support/fastTimers.mts';
-import type { CredentialsByType } from '../support/storedCredentials.mts';
+} from '../../support/concur.mts';
+import { chain, runNode, runWorkflow } from '../../support/executeNode.mts';
+import { fastTimers } from '../../support/fastTimers.mts';
+import type { CredentialsByType } from '../../support/storedCredentials.mts';
 
 let simulator: RunningSimulator;
 let credentials: CredentialsByType;

@@ -1,0 +1,136 @@
+// What holds for every operation of every node, so that a new one cannot be forgotten.
+import type { INodeType } from 'n8n-workflow';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ConcurIdentity } from '../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
+import { startSimulator } from '../../simulator/index.mts';
+import { concurCredential, located, mapped, type RunningSimulator } from '../support/concur.mts';
+import { runNode } from '../support/executeNode.mts';
+import { fastTimers } from '../support/fastTimers.mts';
+import type { CredentialsByType } from '../support/storedCredentials.mts';
+
+/** The first item is wrong, the second one right, in the field that decides. */
+const items = [
+	{ who: 'nobody', name: 'no name' },
+	{ who: '1001', name: 'new@example.com' },
+];
+const user = located('employeeNumber', '={{ $json.who }}');
+const create = mapped({
+	userName: '={{ $json.name }}',
+	workEmail: 'new@example.com',
+	givenName: 'Pat',
+	familyName: 'Doe',
+});
+const change = mapped({ title: 'Director' });
+const provisioned = { provisionId: '={{ $json.who === "1001" ? $json.provisionId : "no id" }}' };
+
+const wrongThenRight: Array<[INodeType, string, object]> = [
+	[new ConcurIdentity(), 'create', { fields: create }],
+	[new ConcurIdentity(), 'deactivate', { user }],
+	[new ConcurIdentity(), 'delete', { user }],
+	[new ConcurIdentity(), 'get', { user }],
+	[
+		new ConcurIdentity(),
+		'getAll',
+		{
+			filterType: 'expression',
+			filter: '={{ $json.who === "1001" ? "active eq true" : "title eq 1" }}',
+		},
+	],
+	[new ConcurIdentity(), 'reactivate', { user }],
+	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
+	[new ConcurIdentity(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'create', { fields: create }],
+	[new ConcurProvisioning(), 'delete', { user }],
+	[new ConcurProvisioning(), 'getFormFields', { formOf: 'user', user }],
+	[new ConcurProvisioning(), 'getProfile', { user }],
+	[new ConcurProvisioning(), 'replace', { user, fields: create, confirmReplace: true }],
+	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[new ConcurProvisioningStatus(), 'get', provisioned],
+	[new ConcurProvisioningStatus(), 'wait', provisioned],
+];
+
+let simulator: RunningSimulator;
+let credentials: CredentialsByType;
+let rows: object[];
+fastTimers();
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+beforeEach(async () => {
+	simulator.reset();
+	simulator.settings({
+		provisioning: { finishesAfterMs: 0 },
+		app: { scopes: [...simulator.settings({}).app.scopes, 'identity.user.delete'] },
+	});
+	credentials = await concurCredential(simulator);
+	const { outputs } = await runNode({
+		node: new ConcurProvisioning(),
+		credentials,
+		parameters: { operation: 'update', user: located('employeeNumber', '1003'), fields: change },
+	});
+	rows = items.map((item) => ({ ...item, provisionId: outputs[0][0].json.provisionId }));
+});
+afterAll(async () => await simulator.close());
+
+it('names every operation of every node in the table below', () => {
+	for (const type of [ConcurIdentity, ConcurProvisioning, ConcurProvisioningStatus]) {
+		const { properties } = new type().description;
+		const menu = properties.find(({ name }) => name === 'operation')?.options ?? [];
+		const tested = wrongThenRight.filter(([node]) => node instanceof type);
+		expect(tested.map(([, operation]) => operation)).toEqual(
+			menu.map((option) => ('value' in option ? option.value : '')),
+		);
+	}
+});
+
+describe.each(wrongThenRight)('$description.displayName, %s', (node, operation, parameters) => {
+	const run = async (options: object) =>
+		await runNode({
+			node,
+			credentials,
+			parameters: { operation, ...parameters },
+			items: rows as never,
+			...options,
+		});
+	const all = (outputs: Awaited<ReturnType<typeof run>>['outputs']) => outputs.flat();
+	const ofItem = (output: ReturnType<typeof all>, wanted: number) =>
+		output.filter(({ pairedItem }) => (pairedItem as { item: number }).item === wanted);
+
+	it('stops at the wrong item and says which one', async () => {
+		const { error } = await run({});
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+		expect(error?.message).toMatch(/\[item 0\]$/);
+		expect(error?.description).toBeTruthy();
+	});
+
+	it('continues with the other item, and both stay linked to their input', async () => {
+		const { outputs, error } = await run({ onError: 'continueRegularOutput' });
+		expect(error).toBeUndefined();
+		expect(ofItem(all(outputs), 0).map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/\[item 0\]$/),
+		]);
+		const right = ofItem(all(outputs), 1);
+		expect(right.length).toBeGreaterThan(0);
+		expect(right.every(({ json }) => json.error === undefined)).toBe(true);
+	});
+
+	it('moves the wrong item, with its row, to the error output', async () => {
+		const { outputs } = await run({ onError: 'continueErrorOutput' });
+		const errorOutput = outputs[outputs.length - 1];
+		expect(errorOutput).toHaveLength(1);
+		expect(errorOutput[0].json).toMatchObject({
+			who: 'nobody',
+			error: expect.stringMatching(/\[item 0\]$/),
+		});
+		expect(all(outputs.slice(0, -1)).every(({ json }) => json.error === undefined)).toBe(true);
+	});
+
+	it('shows an AI agent everything on its first output', async () => {
+		const { outputs } = await run({ asTool: true, onError: 'continueRegularOutput' });
+		expect(ofItem(outputs[0], 0)).toHaveLength(1);
+		expect(ofItem(outputs[0], 1).length).toBeGreaterThan(0);
+		expect(all(outputs.slice(1))).toEqual([]);
+	});
+});
