@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { checkDocument, type Area, type Purpose } from './checkDocument';
 import { toResourceMapperFields } from './fieldMapper';
+import { problemOf } from './fieldIssue';
 import { flatFields, type FlatField } from './flatFields';
 import { isBlank } from './readValue';
 import { toUserDocument, withoutNulls, type FieldIssue, type UserDocument } from './userDocument';
@@ -31,13 +32,13 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'What SAP Concur is told about the person. Fields left empty are not sent.',
 			typeOptions: {
-				loadOptionsDependsOn: ['operation'],
 				resourceMapper: {
 					resourceMapperMethod,
 					mode: 'add',
 					fieldWords: { singular: 'field', plural: 'fields' },
 					addAllFields: false,
 					supportAutoMap: true,
+					refreshStaleSchemaOnOpen: true,
 				},
 			},
 		},
@@ -113,7 +114,7 @@ function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IData
 	const refuse = (message: string) =>
 		new NodeOperationError(this.getNode(), message, {
 			itemIndex,
-			description: 'Enter one JSON object, or {} for none.',
+			description: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
 		});
 	let parsed = value;
 	if (typeof value === 'string') {
@@ -137,13 +138,10 @@ export function issuesError(
 	issues: FieldIssue[],
 	itemIndex: number,
 ): NodeOperationError {
-	const sentence = ({ label, sent, problem }: FieldIssue) =>
-		`${label} ${problem}${sent === undefined ? '' : ` (sent: ${JSON.stringify(sent)})`}`;
-	const error = new NodeOperationError(
-		this.getNode(),
-		issues.map(sentence).join('; '),
-		{ itemIndex, description: issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ') },
-	);
+	const error = new NodeOperationError(this.getNode(), issues.map(problemOf).join('; '), {
+		itemIndex,
+		description: issues.map(({ label, cure }) => `${label}: ${cure}`).join(' '),
+	});
 	error.context.errors = issues.map(({ label, problem, cure }) => ({
 		field: label,
 		message: problem,
