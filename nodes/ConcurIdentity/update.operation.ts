@@ -1,5 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemOperation } from '../shared/operation';
 import { listsToRead, toPatchOperations, type PatchOperation } from '../shared/patchOperations';
 import { concurRequest } from '../shared/transport';
@@ -14,6 +12,7 @@ import {
 import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { withWarnings } from './answer';
+import { rawPatchOperations } from './rawPatchOperations';
 
 interface Form {
 	document: UserDocument;
@@ -78,36 +77,3 @@ export const update: ItemOperation<Form> = {
 		return withWarnings(document, answer);
 	},
 };
-
-/** @throws NodeOperationError unless the field holds a list of SCIM operations */
-function rawPatchOperations(this: IExecuteFunctions, itemIndex: number): PatchOperation[] {
-	const value = this.getNodeParameter('patchOperations', itemIndex) as unknown;
-	const refuse = (message: string) =>
-		new NodeOperationError(this.getNode(), message, {
-			itemIndex,
-			description:
-				'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
-		});
-	let operations = value;
-	if (typeof value === 'string') {
-		try {
-			operations = JSON.parse(value);
-		} catch (error) {
-			throw refuse(`The field 'PATCH Operations' holds no valid JSON: ${(error as Error).message}`);
-		}
-	}
-	if (!Array.isArray(operations) || operations.length === 0) {
-		throw refuse("The field 'PATCH Operations' must hold a list of at least one operation");
-	}
-	for (const { op, path } of operations as IDataObject[]) {
-		if (!['add', 'replace', 'remove'].includes(String(op))) {
-			throw refuse(
-				`The field 'PATCH Operations' has the operation '${String(op)}'. SAP Concur knows add, replace and remove`,
-			);
-		}
-		if (op === 'remove' && !path) {
-			throw refuse("The field 'PATCH Operations' has a remove without a path");
-		}
-	}
-	return operations as PatchOperation[];
-}
