@@ -3,6 +3,7 @@ import chunk from 'lodash/chunk';
 import uniqBy from 'lodash/uniqBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { quoted } from '../shared/fieldIssue';
 import { asNodeError, type NodeError, type Outcome } from '../shared/operation';
 import { concurRequest, throwIfCancelled } from '../shared/transport';
 import { outcomes, type StatusDocument } from './readStatus';
@@ -42,9 +43,7 @@ export function readInputs(this: IExecuteFunctions): Input[] {
 		if (itself) return { itemIndex, ...placed(itself) };
 		const error = new NodeOperationError(
 			this.getNode(),
-			given
-				? `Provisioning ID holds no UUID (sent: "${String(given).slice(0, 100)}")`
-				: `Provisioning ID is empty`,
+			given ? `Provisioning ID holds no UUID (sent: ${quoted(given)})` : `Provisioning ID is empty`,
 			{
 				itemIndex,
 				description:

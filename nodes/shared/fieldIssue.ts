@@ -19,9 +19,12 @@ export function quoted(sent: unknown): string {
 	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
-/** One issue as a message, e.g. 'Active is neither yes nor no (sent: "maybe"). Use yes or no.' */
+/** What is wrong, e.g. 'Active is neither yes nor no (sent: "maybe")'. */
+export function problemOf({ label, problem, sent }: FieldIssue): string {
+	return `${label} ${problem}${sent === undefined || sent === '' ? '' : ` (sent: ${quoted(sent)})`}`;
+}
+
+/** The same with what to do: 'Active is neither yes nor no (sent: "maybe"). Use yes or no.' */
 export function describeIssue(issue: FieldIssue): string {
-	const sent =
-		issue.sent === undefined || issue.sent === '' ? '' : ` (sent: ${quoted(issue.sent)})`;
-	return `${issue.label} ${issue.problem}${sent}. ${issue.cure}`;
+	return `${problemOf(issue)}. ${issue.cure}`;
 }
