@@ -45,7 +45,7 @@ export function toUserDocument(
 				label: fieldId,
 				sent,
 				problem: 'is not a field of SAP Concur',
-				cure: `Use the id of a field, or the JSON field.${didYouMean(fieldId, fieldIds)}`,
+				cure: `Choose one of the fields that this node offers, or use the JSON field.${didYouMean(fieldId, fieldIds)}`,
 			});
 			continue;
 		}

@@ -1,4 +1,5 @@
 // The form's fields of a person, and how they become the document that Concur takes.
+import isEmpty from 'lodash/isEmpty';
 import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -83,11 +84,13 @@ export async function readUserDocument(
 		itemIndex,
 	);
 	const flat = flatValues.call(this, itemIndex, area);
+	const additional = additionalAttributes.call(this, itemIndex);
+	if (isEmpty(flat) && isEmpty(additional)) throw nothingMapped.call(this, itemIndex);
 	if (purpose !== 'update') {
 		if (isBlank(flat.companyId)) flat.companyId = companyId;
 		if (isBlank(flat.active)) flat.active = true;
 	}
-	const { document, issues } = toUserDocument(flat, additionalAttributes.call(this, itemIndex));
+	const { document, issues } = toUserDocument(flat, additional);
 	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
 	if (found.length) throw issuesError.call(this, found, itemIndex);
 	return purpose === 'update' ? document : withoutNulls(document);
@@ -107,6 +110,15 @@ function flatValues(this: IExecuteFunctions, itemIndex: number, area: Area): IDa
 function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
 	const offered = area === 'identity' ? flatFields.filter(isIdentityField) : flatFields;
 	return Object.fromEntries(offered.filter(({ id }) => id in row).map(({ id }) => [id, row[id]]));
+}
+
+/** An unmapped form, or a row whose columns have other names: no single field would be to blame. */
+function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(this.getNode(), "The item has nothing for any of the 'Fields'", {
+		itemIndex,
+		description:
+			'Map columns to the fields by hand, or give the columns the names of the fields: userName, givenName, familyName, workEmail ...',
+	});
 }
 
 function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject {

@@ -255,7 +255,7 @@ describe('values are read as HR columns carry them', () => {
 		],
 		[
 			{ usrName: 'x' },
-			'usrName is not a field of SAP Concur (sent: "x"). Use the id of a field, or the JSON field. Did you mean "userName"?',
+			'usrName is not a field of SAP Concur (sent: "x"). Choose one of the fields that this node offers, or use the JSON field. Did you mean "userName"?',
 		],
 		[
 			{ roles: 'EXP_APPROVER', roleExpenseApprover: 'no' },
