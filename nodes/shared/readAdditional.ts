@@ -39,7 +39,7 @@ export function readAdditional(additional: JsonObject, issues: FieldIssue[]): Js
 				readObject({ [key]: value }, { schema: urn.core, path: '', shown: '', issues }),
 			);
 		} else if (!(key in catalogue)) {
-			issues.push(unknown(key, value, Object.keys(extensions)));
+			issues.push(unknown(key, key, value, Object.keys(extensions)));
 		} else if (!isJsonObject(value)) {
 			issues.push({
 				label: labelOf(key),
@@ -63,7 +63,9 @@ function readObject(source: JsonObject, place: Place): JsonObject {
 			const read = readAttribute(value, { ...place, path, shown });
 			if (read !== undefined) result[name] = read;
 		} else {
-			place.issues.push(unknown(joinPath(place.schema, shown), value, siblings(place)));
+			const isCore = place.schema === urn.core;
+			const label = isCore ? shown : `${extensions[place.schema].label}: ${shown}`;
+			place.issues.push(unknown(label, name, value, siblings(place)));
 		}
 	}
 	return result;
@@ -108,14 +110,12 @@ function issueAt(place: Place, sent: unknown, problem: string, cure: string): Fi
 	return { fieldId: fieldAt(path)?.id, label: labelOf(path), sent, problem, cure };
 }
 
-function unknown(path: string, sent: unknown, candidates: string[]): FieldIssue {
-	const name =
-		path.startsWith('urn:') && candidates[0]?.startsWith('urn:') ? path : path.split(/[.:]/).at(-1);
+function unknown(label: string, name: string, sent: unknown, candidates: string[]): FieldIssue {
 	return {
-		label: path,
+		label,
 		sent,
 		problem: 'is not an attribute of SAP Concur',
-		cure: `Correct its name in the JSON field or remove it.${didYouMean(name ?? path, candidates)}`,
+		cure: `Correct its name in the JSON field or remove it.${didYouMean(name, candidates)}`,
 	};
 }
 
