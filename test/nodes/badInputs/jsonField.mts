@@ -1,0 +1,395 @@
+// What people write into the JSON fields: additional attributes and PATCH operations.
+import {
+	identity,
+	ines,
+	jane,
+	john,
+	locatedBy,
+	martin,
+	provisioning,
+	spend,
+	type Form,
+	type Table,
+} from './badInput.mts';
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const travel = 'urn:ietf:params:scim:schemas:extension:travel:2.0:User';
+const spendUser = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
+const role = 'urn:ietf:params:scim:schemas:extension:spend:2.0:Role';
+
+const create: Form = {
+	title: 'Identity, Create: additional attributes',
+	node: identity,
+	operation: 'create',
+	mapper: 'identityCreateFields',
+	parameters: { additionalAttributes: '={{ $json.json }}' },
+	good: { fields: jane, json: '{ "nickName": "Jen" }' },
+	other: { fields: john, json: '{}' },
+	goodSends: ['POST /profile/identity/v4.1/Users'],
+};
+
+const update: Form = {
+	title: 'Identity, Update: additional attributes',
+	node: identity,
+	operation: 'update',
+	mapper: 'identityUpdateFields',
+	parameters: { user: locatedBy('id'), send: 'fields', additionalAttributes: '={{ $json.json }}' },
+	good: { user: ines, fields: {}, json: '{ "nickName": "Inés" }' },
+	other: { user: martin, fields: {}, json: '{}' },
+	goodSends: [`PATCH /profile/identity/v4.1/Users/${ines}`],
+};
+
+const provision: Form = {
+	title: 'Provisioning, Create: additional attributes',
+	node: provisioning,
+	operation: 'create',
+	mapper: 'provisioningCreateFields',
+	parameters: { additionalAttributes: '={{ $json.json }}' },
+	good: { fields: { ...jane, ...spend }, json: '{}' },
+	other: { fields: { ...john, ...spend }, json: '{}' },
+	goodSends: ['POST /profile/v4/Bulk'],
+};
+
+const operations: Form = {
+	title: 'Identity, Update: PATCH operations',
+	node: identity,
+	operation: 'update',
+	parameters: {
+		user: locatedBy('id'),
+		send: 'operations',
+		patchOperations: '={{ $json.operations }}',
+	},
+	good: { user: ines, operations: '[{ "op": "replace", "path": "title", "value": "Director" }]' },
+	other: { user: martin },
+	goodSends: [`PATCH /profile/identity/v4.1/Users/${ines}`],
+};
+
+export const jsonField: Table[] = [
+	{
+		form: create,
+		cases: [
+			{
+				name: 'the JSON is broken',
+				row: { json: '{ "nickName": "Jack", }' },
+				says: "The field 'Additional Attributes (JSON)' holds no valid JSON: Expected double-quoted property name in JSON at position 22",
+				cure: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
+			},
+			{
+				name: 'the JSON is a list',
+				row: { json: '["nickName"]' },
+				says: "The field 'Additional Attributes (JSON)' must hold a JSON object",
+				cure: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
+			},
+			{
+				name: 'the JSON is a text',
+				row: { json: '"nickName"' },
+				says: "The field 'Additional Attributes (JSON)' must hold a JSON object",
+				cure: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
+			},
+			{
+				name: 'the JSON is a word',
+				row: { json: 'nickName = Jack' },
+				says: "The field 'Additional Attributes (JSON)' holds no valid JSON: Unexpected token 'i', \"nickName = Jack\" is not valid JSON",
+				cure: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
+			},
+			{
+				name: 'an attribute is misspelt',
+				row: { json: '{ "nickname": "Jack" }' },
+				says: 'nickname is not an attribute of SAP Concur (sent: "Jack")',
+				cure: 'nickname: Correct its name in the JSON field or remove it. Did you mean "nickName"?',
+			},
+			{
+				name: 'a part of an attribute is misspelt',
+				row: { json: '{ "name": { "middlename": "Xaver" } }' },
+				says: 'name.middlename is not an attribute of SAP Concur (sent: "Xaver")',
+				cure: 'name.middlename: Correct its name in the JSON field or remove it. Did you mean "middleName"?',
+			},
+			{
+				name: 'an attribute of an extension is misspelt',
+				row: { json: JSON.stringify({ [enterprise]: { costCentre: '4711' } }) },
+				says: 'Employment: costCentre is not an attribute of SAP Concur (sent: "4711")',
+				cure: 'Employment: costCentre: Correct its name in the JSON field or remove it. Did you mean "costCenter"?',
+			},
+			{
+				name: 'an extension is misspelt',
+				row: { json: JSON.stringify({ [enterprise.replace('enterprise', 'entreprise')]: {} }) },
+				says: 'urn:ietf:params:scim:schemas:extension:entreprise:2.0:User is not an attribute of SAP Concur (sent: {})',
+				cure: 'urn:ietf:params:scim:schemas:extension:entreprise:2.0:User: Correct its name in the JSON field or remove it. Did you mean "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"?',
+			},
+			{
+				name: 'an extension is a text',
+				row: { json: JSON.stringify({ [enterprise]: '4711' }) },
+				says: 'Employment is not a JSON object (sent: "4711")',
+				cure: 'Employment: Put its attributes in braces.',
+			},
+			{
+				name: 'Concur fills the attribute itself',
+				row: { json: '{ "id": "10030000-0000-4000-8000-000000001003" }' },
+				says: 'id cannot be set (sent: "10030000-0000-4000-8000-000000001003")',
+				cure: 'id: SAP Concur fills it by itself. Leave it out.',
+			},
+			{
+				name: 'Concur fills the whole object itself',
+				row: { json: '{ "meta": { "version": 3 } }' },
+				says: 'meta cannot be set (sent: {"version":3})',
+				cure: 'meta: SAP Concur fills it by itself. Leave it out.',
+			},
+			{
+				name: 'a yes/no value is a word',
+				row: {
+					json: '{ "emails": [{ "type": "home", "value": "j@example.com", "notifications": "often" }] }',
+				},
+				says: 'E-mail "home": notifications is neither yes nor no (sent: "often")',
+				cure: 'E-mail "home": notifications: Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
+			},
+			{
+				name: 'an object is a text',
+				row: { json: '{ "name": "John Roe" }' },
+				says: 'name is a single value where an object belongs (sent: "John Roe")',
+				cure: 'name: Write it as an object with givenName, familyName, familyNamePrefix, middleName.',
+			},
+			{
+				name: 'a text is an object',
+				row: { json: '{ "nickName": { "value": "Jack" } }' },
+				says: 'Preferred name is a list or an object where one text belongs (sent: {"value":"Jack"})',
+				cure: 'Preferred name: Pick the one value that belongs here.',
+			},
+			{
+				name: 'an e-mail has no address',
+				row: { json: '{ "emails": [{ "type": "home" }] }' },
+				says: 'Home e-mail is missing',
+				cure: 'Home e-mail: SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
+			},
+			{
+				name: 'an e-mail has an unknown type',
+				row: { json: '{ "emails": [{ "type": "private", "value": "j@example.com" }] }' },
+				says: 'E-mail "private": type is not a value that SAP Concur knows (sent: "private")',
+				cure: 'E-mail "private": type: Use one of work, home, work2, other, other2.',
+			},
+			{
+				name: 'two e-mails have one type',
+				row: {
+					json: '{ "emails": [{ "type": "home", "value": "a@example.com" }, { "type": "home", "value": "b@example.com" }] }',
+				},
+				says: 'Home e-mail is there twice (sent: {"type":"home","value":"b@example.com"})',
+				cure: 'Home e-mail: SAP Concur takes one of this kind. Remove the other one.',
+			},
+			{
+				name: 'a phone has an unknown type',
+				row: { json: '{ "phoneNumbers": [{ "type": "cell", "value": "5550123" }] }' },
+				says: 'Phone "cell": type is not a value that SAP Concur knows (sent: "cell")',
+				cure: 'Phone "cell": type: Use one of work, work2, home, mobile, fax, pager, other.',
+			},
+			{
+				name: 'a field and the JSON say different things',
+				row: { fields: { title: 'Director' }, json: '{ "title": "Manager" }' },
+				says: 'Job title is given twice, as "Director" and as "Manager" (sent: "Manager")',
+				cure: 'Job title: Give it once, in a field or in the JSON field.',
+			},
+			{
+				name: 'a text is too long',
+				row: { json: JSON.stringify({ nickName: 'Jack '.repeat(20) }) },
+				says: 'Preferred name is too long: 99 characters (sent: "Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack Jack…)',
+				cure: 'Preferred name: SAP Concur takes at most 60. Shorten it.',
+			},
+			{
+				name: 'a date is written the German way',
+				row: {
+					json: JSON.stringify({
+						[enterprise]: { leavesOfAbsence: [{ startDate: '01.05.2026' }] },
+					}),
+				},
+				says: 'Leave of absence: start date is not a date that can be read in one way only (sent: "01.05.2026")',
+				cure: 'Leave of absence: start date: Write year-month-day, e.g. 2026-12-31; in n8n: {{ DateTime.fromFormat(value, "dd.MM.yyyy").toISODate() }}.',
+			},
+			{
+				name: 'leaves overlap',
+				row: {
+					json: JSON.stringify({
+						[enterprise]: {
+							leavesOfAbsence: [
+								{ startDate: '2026-05-01', endDate: '2026-05-31' },
+								{ startDate: '2026-05-15', endDate: '2026-06-15' },
+							],
+						},
+					}),
+				},
+				says: 'Leave of absence: start date lies inside the leave that starts on 2026-05-01 (sent: "2026-05-15")',
+				cure: 'Leave of absence: start date: Leaves of absence must not overlap. End the first one before.',
+			},
+			{
+				name: 'there are two emergency contacts',
+				row: {
+					json: '{ "emergencyContacts": [{ "name": "A", "relationship": "Other" }, { "name": "B", "relationship": "Parent" }] }',
+				},
+				says: 'Emergency contact has too many entries: 2 (sent: 2)',
+				cure: 'Emergency contact: SAP Concur takes at most 1. Remove the others.',
+			},
+			{
+				name: 'travel data are sent to the identity',
+				row: { json: JSON.stringify({ [travel]: { gender: 'Male' } }) },
+				says: 'Travel profile cannot be written here (sent: {"gender":"Male"})',
+				cure: 'Travel profile: Use the SAP Concur Provisioning node for expense and travel data.',
+			},
+		],
+	},
+	{
+		form: provision,
+		cases: [
+			{
+				name: 'an extension is empty',
+				row: { json: JSON.stringify({ [travel]: {} }) },
+				says: 'Travel profile is empty (sent: {}); Travel rule class (name or ID) is missing',
+				cure: 'Travel profile: Fill it or leave it out. Travel rule class (name or ID): Give the name or ID of the travel rule class; a travel profile cannot be without it.',
+			},
+			{
+				name: 'a whole number is a word',
+				row: { json: JSON.stringify({ [travel]: { ruleClass: { id: 'standard' } } }) },
+				says: 'Travel rule class (name or ID) is not a whole number (sent: "standard")',
+				cure: 'Travel rule class (name or ID): Use digits only, e.g. 12.',
+			},
+			{
+				name: 'a role has no name',
+				row: { json: JSON.stringify({ [role]: { roles: [{ roleGroups: [] }] } }) },
+				says: 'Roles lacks "roleName"',
+				cure: 'Roles: SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
+			},
+		],
+	},
+	{
+		form: update,
+		cases: [
+			{
+				name: 'the last name is to be removed',
+				row: { json: '{ "name": { "familyName": null } }' },
+				says: 'Last name cannot be removed (sent: null)',
+				cure: 'Last name: SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
+			},
+			{
+				name: 'the user name is to be removed',
+				row: { json: '{ "userName": null }' },
+				says: 'User name cannot be removed (sent: null)',
+				cure: 'User name: SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
+			},
+			{
+				name: 'the company is to be changed',
+				row: {
+					json: JSON.stringify({
+						[enterprise]: { companyId: '11111111-2222-4333-8444-555555555555' },
+					}),
+				},
+				says: 'Company UUID cannot be changed (sent: "11111111-2222-4333-8444-555555555555")',
+				cure: 'Company UUID: Leave it out.',
+			},
+			{
+				name: 'the attribute cannot be written',
+				row: { json: '{ "localeOverrides": { "preferenceDistance": "km" } }' },
+				says: 'localeOverrides cannot be set (sent: {"preferenceDistance":"km"})',
+				cure: 'localeOverrides: SAP Concur fills it by itself. Leave it out.',
+			},
+		],
+	},
+	{
+		form: operations,
+		cases: [
+			{
+				name: 'the operations are missing',
+				row: { operations: undefined },
+				says: "The field 'PATCH Operations' must hold a list of at least one operation",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'the operations are broken JSON',
+				row: { operations: '[{ "op": "replace" ' },
+				says: "The field 'PATCH Operations' holds no valid JSON: Expected ',' or '}' after property value in JSON at position 19",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'the list of operations is empty',
+				row: { operations: '[]' },
+				says: "The field 'PATCH Operations' must hold a list of at least one operation",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'the operations are one object',
+				row: { operations: '{ "op": "replace", "path": "title", "value": "Director" }' },
+				says: "The field 'PATCH Operations' must hold a list of at least one operation",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'an operation is a text',
+				row: { operations: '["replace title"]' },
+				says: 'The field \'PATCH Operations\' has an operation that is no object: "replace title"',
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'an operation is null',
+				row: { operations: '[null]' },
+				says: "The field 'PATCH Operations' has an operation that is no object: null",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'an operation has another name',
+				row: { operations: '[{ "op": "set", "path": "title", "value": "Director" }]' },
+				says: "The field 'PATCH Operations' has the operation 'set'. SAP Concur knows add, replace and remove",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'a remove has no path',
+				row: { operations: '[{ "op": "remove" }]' },
+				says: "The field 'PATCH Operations' has a remove without a path",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'a replace has no value',
+				row: { operations: '[{ "op": "replace", "path": "title" }]' },
+				says: "The field 'PATCH Operations' has the operation 'replace' without a value",
+				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
+			},
+			{
+				name: 'the path belongs to expense data',
+				row: {
+					operations: JSON.stringify([
+						{ op: 'replace', path: `${spendUser}:ledgerCode`, value: 'EMEA' },
+					]),
+				},
+				says: "The field 'PATCH Operations' changes 'urn:ietf:params:scim:schemas:extension:spend:2.0:User:ledgerCode', which does not belong to the identity",
+				cure: 'Use the SAP Concur Provisioning node for expense and travel data.',
+			},
+			{
+				name: 'the path is not known',
+				row: { operations: '[{ "op": "replace", "path": "jobTitle", "value": "Director" }]' },
+				says: "The field 'PATCH Operations' changes 'jobTitle', which is not an attribute of SAP Concur",
+				cure: 'Correct the path. Did you mean "title"?',
+			},
+			{
+				name: 'the path cannot be written',
+				row: { operations: '[{ "op": "replace", "path": "id", "value": "1" }]' },
+				says: "The field 'PATCH Operations' changes 'id', which SAP Concur fills by itself",
+				cure: 'Leave this operation out.',
+			},
+			{
+				name: 'the value is too long',
+				row: {
+					operations: JSON.stringify([
+						{ op: 'replace', path: 'name.familyName', value: 'x'.repeat(40) },
+					]),
+				},
+				says: "SAP Concur refused this: Invalid 'Last name' Size",
+				cure: 'The value is too long or too short for this field. Shorten it or write it out.',
+				sends: [`PATCH /profile/identity/v4.1/Users/${martin}`],
+			},
+			{
+				name: 'the user name belongs to somebody else',
+				row: {
+					operations: JSON.stringify([
+						{ op: 'replace', path: 'userName', value: 'ines.weber@example.com' },
+					]),
+				},
+				says: 'SAP Concur has this person already: somebody has the same User name',
+				cure: 'Somebody in Concur has this value already, perhaps an inactive user. Look the person up with SAP Concur Identity (Get) and update them, or send another value.',
+				sends: [`PATCH /profile/identity/v4.1/Users/${martin}`],
+			},
+		],
+	},
+];
