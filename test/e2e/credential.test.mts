@@ -69,8 +69,6 @@ describe('the credential in n8n', () => {
 	});
 
 	it('goes on when Concur has forgotten the token', async () => {
-		const { data } = await axios.get(`${simulatorUrl}/_simulator/requests`);
-		expect(data.filter(({ status }: { status: number }) => status === 401)).toEqual([]);
 		await axios.post(`${simulatorUrl}/_simulator/clock`, { advanceMs: 2 * 3_600_000 });
 		const { id } = await rest.createWorkflow({
 			name: 'One look after the token has expired',
