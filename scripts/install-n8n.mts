@@ -133,7 +133,14 @@ async function npmInstall(what: string, folder: string, packageJson: object, env
 	}
 }
 
-/** The folder with a `node` that n8n 2 accepts: the running one's, or that of the npm package `node`. */
+/** What the npm package `node` would fetch with an install script: the binary for this machine. */
+function nodePackage(): string {
+	const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64';
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	return `${isAppleSilicon ? 'node-bin' : 'node'}-${platform}-${process.arch}`;
+}
+
+/** The folder with a `node` that n8n 2 accepts: the running one's, or one from the npm registry. */
 export async function ensureNode24(): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= nodeMajor) return dirname(process.execPath);
 	const folder = join(cacheFolder(), 'node');
@@ -143,7 +150,7 @@ export async function ensureNode24(): Promise<string> {
 	};
 	if (!(await isUsable(folder, check))) {
 		await installWhole(folder, async (partial) => {
-			const packageJson = { private: true, dependencies: { node: nodeVersion } };
+			const packageJson = { private: true, dependencies: { [nodePackage()]: nodeVersion } };
 			const env = environment(dirname(process.execPath));
 			await npmInstall(`Fetching Node ${nodeVersion}`, partial, packageJson, env);
 			await check(partial);
