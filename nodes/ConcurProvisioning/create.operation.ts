@@ -1,8 +1,7 @@
-import get from 'lodash/get';
-import { urn } from '../shared/attributes';
 import type { BatchOperation } from '../shared/operation';
 import { shortNames, type UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
+import { personIn } from './submission';
 import { submitAll, submitAsField, type Plan } from './submit';
 
 const plan: Plan<UserDocument> = {
@@ -16,8 +15,7 @@ const plan: Plan<UserDocument> = {
 			method: 'POST',
 			path: '/Users',
 			data: document,
-			userName: String(document.userName),
-			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']) as string | undefined,
+			...personIn(document),
 			sent: shortNames(document),
 		};
 	},

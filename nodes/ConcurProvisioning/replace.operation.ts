@@ -1,10 +1,9 @@
-import get from 'lodash/get';
-import { urn } from '../shared/attributes';
 import { confirmReplaceField, requireConfirmation } from '../shared/confirmReplace';
 import type { BatchOperation } from '../shared/operation';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
 import { shortNames, type UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
+import { personIn } from './submission';
 import { submitAll, submitAsField, type Plan } from './submit';
 
 const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
@@ -23,8 +22,7 @@ const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
 			data: { ...document, id: userId },
 			userId,
-			userName: String(document.userName),
-			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']) as string | undefined,
+			...personIn(document),
 			sent: shortNames(document),
 		};
 	},

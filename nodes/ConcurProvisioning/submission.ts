@@ -1,6 +1,11 @@
 // What goes to Concur's provisioning service, before it goes: pure.
+import get from 'lodash/get';
 import groupBy from 'lodash/groupBy';
+import isString from 'lodash/isString';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
+import { urn } from '../shared/attributes';
+import type { UserDocument } from '../shared/userDocument';
 
 export type Verb = 'create' | 'update' | 'replace' | 'delete';
 
@@ -18,6 +23,17 @@ export interface Submission {
 	employeeNumber?: string;
 	/** Short names of the extensions that `data` holds. */
 	sent: string[];
+}
+
+/** The names of a person that a user document holds, for the output item and to tell people apart. */
+export function personIn(document: UserDocument): { userName?: string; employeeNumber?: string } {
+	return pickBy(
+		{
+			userName: document.userName,
+			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']),
+		},
+		isString,
+	);
 }
 
 /** SAP: v4.user-provisioning, Bulk: 100 operations and 400 KB in one request; KB read as 1000 to be on the safe side. */

@@ -6,6 +6,7 @@ import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/
 import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
 import { readProfile } from './profile';
+import { personIn } from './submission';
 import { submitAll, submitAsField, type Plan } from './submit';
 
 const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
@@ -33,6 +34,7 @@ const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 				Operations: Operations as unknown as IDataObject[],
 			},
 			userId,
+			...personIn(document),
 			sent: shortNamesIn(Operations),
 		};
 	},

@@ -33,13 +33,13 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'What SAP Concur is told about the person. Fields left empty are not sent.',
 			typeOptions: {
+				// Another operation requires other fields, and n8n checks a saved list's flags before each run.
+				loadOptionsDependsOn: ['operation'],
 				resourceMapper: {
 					resourceMapperMethod,
 					mode: 'add',
 					fieldWords: { singular: 'field', plural: 'fields' },
-					addAllFields: false,
 					supportAutoMap: true,
-					refreshStaleSchemaOnOpen: true,
 				},
 			},
 		},

@@ -13,7 +13,7 @@ import { runNode } from '../../support/executeNode.mts';
 import { fastTimers } from '../../support/fastTimers.mts';
 import type { CredentialsByType } from '../../support/storedCredentials.mts';
 
-const failure = { headers: {}, body: undefined, grantEnded: false, message: '' };
+const failure = { headers: {}, body: undefined, grantEnded: false, fromCredential: false, message: '' };
 
 describe('the pause before the next try', () => {
 	it.each([
