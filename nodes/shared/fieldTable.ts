@@ -163,9 +163,9 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		role('roleReportingConsumer', 'Cognos Consumer', 'REPORTING_CONSUMER'),
 	],
 	Expense: [
-		['spendCountry', 'Country', `${urn.spendUser}:country`],
+		['spendCountry', 'Expense country', `${urn.spendUser}:country`],
 		['spendStateProvince', 'State or province', `${urn.spendUser}:stateProvince`],
-		['spendLocale', 'Locale', `${urn.spendUser}:locale`],
+		['spendLocale', 'Expense locale', `${urn.spendUser}:locale`],
 		['reimbursementCurrency', 'Reimbursement currency', `${urn.spendUser}:reimbursementCurrency`],
 		['reimbursementType', 'Reimbursement method', `${urn.spendUser}:reimbursementType`],
 		['ledgerCode', 'Ledger', `${urn.spendUser}:ledgerCode`],

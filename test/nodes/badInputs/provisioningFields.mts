@@ -82,20 +82,20 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'expense data come without their country',
 				row: { fields: { spendCountry: undefined } },
-				says: 'Country is missing',
-				cure: 'Country: Give it too: SAP Concur needs it for every person with expense data.',
+				says: 'Expense country is missing',
+				cure: 'Expense country: Give it too: SAP Concur needs it for every person with expense data.',
 			},
 			{
 				name: 'expense data come without their currency and locale',
 				row: { fields: { spendLocale: '', reimbursementCurrency: '' } },
-				says: 'Locale is missing; Reimbursement currency is missing',
-				cure: 'Locale: Give it too: SAP Concur needs it for every person with expense data. Reimbursement currency: Give it too: SAP Concur needs it for every person with expense data.',
+				says: 'Expense locale is missing; Reimbursement currency is missing',
+				cure: 'Expense locale: Give it too: SAP Concur needs it for every person with expense data. Reimbursement currency: Give it too: SAP Concur needs it for every person with expense data.',
 			},
 			{
 				name: 'the country is a word',
 				row: { fields: { spendCountry: 'USA' } },
-				says: 'Country is not a country code (sent: "USA")',
-				cure: 'Country: Use the two letters of ISO 3166, e.g. DE or US.',
+				says: 'Expense country is not a country code (sent: "USA")',
+				cure: 'Expense country: Use the two letters of ISO 3166, e.g. DE or US.',
 			},
 			{
 				name: 'the currency is a symbol',
@@ -112,14 +112,14 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'the locale is a language only',
 				row: { fields: { spendLocale: 'en' } },
-				says: 'Locale is not a locale (sent: "en")',
-				cure: 'Locale: Use language, hyphen and country, e.g. de-DE or en-US.',
+				says: 'Expense locale is not a locale (sent: "en")',
+				cure: 'Expense locale: Use language, hyphen and country, e.g. de-DE or en-US.',
 			},
 			{
 				name: 'the locale is a word',
 				row: { fields: { spendLocale: 'English (US)' } },
-				says: 'Locale is not a locale (sent: "English (US)")',
-				cure: 'Locale: Use language, hyphen and country, e.g. de-DE or en-US.',
+				says: 'Expense locale is not a locale (sent: "English (US)")',
+				cure: 'Expense locale: Use language, hyphen and country, e.g. de-DE or en-US.',
 			},
 			{
 				name: 'the state is too long',

@@ -145,7 +145,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:User`]: { country: 'D' } },
-			'Country is not a country code (sent: "D"). Use the two letters of ISO 3166, e.g. DE or US.',
+			'Expense country is not a country code (sent: "D"). Use the two letters of ISO 3166, e.g. DE or US.',
 		],
 		[
 			{ [`${spend}:User`]: { reimbursementCurrency: 'EURO' } },
@@ -153,7 +153,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:User`]: { locale: 'german' } },
-			'Locale is not a locale (sent: "german"). Use language, hyphen and country, e.g. de-DE or en-US.',
+			'Expense locale is not a locale (sent: "german"). Use language, hyphen and country, e.g. de-DE or en-US.',
 		],
 		[
 			{ [`${spend}:User`]: { stateProvince: 'BAY' } },
@@ -194,7 +194,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:User`]: { country: null } },
-			'Country cannot be removed (sent: null). SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
+			'Expense country cannot be removed (sent: null). SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
 		],
 	])('%j', (document, message) => {
 		expect(onUpdate(document)).toEqual([message]);
