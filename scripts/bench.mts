@@ -5,7 +5,11 @@ import { Bench } from 'tinybench';
 import { ConcurProvisioning } from '../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { startSimulator } from '../simulator/index.mts';
 import { concurCredential, mapped } from '../test/support/concur.mts';
-import { runNode } from '../test/support/executeNode.mts';
+import prepareUserFolder from '../test/support/userFolder.mts';
+
+const removeUserFolder = prepareUserFolder();
+// Imported only now: n8n-core looks for its user folder when it is loaded.
+const { runNode } = await import('../test/support/executeNode.mts');
 
 const people = 1000;
 const simulator = await startSimulator();
@@ -91,6 +95,7 @@ bench
 	.add('by the node', async () => await submitWithNode(), { beforeEach: () => simulator.reset() });
 await bench.run();
 await simulator.close();
+removeUserFolder();
 
 const [byHand, byNode] = bench.tasks.map(
 	({ result }) => (result as { latency: { p50: number } }).latency.p50,
