@@ -5,8 +5,6 @@ import {
 	expectedOutcomes,
 	importExample,
 	personOutcomes,
-	readExample,
-	sampleFile,
 	samplePeople,
 	startNode,
 	type ExampleName,
@@ -83,14 +81,6 @@ describe.each(exampleNames)('examples/%s.json', (name) => {
 	it('says nothing where all went well', () => {
 		const talkative = found.filter(({ outcome, why }) => outcome === 'succeeded' && why !== '');
 		expect(talkative).toEqual([]);
-	});
-
-	it('carries the sample HR file as it lies beside it', async () => {
-		const { nodes } = await readExample(name);
-		const { assignments } = nodes.find((node) => node.name === 'Sample HR file')!.parameters as {
-			assignments: { assignments: Array<{ value: string }> };
-		};
-		expect(assignments.assignments[0].value).toBe(await sampleFile());
 	});
 });
 
