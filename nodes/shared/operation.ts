@@ -178,11 +178,13 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 
 function outputJson(this: IExecuteFunctions, { json, error }: Outcome): IDataObject {
 	if (!error) return json;
-	if (this.getNode().onError !== 'continueErrorOutput' && 'outcome' in json) {
-		return { ...json, error: error.message };
+	if (this.getNode().onError === 'continueErrorOutput') {
+		// With any other key n8n 1.x leaves the item on the normal output; n8n adds the input item's own keys.
+		return { error: error.message, message: error.description || error.message };
 	}
-	// n8n moves an item to its error output only while it has no other keys than these.
-	return { error: error.message, details: { ...json, ...detailsOf(error) } };
+	return 'outcome' in json
+		? { ...json, error: error.message }
+		: { error: error.message, details: { ...json, ...detailsOf(error) } };
 }
 
 /** The caught error as one of n8n's own. */

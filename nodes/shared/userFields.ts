@@ -90,10 +90,12 @@ export async function readUserDocument(
 		if (isBlank(flat.companyId)) flat.companyId = companyId;
 		if (isBlank(flat.active)) flat.active = true;
 	}
-	const { document, issues } = toUserDocument(flat, additional);
+	const { document: made, issues } = toUserDocument(flat, additional);
+	// Only an update can take something away; elsewhere "no" and null say that it shall not be there.
+	const document = purpose === 'update' ? made : withoutNulls(made);
 	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
 	if (found.length) throw issuesError.call(this, found, itemIndex);
-	return purpose === 'update' ? document : withoutNulls(document);
+	return document;
 }
 
 /**

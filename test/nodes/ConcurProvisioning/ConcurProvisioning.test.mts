@@ -157,6 +157,12 @@ describe('Create', () => {
 		expect(await apiRequests(simulator)).toEqual([]);
 	});
 
+	it('takes no for a role that a new person shall not have', async () => {
+		const fields = { ...withSpend, roleExpenseApprover: 'no', roleRequestApprover: 'yes' };
+		const [item] = items(await run('create', { fields: mapped(fields) }, { items: [row(1)] }));
+		expect(item.sent).toEqual(['core', 'enterprise', 'spend.User', 'spend.Role']);
+	});
+
 	it('refuses two rows about one person and sends none of the run', async () => {
 		const result = await run(
 			'create',
