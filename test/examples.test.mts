@@ -12,7 +12,9 @@ const labels = new Map(flatFields.map(({ id, label }) => [id, label]));
 describe.each(exampleNames)('examples/%s.json', (name) => {
 	it('fills only fields that the forms have, under their labels', async () => {
 		const { nodes } = await readExample(name);
-		const mappings = nodes.flatMap(({ parameters }) => (parameters.fields as Mapping) ?? []);
+		const mappings = nodes.flatMap(
+			({ parameters }) => ((parameters.fields ?? parameters.changes) as Mapping) ?? [],
+		);
 		expect(mappings.length).toBeGreaterThan(0);
 		for (const { value, schema } of mappings) {
 			const shown = schema.filter(({ removed }) => !removed);

@@ -21,20 +21,23 @@ const isIdentityField = ({ place }: FlatField) => identityUrns.test(place);
 /** What the form asks for when a person is created or replaced; the rest is optional. */
 const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEmail'];
 
+/**
+ * Update has a parameter of its own: it requires nothing, and n8n would go by the flags that Create's list has saved.
+ */
+const parameterOf = (purpose: Purpose) => (purpose === 'update' ? 'changes' : 'fields');
+
 /** The fields of Create, Update and Replace: n8n's mapper over the flat fields, and the JSON for the rest. */
 export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 	const resourceMapperMethod = `${area}${purpose === 'update' ? 'Update' : 'Create'}Fields`;
 	return [
 		{
 			displayName: 'Fields',
-			name: 'fields',
+			name: parameterOf(purpose),
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'What SAP Concur is told about the person. Fields left empty are not sent.',
 			typeOptions: {
-				// Another operation requires other fields, and n8n checks a saved list's flags before each run.
-				loadOptionsDependsOn: ['operation'],
 				resourceMapper: {
 					resourceMapperMethod,
 					mode: 'add',
@@ -83,7 +86,7 @@ export async function readUserDocument(
 		'concurApi',
 		itemIndex,
 	);
-	const flat = flatValues.call(this, itemIndex, area);
+	const flat = flatValues.call(this, itemIndex, area, purpose);
 	const additional = additionalAttributes.call(this, itemIndex);
 	if (isEmpty(flat) && isEmpty(additional)) throw nothingMapped.call(this, itemIndex);
 	if (purpose !== 'update') {
@@ -102,8 +105,16 @@ export async function readUserDocument(
  * The row's values by field id. The parameter is read as a whole: read as 'fields.value', n8n would cast it
  * first and refuse "ja", a blank cell of a choice, or a value that only this company knows.
  */
-function flatValues(this: IExecuteFunctions, itemIndex: number, area: Area): IDataObject {
-	const { mappingMode, value } = this.getNodeParameter('fields', itemIndex) as ResourceMapperValue;
+function flatValues(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	purpose: Purpose,
+): IDataObject {
+	const { mappingMode, value } = this.getNodeParameter(
+		parameterOf(purpose),
+		itemIndex,
+	) as ResourceMapperValue;
 	return mappingMode === 'autoMapInputData'
 		? columnsWithFieldNames(this.getInputData()[itemIndex].json, area)
 		: { ...value };

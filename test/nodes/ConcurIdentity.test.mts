@@ -3,6 +3,7 @@ import { ConcurIdentity } from '../../nodes/ConcurIdentity/ConcurIdentity.node.t
 import { startSimulator } from '../../simulator/index.mts';
 import {
 	apiRequests,
+	asStored,
 	concurCredential,
 	located,
 	mapped,
@@ -40,7 +41,7 @@ const run = async (operation: string, parameters: object = {}, options: Options 
 	await runNode({
 		node: new ConcurIdentity(),
 		credentials,
-		parameters: { operation, ...parameters },
+		parameters: asStored(operation, { ...parameters }),
 		...options,
 	});
 const json = (result: Awaited<ReturnType<typeof run>>) => {

@@ -4,7 +4,12 @@ import { inspect } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulator } from '../../simulator/index.mts';
-import { apiRequests, concurCredential, type RunningSimulator } from '../support/concur.mts';
+import {
+	apiRequests,
+	asStored,
+	concurCredential,
+	type RunningSimulator,
+} from '../support/concur.mts';
 import { runNode, type RunResult } from '../support/executeNode.mts';
 import { fastTimers } from '../support/fastTimers.mts';
 import type { CredentialsByType } from '../support/storedCredentials.mts';
@@ -77,7 +82,8 @@ async function parametersOf(form: Form, { parameters }: BadInput, rows: Row[]) {
 			schema: (await form.node.methods?.resourceMapping?.[form.mapper].call({} as never))?.fields,
 		},
 	};
-	return { operation: form.operation, ...mapper, ...form.parameters, ...parameters } as IDataObject;
+	const stored = { ...mapper, ...form.parameters, ...parameters };
+	return asStored(form.operation, stored) as IDataObject;
 }
 
 const merged = (row: Row, change: Row = {}): Row => ({

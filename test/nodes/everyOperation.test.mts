@@ -5,7 +5,13 @@ import { ConcurIdentity } from '../../nodes/ConcurIdentity/ConcurIdentity.node.t
 import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
 import { startSimulator } from '../../simulator/index.mts';
-import { concurCredential, located, mapped, type RunningSimulator } from '../support/concur.mts';
+import {
+	asStored,
+	concurCredential,
+	located,
+	mapped,
+	type RunningSimulator,
+} from '../support/concur.mts';
 import { runNode } from '../support/executeNode.mts';
 import { fastTimers } from '../support/fastTimers.mts';
 import type { CredentialsByType } from '../support/storedCredentials.mts';
@@ -68,7 +74,7 @@ beforeEach(async () => {
 	const { outputs } = await runNode({
 		node: new ConcurProvisioning(),
 		credentials,
-		parameters: { operation: 'update', user: located('employeeNumber', '1003'), fields: change },
+		parameters: asStored('update', { user: located('employeeNumber', '1003'), fields: change }),
 	});
 	rows = items.map((item) => ({ ...item, provisionId: outputs[0][0].json.provisionId }));
 });
@@ -97,7 +103,7 @@ describe.each(
 		await runNode({
 			node,
 			credentials,
-			parameters: { operation, ...parameters },
+			parameters: asStored(operation, { ...parameters }),
 			items: rows as never,
 			...options,
 		});

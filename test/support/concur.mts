@@ -24,6 +24,15 @@ export async function concurCredential(simulator: RunningSimulator): Promise<Cre
 /** What a resource mapper stores when the user maps fields by hand. */
 export const mapped = (value: Record<string, unknown>) => ({ mappingMode: 'defineBelow', value });
 
+/** A node's parameters, with the mapped fields where the operation keeps them: Update has a parameter of its own. */
+export function asStored(
+	operation: string,
+	{ fields, ...parameters }: { fields?: unknown; [name: string]: unknown },
+) {
+	const mapper = operation === 'update' ? 'changes' : 'fields';
+	return { operation, ...parameters, ...(fields ? { [mapper]: fields } : {}) };
+}
+
 /** What a resource locator stores. */
 export const located = (mode: string, value: string) => ({ __rl: true, mode, value });
 

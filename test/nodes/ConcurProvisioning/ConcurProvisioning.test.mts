@@ -5,6 +5,7 @@ import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatu
 import { startSimulator } from '../../../simulator/index.mts';
 import {
 	apiRequests,
+	asStored,
 	concurCredential,
 	located,
 	mapped,
@@ -45,7 +46,7 @@ const run = async (operation: string, parameters: object = {}, options: Options 
 	await runNode({
 		node: new ConcurProvisioning(),
 		credentials,
-		parameters: { operation, ...parameters },
+		parameters: asStored(operation, { ...parameters }),
 		...options,
 	});
 const items = (result: Awaited<ReturnType<typeof run>>, output = 0) => {
@@ -56,7 +57,11 @@ const items = (result: Awaited<ReturnType<typeof run>>, output = 0) => {
 const provision = async (operation: string, parameters: object, input: object[]) => {
 	const result = await runWorkflow({
 		nodes: [
-			{ name: 'Submit', type: new ConcurProvisioning(), parameters: { operation, ...parameters } },
+			{
+				name: 'Submit',
+				type: new ConcurProvisioning(),
+				parameters: asStored(operation, { ...parameters }),
+			},
 			{
 				name: 'Status',
 				type: new ConcurProvisioningStatus(),
