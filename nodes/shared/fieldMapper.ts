@@ -1,9 +1,10 @@
+import sortBy from 'lodash/sortBy';
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
 import type { FlatField } from './flatFields';
 import { parsePath, rulesAt } from './scimPath';
 
-/** What most people need; the form offers the rest under "Add field". */
+/** What most people need: first in the list that "Add field" opens. */
 export const usuallyShown = [
 	'userName',
 	'givenName',
@@ -42,14 +43,15 @@ export const usuallyShown = [
  * switch would send "no" for every row that leaves it alone.
  * @param fields what this form offers.
  * @param required ids of fields that the form insists on.
- * @param shown ids of fields that the form starts with, besides the required ones.
+ * @param shown ids of fields that come first; n8n 1.x starts with them, 2.x with the required ones only.
  */
 export function toResourceMapperFields(
 	fields: FlatField[],
 	required: string[],
 	shown: string[] = usuallyShown,
 ): ResourceMapperField[] {
-	return fields.map((field) => {
+	const usual = (field: FlatField) => (shown.includes(field.id) ? 0 : 1);
+	return sortBy(fields, usual).map((field) => {
 		const options = optionsOf(field);
 		const isRequired = required.includes(field.id);
 		return {

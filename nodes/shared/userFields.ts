@@ -42,6 +42,8 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 					resourceMapperMethod,
 					mode: 'add',
 					fieldWords: { singular: 'field', plural: 'fields' },
+					// n8n would show all fields at once whenever the operation is switched to this one.
+					addAllFields: false,
 					supportAutoMap: true,
 				},
 			},
