@@ -8,7 +8,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { asNodeError, copyOf, type NodeError, type Outcome } from '../shared/operation';
+import { asNodeError, type NodeError, type Outcome } from '../shared/operation';
 import { isCancelled } from '../shared/transport';
 import { accepted, refused } from './result';
 import { sendBulk, sendSingle } from './send';
@@ -128,7 +128,7 @@ export async function submitAll<Checked>(
 				stoppedBy ??= error;
 			}
 			for (const submission of pack) {
-				fail(submission.itemIndex, copyOf.call(this, error), refused(submission, error));
+				fail(submission.itemIndex, error, refused(submission, error));
 			}
 		}
 	}

@@ -147,7 +147,7 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 		const error = asNodeError.call(this, caught);
 		if (!this.continueOnFail() || isCancelled(this)) throw rethrown.call(this, error);
 		// What kept all items from being worked on is told of each.
-		return items.map((_, itemIndex) => ({ itemIndex, json: {}, error: copyOf.call(this, error) }));
+		return items.map((_, itemIndex) => ({ itemIndex, json: {}, error }));
 	}
 }
 
@@ -194,10 +194,14 @@ export function asNodeError(this: IExecuteFunctions, caught: unknown): NodeError
 		: new NodeOperationError(this.getNode(), caught as Error);
 }
 
-/** Says which item an error belongs to, in its message and for n8n. */
+/** Says which item an error belongs to, in its message and for n8n; items may share an error object. */
 function markItem(error: NodeError, itemIndex: number): void {
-	const suffix = ` [item ${itemIndex}]`;
-	if (!error.message.endsWith(suffix)) error.message += suffix;
+	const suffix = (index: unknown) => ` [item ${String(index)}]`;
+	const marked = suffix(error.context.itemIndex);
+	const message = error.message.endsWith(marked)
+		? error.message.slice(0, -marked.length)
+		: error.message;
+	error.message = message + suffix(itemIndex);
 	// Set here, because a rewrapped NodeApiError ignores the option (n8n-workflow).
 	error.context.itemIndex = itemIndex;
 }
@@ -205,17 +209,6 @@ function markItem(error: NodeError, itemIndex: number): void {
 /** Whether an AI agent runs this node; it is handed output 0 only (n8n: get-input-connection-data, buildSteps). */
 export function isTool(this: IExecuteFunctions): boolean {
 	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
-}
-
-/** Items do not share an error object, since each error carries the index of its own item. */
-export function copyOf(this: IExecuteFunctions, error: NodeError): NodeOperationError {
-	const { message, description, context } = error;
-	const copy = new NodeOperationError(this.getNode(), message, {
-		description: description ?? undefined,
-	});
-	copy.context.errors = context.errors;
-	copy.context.correlationId = context.correlationId;
-	return copy;
 }
 
 function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {

@@ -398,6 +398,15 @@ describe('an item that cannot be looked up', () => {
 		expect(error?.description).toContain('7 days');
 	});
 
+	it('names its own item only when several items share a request', async () => {
+		const same = { provisionId: unknown };
+		const { outputs } = await run('get', [same, same], { onError: 'continueRegularOutput' });
+		expect(outputs[2].map(({ json }) => String(json.error).match(/\[item \d+\]/g))).toEqual([
+			['[item 0]'],
+			['[item 1]'],
+		]);
+	});
+
 	it('goes to Failed when the workflow continues, and the others are looked up', async () => {
 		const submitted = await submitSingle(person('ann'));
 		for (const operation of ['get', 'wait'] as const) {
