@@ -1,5 +1,6 @@
 // What a write to Identity answers, and what a person should know besides.
 import type { IDataObject } from 'n8n-workflow';
+import { isSameText } from '../shared/listEntries';
 import type { ConcurAnswer } from '../shared/transport';
 import type { UserDocument } from '../shared/userDocument';
 import type { IdentityUser } from '../shared/user';
@@ -22,7 +23,7 @@ export function withWarnings(
 	}
 	const answered = (answer.body.emails ?? []) as Email[];
 	for (const { type, verified } of (document.emails ?? []) as Email[]) {
-		const kept = answered.find((email) => email.type?.toLowerCase() === type?.toLowerCase());
+		const kept = answered.find((email) => isSameText(email.type, type));
 		if (verified === true && kept && kept.verified !== true) {
 			warnings.push(
 				`Concur did not mark the ${type} e-mail as verified. The app needs the scope identity.user.emails.verified.writeonly.`,

@@ -1,7 +1,8 @@
 // The attributes of the identity that a read can be limited to. SAP: v4.1.identity, attributes parameter.
 import type { INodeProperties } from 'n8n-workflow';
+import { urn } from '../shared/attributes';
 
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const { enterprise } = urn;
 
 export const attributesField: INodeProperties = {
 	displayName: 'Attributes',

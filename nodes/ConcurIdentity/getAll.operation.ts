@@ -61,7 +61,7 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 			if (cursor) cursors.add(cursor);
 		} while (cursor && users.size < limit);
 		return [...users.values()]
-			.slice(0, Math.min(limit, users.size))
+			.slice(0, limit)
 			.map((user) => simplified.call(this, user, itemIndex));
 	},
 };

@@ -1,12 +1,13 @@
 // Which people Get Many finds: the fields that ask for it, and the filter in Concur's language.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { urn } from '../shared/attributes';
 import { problemOf } from '../shared/fieldIssue';
 import { comparison, type FilterOperator } from '../shared/filter';
 import { isBlank, readValue, type Reading } from '../shared/readValue';
 import { parsePath, rulesAt } from '../shared/scimPath';
 
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const { enterprise } = urn;
 
 /** What Concur can filter by. SAP: identity-search guide, Filterable attributes. */
 const filterable: INodePropertyOptions[] = [

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { patchMessage } from '../shared/patchOperations';
 import { concurRequest } from '../shared/transport';
 import { identityPath, type IdentityUser } from '../shared/user';
 
@@ -11,10 +12,7 @@ export async function setActive(
 	const { body } = await concurRequest<IdentityUser>(this, {
 		method: 'PATCH',
 		path: `${identityPath}/${userId}`,
-		body: {
-			schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-			Operations: [{ op: 'replace', path: 'active', value: active }],
-		},
+		body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
 	});
 	return body;
 }

@@ -1,5 +1,10 @@
 import type { ItemOperation } from '../shared/operation';
-import { listsToRead, toPatchOperations, type PatchOperation } from '../shared/patchOperations';
+import {
+	listsToRead,
+	patchMessage,
+	toPatchOperations,
+	type PatchOperation,
+} from '../shared/patchOperations';
 import { concurRequest } from '../shared/transport';
 import {
 	chosenUser,
@@ -67,12 +72,12 @@ export const update: ItemOperation<Form> = {
 		const current = async () =>
 			(await concurRequest<IdentityUser>(this, { method: 'GET', path })).body;
 		const existing = listsToRead(document).identity ? await current() : undefined;
-		const Operations = operations ?? toPatchOperations(document, existing);
-		if (Operations.length === 0) return existing ?? (await current());
+		const changes = operations ?? toPatchOperations(document, existing);
+		if (changes.length === 0) return existing ?? (await current());
 		const answer = await concurRequest<IdentityUser>(this, {
 			method: 'PATCH',
 			path,
-			body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations },
+			body: patchMessage(changes),
 		});
 		return withWarnings(document, answer);
 	},

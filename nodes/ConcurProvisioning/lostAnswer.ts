@@ -3,10 +3,10 @@ import isEmpty from 'lodash/isEmpty';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { urn } from '../shared/attributes';
-import { toPatchOperations } from '../shared/patchOperations';
+import { patchMessage, toPatchOperations } from '../shared/patchOperations';
 import { concurRequest, pause } from '../shared/transport';
 import { findCreated, findDeleted } from '../shared/user';
-import { bulkOperation, type Submission } from './submission';
+import { bulkRequest, type Submission } from './submission';
 
 type FindLost<T> = (sentAt: Date) => Promise<T | undefined>;
 
@@ -20,15 +20,12 @@ function asUpdate(submission: Submission, userId: string): Submission {
 		document,
 		(_, key) => key.startsWith('urn:') && key !== urn.enterprise && key !== urn.sap,
 	);
-	const Operations = toPatchOperations(isEmpty(extensions) ? { active } : extensions);
+	const operations = toPatchOperations(isEmpty(extensions) ? { active } : extensions);
 	return {
 		...submission,
 		method: 'PATCH',
 		path: `/Users/${userId}`,
-		data: {
-			schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-			Operations: Operations as unknown as IDataObject[],
-		},
+		data: patchMessage(operations),
 	};
 }
 
@@ -70,29 +67,24 @@ export function findBulk(
 	this: IExecuteFunctions,
 	pack: Submission[],
 ): FindLost<{ id: string }> | undefined {
-	if (pack.every(({ method }) => method !== 'POST')) return undefined;
+	if (pack[0].method !== 'POST') return undefined;
 	return async (sentAt) => {
-		let next: Submission[] = pack;
+		const next = [...pack];
+		const isOpen = (index: number) => next[index] === pack[index];
 		for (let look = 1; look <= looks; look++) {
-			next = [];
-			for (const submission of pack) {
-				const user =
-					submission.method === 'POST'
-						? await findCreated.call(this, String(submission.userName), sentAt)
-						: undefined;
-				next.push(user ? asUpdate(submission, user.id) : submission);
+			for (const [index, submission] of pack.entries()) {
+				if (!isOpen(index)) continue;
+				const user = await findCreated.call(this, String(submission.userName), sentAt);
+				if (user) next[index] = asUpdate(submission, user.id);
 			}
-			if (next.every(({ method }) => method !== 'POST') || look === looks) break;
+			if (!pack.some((_, index) => isOpen(index)) || look === looks) break;
 			await pause(this, pauseBetweenLooksMs);
 		}
-		if (next.every((submission, index) => submission === pack[index])) return undefined;
+		if (pack.every((_, index) => isOpen(index))) return undefined;
 		const { body } = await concurRequest<{ id: string }>(this, {
 			method: 'POST',
 			path: '/profile/v4/Bulk',
-			body: {
-				schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
-				Operations: next.map(bulkOperation),
-			},
+			body: bulkRequest(next),
 		});
 		return body;
 	};

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concurRequest } from '../shared/transport';
 import { findBulk, findSingle } from './lostAnswer';
-import { bulkOperation, type Submission } from './submission';
+import { bulkRequest, type Submission } from './submission';
 
 /** What Concur answered to a request that it took. */
 export interface Receipt {
@@ -43,10 +43,7 @@ export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Pro
 	const { body, correlationId, recovered } = await concurRequest<{ id: string }>(this, {
 		method: 'POST',
 		path: '/profile/v4/Bulk',
-		body: {
-			schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
-			Operations: pack.map(bulkOperation),
-		},
+		body: bulkRequest(pack),
 		findLost: findBulk.call(this, pack),
 	});
 	const notice = recovered

@@ -45,9 +45,17 @@ const envelopeBytes = 200;
 /** Links an operation of a bulk to its input item, in the request and in the status. */
 export const bulkIdOf = ({ itemIndex }: Submission) => `item-${itemIndex}`;
 
-export function bulkOperation(submission: Submission): IDataObject {
+function bulkOperation(submission: Submission): IDataObject {
 	const { method, path, data } = submission;
 	return { method, path, bulkId: bulkIdOf(submission), ...(data ? { data } : {}) };
+}
+
+/** The body of a bulk request. SAP: v4.user-provisioning, Bulk. */
+export function bulkRequest(pack: Submission[]): IDataObject {
+	return {
+		schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+		Operations: pack.map(bulkOperation),
+	};
 }
 
 /** Bytes that a submission takes in a bulk request, in UTF-8 as on the wire. */

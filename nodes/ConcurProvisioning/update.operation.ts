@@ -1,7 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject } from 'n8n-workflow';
 import type { BatchOperation } from '../shared/operation';
-import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/patchOperations';
+import {
+	listsToRead,
+	patchMessage,
+	shortNamesIn,
+	toPatchOperations,
+} from '../shared/patchOperations';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
 import type { UserDocument } from '../shared/userDocument';
 import { readUserDocument, userFields } from '../shared/userFields';
@@ -17,8 +21,8 @@ const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 	async complete(itemIndex, { document, user }) {
 		const userId = await findUserId.call(this, user, itemIndex);
 		const existing = await readProfile.call(this, userId, listsToRead(document));
-		const Operations = toPatchOperations(document, existing);
-		if (Operations.length === 0) {
+		const operations = toPatchOperations(document, existing);
+		if (operations.length === 0) {
 			throw new NodeOperationError(this.getNode(), 'There is nothing to change', {
 				itemIndex,
 				description: 'All fields are empty, or SAP Concur has these values already.',
@@ -29,13 +33,10 @@ const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 			operation: 'update',
 			method: 'PATCH',
 			path: `/Users/${userId}`,
-			data: {
-				schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-				Operations: Operations as unknown as IDataObject[],
-			},
+			data: patchMessage(operations),
 			userId,
 			...personIn(document),
-			sent: shortNamesIn(Operations),
+			sent: shortNamesIn(operations),
 		};
 	},
 };

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, urn } from './attributes';
 import { flatFields } from './flatFields';
+import { isSameText } from './listEntries';
 import { parsePath, type PathStep } from './scimPath';
 
 const places = flatFields.map(({ id, place, kind }) => ({ id, kind, path: parsePath(place) }));
@@ -26,14 +27,9 @@ function step(value: unknown, { name, conditions }: PathStep): unknown {
 	const child = isJsonObject(value) ? value[name] : undefined;
 	return Object.keys(conditions).length && Array.isArray(child)
 		? child.find((entry) =>
-				Object.entries(conditions).every(([key, wanted]) => sameText(entry?.[key], wanted)),
+				Object.entries(conditions).every(([key, wanted]) => isSameText(entry?.[key], wanted)),
 			)
 		: child;
-}
-
-/** Concur's own samples write types in either case (open question 31). */
-function sameText(left: unknown, right: unknown): boolean {
-	return String(left).toLowerCase() === String(right).toLowerCase();
 }
 
 function isFilled(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { extensions } from './attributes';
 import { flatFields, type FlatField } from './flatFields';
+import { isSameText } from './listEntries';
 import { attributePath, parsePath, type ScimPath } from './scimPath';
 
 /** What a list is called when a message names an entry that has no field of its own. */
@@ -41,8 +42,7 @@ function covers(field: ScimPath, reported: ScimPath): boolean {
 	return field.steps.every((step, index) =>
 		Object.entries(step.conditions).every(([name, value]) => {
 			const given = reported.steps[index].conditions[name];
-			// SAP writes types in both cases (open questions 31).
-			if (given !== undefined) return String(given).toLowerCase() === String(value).toLowerCase();
+			if (given !== undefined) return isSameText(given, value);
 			// A message counts entries (report[0]) instead of repeating which one was the primary.
 			return typeof value === 'boolean' || value === '';
 		}),

@@ -1,6 +1,7 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import uniq from 'lodash/uniq';
+import type { IDataObject } from 'n8n-workflow';
 
 import { catalogue, extensions, isJsonObject, urn, type JsonObject } from './attributes';
 import { isSameValue, withoutNull } from './patchValues';
@@ -12,6 +13,14 @@ export interface PatchOperation {
 	op: 'add' | 'replace' | 'remove';
 	path?: string;
 	value?: unknown;
+}
+
+/** The body of a PATCH. The list is typed as n8n's JSON, because it may stand inside a bulk's data. */
+export function patchMessage(operations: PatchOperation[]): IDataObject {
+	return {
+		schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+		Operations: operations as unknown as IDataObject[],
+	};
 }
 
 /** Objects of which a change may name a part; every other nested object is one reference and goes as a whole. */

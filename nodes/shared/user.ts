@@ -9,7 +9,9 @@ import type {
 	INodeProperties,
 	INodePropertyMode,
 } from 'n8n-workflow';
+import { urn } from './attributes';
 import { comparison } from './filter';
+import { isUuid } from './readValue';
 import { concurRequest } from './transport';
 
 export interface IdentityUser extends IDataObject {
@@ -27,9 +29,7 @@ export interface UserList {
 }
 
 export const identityPath = '/profile/identity/v4.1/Users';
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-const uuidPattern = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
-const uuid = new RegExp(`^${uuidPattern}$`);
+const { enterprise } = urn;
 
 /** The ways to name a person besides the UUID, and the attribute that Concur searches for each. */
 const lookups: Record<string, { label: string; attribute: string; placeholder: string }> = {
@@ -96,7 +96,7 @@ export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUs
 			'Choose a person, or check the expression in this field.',
 		);
 	}
-	if (!chosen.lookup && !uuid.test(chosen.value)) {
+	if (!chosen.lookup && !isUuid(chosen.value)) {
 		throw refuse(
 			`The field 'User' holds '${chosen.value}', which is not a Concur UUID`,
 			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a person by name or number, choose User Name or Employee Number in this field.',

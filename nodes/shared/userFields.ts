@@ -8,15 +8,21 @@ import type {
 	ResourceMapperFields,
 	ResourceMapperValue,
 } from 'n8n-workflow';
+import { extensions } from './attributes';
 import { checkDocument, type Area, type Purpose } from './checkDocument';
 import { toResourceMapperFields } from './fieldMapper';
 import { problemOf } from './fieldIssue';
 import { flatFields, type FlatField } from './flatFields';
 import { isBlank } from './readValue';
+import { parsePath } from './scimPath';
 import { toUserDocument, withoutNulls, type FieldIssue, type UserDocument } from './userDocument';
 
-const identityUrns = /^(?!urn:)|enterprise:2\.0:User|extension:sap:2\.0:User/;
-const isIdentityField = ({ place }: FlatField) => identityUrns.test(place);
+const identityFields = flatFields.filter(
+	({ place }) => extensions[parsePath(place).schema].area === 'identity',
+);
+
+/** The fields that a node offers: Identity knows nothing of expense and travel. */
+const offeredBy = (area: Area): FlatField[] => (area === 'identity' ? identityFields : flatFields);
 
 /** What the form asks for when a person is created or replaced; the rest is optional. */
 const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEmail'];
@@ -70,8 +76,7 @@ export const resourceMapping = {
 };
 
 async function mapperFields(area: Area, required: string[]): Promise<ResourceMapperFields> {
-	const offered = area === 'identity' ? flatFields.filter(isIdentityField) : flatFields;
-	return { fields: toResourceMapperFields(offered, required) };
+	return { fields: toResourceMapperFields(offeredBy(area), required) };
 }
 
 /**
@@ -123,8 +128,8 @@ function flatValues(
 }
 
 function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
-	const offered = area === 'identity' ? flatFields.filter(isIdentityField) : flatFields;
-	return Object.fromEntries(offered.filter(({ id }) => id in row).map(({ id }) => [id, row[id]]));
+	const known = offeredBy(area).filter(({ id }) => id in row);
+	return Object.fromEntries(known.map(({ id }) => [id, row[id]]));
 }
 
 /** An unmapped form, or a row whose columns have other names: no single field would be to blame. */
@@ -160,7 +165,7 @@ function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IData
 }
 
 /** All that is wrong with one item, in one error. */
-export function issuesError(
+function issuesError(
 	this: IExecuteFunctions,
 	issues: FieldIssue[],
 	itemIndex: number,
