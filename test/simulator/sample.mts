@@ -52,12 +52,12 @@ export interface Sample {
 
 const folder = join(import.meta.dirname, 'fixtures');
 
-/** All samples by their path below fixtures, in order of the path. */
+/** All requests with their answers by path below fixtures; what Concur sends of its own accord stands in event-topics. */
 export const samples: Array<[name: string, sample: Sample]> = readdirSync(folder, {
 	recursive: true,
 	encoding: 'utf8',
 })
-	.filter((name) => name.endsWith('.json'))
+	.filter((name) => name.endsWith('.json') && !name.startsWith('event-topics'))
 	.sort()
 	.map((name) => [
 		name.replace(/\.json$/, ''),
