@@ -1,5 +1,5 @@
-// Which attributes of a person differ between two states, each named as its topic names it: an event carries names, never values
-// (SAP: event-topics/profile, v4.identity-events, v4.spend-events, v4.travel-events; open-questions 35).
+// Which attributes of a person differ between two states, each named as its topic names it: an event
+// carries names, never values (SAP: event-topics/profile; open-questions 35).
 import isEqual from 'lodash/isEqual.js';
 import { urn, type JsonObject } from '../context.mts';
 import { asynchronousExtensions, belongsToSpend } from '../provisioning/extensions.mts';
@@ -52,7 +52,7 @@ export function changedTravelAttributes(before: JsonObject, after: JsonObject): 
 
 const isSingle = ({ multiValued }: Attribute) => !multiValued;
 
-/** Attributes with different values, by their names from the top; those that `opens` are looked into. */
+/** Attributes that differ, by their names from the top; those that `opens` accepts are looked into. */
 function differing(
 	attributes: Map<string, Attribute>,
 	before: unknown,

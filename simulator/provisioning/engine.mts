@@ -36,7 +36,7 @@ export function newRequest(
 		looks: 0,
 		looksSinceCompletion: 0,
 		finishesAtLook: simulator.settings.provisioning.finishesAfterPolls,
-		nextDueAt: nextDueAt(operations, created),
+		nextDueAt: firstDueAt(operations, created),
 	};
 }
 
@@ -54,9 +54,16 @@ function userNameOf({ users }: Simulator, { userId, data }: Submission): string 
 	return typeof document?.userName === 'string' ? document.userName : '';
 }
 
-function nextDueAt(operations: readonly ProvisionOperation[], created: number): number {
+function firstDueAt(operations: readonly ProvisionOperation[], created: number): number {
 	const pending = operations.filter(({ state }) => state === 'pending');
 	return pending.reduce((first, each) => Math.min(first, each.dueAt), created + timeout);
+}
+
+/** When settle() has something to do next, by the simulator's clock; Infinity with nothing open. */
+export function nextDueAt({ provisions }: Simulator): number {
+	let first = Infinity;
+	for (const request of provisions.open()) first = Math.min(first, request.nextDueAt);
+	return first;
 }
 
 /** Carries out everything that is due, in order of submission. To be called before anything is read. */
@@ -89,7 +96,7 @@ function advance(simulator: Simulator, request: ProvisionRequest, now: number): 
 		else timeOut(operation);
 		request.lastModified = Math.max(request.lastModified, at);
 	}
-	request.nextDueAt = nextDueAt(request.operations, request.created);
+	request.nextDueAt = firstDueAt(request.operations, request.created);
 	if (request.operations.some(({ state }) => state === 'pending')) return;
 	request.completed = request.lastModified;
 	simulator.provisions.close(request);

@@ -38,6 +38,7 @@ export interface ProvisionOperation {
 export interface ProvisionRequest {
 	id: string;
 	type: 'User' | 'Bulk';
+	/** The UUID that its answer carried. */
 	correlationId: string;
 	/** The token that sent it: the identity part of a bulk is written later, with its scopes. */
 	token: AccessToken;

@@ -60,8 +60,7 @@ async function writeUser(
 	const changes = splitChanges(method, data);
 	const request = newRequest(simulator, 'User', [{ method, userId, data }], {
 		token,
-		// Real status documents show it as 32 hex digits (api-facts 3).
-		correlationId: c.get('correlationId').replaceAll('-', ''),
+		correlationId: c.get('correlationId'),
 	});
 	const user = writeIdentity(simulator, request, request.operations[0], changes)!;
 	simulator.provisions.add(request);
@@ -82,8 +81,7 @@ async function acceptBulk(simulator: Simulator, c: Context<SimulatorEnv>): Promi
 	const { operations, failOnErrors } = readBulk(await readBody(c), byteLength, simulator.settings);
 	const request = newRequest(simulator, 'Bulk', operations, {
 		token,
-		// Real status documents show it as 32 hex digits (api-facts 3).
-		correlationId: c.get('correlationId').replaceAll('-', ''),
+		correlationId: c.get('correlationId'),
 		failOnErrors,
 	});
 	simulator.provisions.add(request);

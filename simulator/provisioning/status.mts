@@ -78,7 +78,8 @@ export function renderStatus(
 			...(isComplete && { completed: timestamp(request.completed!) }),
 			provisionType: request.type,
 			resourceType: 'ProvisionRequest',
-			correlationId: request.correlationId,
+			// Real status documents show it as 32 hex digits (api-facts 3).
+			correlationId: request.correlationId.replaceAll('-', ''),
 		},
 	};
 }

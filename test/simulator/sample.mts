@@ -52,7 +52,7 @@ export interface Sample {
 
 const folder = join(import.meta.dirname, 'fixtures');
 
-/** All requests with their answers by path below fixtures; what Concur sends of its own accord stands in event-topics. */
+/** All of them by their path below fixtures, in order of the path. Those of events are no requests. */
 export const samples: Array<[name: string, sample: Sample]> = readdirSync(folder, {
 	recursive: true,
 	encoding: 'utf8',
