@@ -17,6 +17,8 @@ export interface N8nServer {
 	/** Resolves when n8n has ended, for whatever reason. */
 	ended: Promise<unknown>;
 	stop(): Promise<void>;
+	/** Ends n8n without letting it finish anything, as a power cut would. */
+	kill(): Promise<void>;
 }
 
 /** The wanted port of 127.0.0.1 when it is free, otherwise one that is. */
@@ -63,11 +65,12 @@ const quietByMajor: Record<string, NodeJS.ProcessEnv> = {
 
 /**
  * Starts n8n with everything it stores below `userFolder` and waits until its API answers (at most 3 minutes).
+ * `webhookUrl` is the address that n8n gives to others for its webhooks, when something stands in front of it.
  * Rejects with the last lines of n8n's output when it ends before that.
  */
 export async function startN8n(
 	n8n: InstalledN8n,
-	options: { userFolder: string; port?: number },
+	options: { userFolder: string; port?: number; webhookUrl?: string },
 ): Promise<N8nServer> {
 	const port = await freePort(options.port);
 	const brokerPort = await freePort();
@@ -88,7 +91,7 @@ export async function startN8n(
 			N8N_HOST: '127.0.0.1',
 			N8N_PORT: String(port),
 			N8N_EDITOR_BASE_URL: url,
-			WEBHOOK_URL: `${url}/`,
+			WEBHOOK_URL: options.webhookUrl ?? `${url}/`,
 			N8N_SECURE_COOKIE: 'false',
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			N8N_ENCRYPTION_KEY: 'a local demonstration, nothing to protect',
@@ -109,7 +112,16 @@ export async function startN8n(
 		}
 		await pause(250);
 	}
-	return { url, logFile, ended: child.exit, stop: () => stopChild(child.process) };
+	return {
+		url,
+		logFile,
+		ended: child.exit,
+		stop: () => stopChild(child.process),
+		kill: async () => {
+			child.process.kill('SIGKILL');
+			await child.exit;
+		},
+	};
 }
 
 // Nothing else of the caller's environment reaches n8n: a developer's own n8n settings, a proxy or a test runner's
