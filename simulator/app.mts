@@ -6,11 +6,11 @@ import { controlRoutes, type ResetOptions } from './control.mts';
 import type { Simulator, SimulatorEnv } from './context.mts';
 import { answerError, errorBody } from './errors.mts';
 import { limitRate, playFaults } from './faults.mts';
+import { eventRoutes } from './events/routes.mts';
 import { identityRoutes } from './identity.mts';
 import { legacyIdentityRoutes } from './legacyIdentity.mts';
 import { metadataRoutes } from './metadata.mts';
 import { oauthRoutes } from './oauth.mts';
-import { settle } from './provisioning/engine.mts';
 import { provisioningMetadataRoutes } from './provisioning/metadata.mts';
 import { provisioningRoutes } from './provisioning/routes.mts';
 import { retrievalRoutes } from './retrieval.mts';
@@ -27,10 +27,11 @@ export function createApp(
 ): Hono<SimulatorEnv> {
 	// SAP's samples write /Users/ and /Users alike (open-questions 44).
 	const app = new Hono<SimulatorEnv>({ strict: false });
-	// Provisioning runs by no timer: what is due happens before anybody looks or changes a setting.
+	// What is due happens before anybody looks or changes a setting.
 	app.use(async (_c, next) => {
-		settle(simulator);
+		simulator.alarm.run();
 		await next();
+		simulator.alarm.plan();
 	});
 	app.route('/', controlRoutes(simulator, reset));
 
@@ -45,6 +46,7 @@ export function createApp(
 	concur.use(playFaults(simulator));
 	concur.use(limitRate(simulator));
 	concur.route('/', oauthRoutes(simulator));
+	concur.route('/', eventRoutes(simulator));
 	concur.route('/', identityRoutes(simulator));
 	concur.route('/', legacyIdentityRoutes(simulator));
 	concur.route('/', metadataRoutes(simulator));

@@ -1,6 +1,8 @@
 // What the parts of the simulator share: its state, its clock and the switches that decide which of
 // SAP's contradicting documents it plays.
 
+import type { EventSettings } from './events/settings.mts';
+import type { EventState } from './events/state.mts';
 import type { ProvisionLedger } from './provisioning/ledger.mts';
 
 import type { HttpBindings } from '@hono/node-server';
@@ -106,6 +108,7 @@ export interface Settings {
 	/** The next token request fails with this code of api-facts 2.3, once. */
 	tokenError?: { code: number };
 	company: CompanySettings;
+	events: EventSettings;
 }
 
 export interface AppSettings {
@@ -179,13 +182,27 @@ export interface Clock {
 	advance(ms: number): void;
 }
 
+/** Sees to it that what is due at a time of the clock is done then, without anybody asking. */
+export interface Alarm {
+	/** Does what is due now. */
+	run(): void;
+	/** To be called for work that is due then. */
+	wakeAt(at: number): void;
+	/** Looks for itself when the next work is due. */
+	plan(): void;
+	stop(): void;
+}
+
 /** Everything a route may look at or change. One per running simulator. */
 export interface Simulator {
 	clock: Clock;
+	alarm: Alarm;
 	settings: Settings;
 	users: UserDirectory;
 	/** To be settled (provisioning/engine.mts) before anything is read. */
 	provisions: ProvisionLedger;
+	/** Subscriptions, deliveries under way, and the log of them. */
+	events: EventState;
 	companyId: string;
 	tokens: TokenStore;
 	faults: Fault[];

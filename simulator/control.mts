@@ -1,10 +1,11 @@
 // The routes below /_simulator, which SAP does not have: they steer the simulator and let tests
 // look inside.
 import { Hono } from 'hono';
-import { generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
 import type { Simulator } from './context.mts';
 import { credentials } from './credentials.mts';
+import { eventControlRoutes } from './events/control.mts';
+import { publicKeys } from './events/keys.mts';
 import { readFaults } from './faults.mts';
 import { changeSettings } from './settings.mts';
 import { newCompanyRequestToken } from './tokens.mts';
@@ -22,20 +23,11 @@ const resetBody = z
 	.strict();
 const clockBody = z.object({ advanceMs: z.number().int().nonnegative() }).strict();
 
-// Made once per process, when somebody asks: generating RSA keys takes a noticeable time.
-let webhookKey: string | undefined;
-function webhookPublicKey(): string {
-	webhookKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
-		.publicKey.export({ type: 'spki', format: 'pem' })
-		.toString();
-	return webhookKey;
-}
-
 /** The control routes; a body that they do not understand is refused with 400 and the reason. */
 export function controlRoutes(simulator: Simulator, reset: (options: ResetOptions) => void): Hono {
 	const routes = new Hono();
 
-	routes.get('/_simulator/credentials', (c) => {
+	routes.get('/_simulator/credentials', async (c) => {
 		const { tokens, clock } = simulator;
 		// As an administrator would: generate a new request token when the old one is over.
 		if (clock.now() - tokens.companyRequestToken.issuedAt >= 24 * 3_600_000)
@@ -45,7 +37,7 @@ export function controlRoutes(simulator: Simulator, reset: (options: ResetOption
 			clientSecret: credentials.clientSecret,
 			companyId: simulator.companyId,
 			companyRequestToken: tokens.companyRequestToken.value,
-			webhookPublicKeys: [webhookPublicKey()],
+			webhookPublicKeys: await publicKeys(),
 		});
 	});
 
@@ -71,6 +63,7 @@ export function controlRoutes(simulator: Simulator, reset: (options: ResetOption
 	});
 
 	routes.get('/_simulator/requests', (c) => c.json(simulator.requests));
+	routes.route('/', eventControlRoutes(simulator));
 
 	routes.onError((error, c) => {
 		if (error instanceof z.ZodError) return c.json({ errors: error.issues }, 400);

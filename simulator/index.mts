@@ -2,13 +2,22 @@
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
+import { createAlarm } from './alarm.mts';
 import { createApp } from './app.mts';
 import { createClock } from './clock.mts';
 import type { ResetOptions } from './control.mts';
 import type { LoggedRequest, Settings, Simulator, SimulatorEnv } from './context.mts';
 import { credentials } from './credentials.mts';
+import { publishRequested, type EventRequest } from './events/control.mts';
+import { quietDeliveries } from './events/delivery.mts';
+import type { Published } from './events/publish.mts';
+import {
+	closeEvents,
+	createEventState,
+	type LoggedDelivery,
+	type Subscription,
+} from './events/state.mts';
 import { readFaults, type FaultRequest } from './faults.mts';
-import { settle } from './provisioning/engine.mts';
 import { ProvisionLedger } from './provisioning/ledger.mts';
 import { seedUsers } from './seed.mts';
 import { changeSettings, defaultSettings, type SettingsChange } from './settings.mts';
@@ -35,8 +44,8 @@ export interface SimulatorOptions {
 export interface RunningSimulator {
 	url: string;
 	/**
-	 * Users, settings, faults and the request log start anew; tokens stay, so that clients stay
-	 * connected.
+	 * Users, settings, faults and logs start anew, and deliveries under way end; tokens and
+	 * subscriptions stay, so that clients stay connected.
 	 */
 	reset(options?: ResetOptions): void;
 	/** Moves the simulator's clock forward. */
@@ -44,6 +53,12 @@ export interface RunningSimulator {
 	settings(change: SettingsChange): Settings;
 	faults(list: FaultRequest[]): void;
 	requests(): LoggedRequest[];
+	/** What was sent to subscribers, and what they answered. */
+	deliveries(): LoggedDelivery[];
+	/** Publishes an event that no change has caused. */
+	publish(event: EventRequest): Published;
+	/** Ends when nothing that is due remains undelivered; what is to be tried again later does not count. */
+	delivered(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -51,16 +66,26 @@ export interface RunningSimulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
 	const { port = 0, host = '127.0.0.1', users = 0, seed = 1, latency = 0 } = options;
 	const tokens = createTokenStore(Date.now());
+	const subscriptions = new Map<string, Subscription>();
 	let url = '';
 	let simulator: Simulator;
+	let stop = () => {};
 	let app: Hono<SimulatorEnv>;
 
 	const reset = (again: ResetOptions = {}) => {
 		const settings = defaultSettings();
 		changeSettings(settings, options.settings ?? {});
 		const clock = createClock();
+		const alarm = createAlarm(() => simulator);
+		const events = createEventState(subscriptions);
+		stop();
+		stop = () => {
+			alarm.stop();
+			closeEvents(events);
+		};
 		simulator = {
 			clock,
+			alarm,
 			settings,
 			users: createUserDirectory(),
 			companyId: credentials.companyId,
@@ -68,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 			faults: [],
 			requests: [],
 			provisions: new ProvisionLedger(),
+			events,
 			baseUrl: () => url,
 		};
 		tokens.companyRequestToken.issuedAt = clock.now();
@@ -81,15 +107,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 	return {
 		url,
 		reset,
-		advance: (ms) => simulator.clock.advance(ms),
+		advance: (ms) => {
+			simulator.clock.advance(ms);
+			simulator.alarm.run();
+		},
 		settings: (change) => {
-			settle(simulator);
+			simulator.alarm.run();
 			changeSettings(simulator.settings, change);
 			return simulator.settings;
 		},
 		faults: (list) => void simulator.faults.push(...readFaults(list)),
 		requests: () => [...simulator.requests],
-		close: () => closed(server),
+		deliveries: () => [...simulator.events.log],
+		publish: (event) => publishRequested(simulator, event),
+		delivered: () => {
+			simulator.alarm.run();
+			return quietDeliveries(simulator);
+		},
+		close: () => {
+			stop();
+			return closed(server);
+		},
 	};
 }
 

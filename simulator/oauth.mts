@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { addMonths } from './clock.mts';
 import { credentials } from './credentials.mts';
 import type { AccessToken, Simulator, SimulatorEnv, StoredUser } from './context.mts';
+import { connectCompany } from './events/subscriptions.mts';
 import { tokenErrors } from './oauthErrors.mts';
 import { issueAccessToken, jwks, requireToken } from './tokens.mts';
 
@@ -153,6 +154,7 @@ async function answer(
 ) {
 	const { settings, tokens, clock } = simulator;
 	const { accessToken, idToken } = await issueAccessToken(simulator, grant, credentials.clientId);
+	if (grant.kind === 'company') connectCompany(simulator, credentials.clientId, grant.subject);
 	const expiresIn = 3600;
 	const common = {
 		expires_in: settings.expiresInAs === 'string' ? String(expiresIn) : expiresIn,

@@ -3,6 +3,7 @@
 import mergeWith from 'lodash/mergeWith.js';
 import { z } from 'zod';
 import type { Settings } from './context.mts';
+import { defaultEventSettings, eventSettings } from './events/settings.mts';
 import { tokenErrors } from './oauthErrors.mts';
 
 /** SAP: v4.scope-mapping, v4.user-provisioning and the retrieval pages (api-facts 4). */
@@ -88,6 +89,7 @@ export function defaultSettings(): Settings {
 			lists: { custom3: ['4711', '4712', '4713'] },
 			requiredFields: [],
 		},
+		events: defaultEventSettings(),
 	};
 }
 
@@ -153,6 +155,7 @@ const changes = z
 			})
 			.partial()
 			.strict(),
+		events: eventSettings.partial(),
 	})
 	.partial()
 	.strict();
