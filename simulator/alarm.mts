@@ -41,7 +41,7 @@ export function createAlarm(simulator: () => Simulator): Alarm {
 
 function nextDueAt(simulator: Simulator): number {
 	return [...simulator.provisions.open()].reduce(
-		(first, { nextDueAt: at }) => Math.min(first, at),
+		(first, request) => Math.min(first, request.nextDueAt),
 		nextDeliveryAt(simulator),
 	);
 }

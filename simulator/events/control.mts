@@ -14,7 +14,10 @@ const eventBody = z
 		facts: z.record(z.unknown()).default({}),
 		subtopic: z.string().optional(),
 		companyId: z.string().optional(),
-		correlationId: z.string().default(() => randomUUID()),
+		correlationId: z
+			.string()
+			.regex(/^[!-~]+$/, 'goes into a header')
+			.default(() => randomUUID()),
 		id: z.string().optional(),
 		timeStamp: z.string().optional(),
 		tamper: z.enum(tamperings).optional(),

@@ -1,6 +1,8 @@
 // Delivers events: off the request that caused them, again and again until they are taken or 72 hours
 // old. SAP: v4.event-subscription, Endpoint Requirements and ESS Behavior.
 import axios from 'axios';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import pLimit from 'p-limit';
 import type { Simulator } from '../context.mts';
 import type { Delivery, Message, Subscription } from './state.mts';
@@ -12,6 +14,11 @@ const threads = 24;
 // SAP only says "hold and retry".
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
+// A subscriber that ends a connection while the next event takes it would look like an outage.
+const connections = {
+	httpAgent: new HttpAgent({ keepAlive: false }),
+	httpsAgent: new HttpsAgent({ keepAlive: false }),
+};
 const longestLog = 10_000;
 const longestLoggedBody = 100_000;
 
@@ -61,6 +68,8 @@ async function send(simulator: Simulator, delivery: Delivery): Promise<void> {
 	const status = await post(simulator, subscription.endpoint, message);
 	if (events.closed) return;
 	delivery.attempts += 1;
+	const isDelivered = status >= 200 && status < 300;
+	subscription.uselessSince = isDelivered ? undefined : (subscription.uselessSince ?? clock.now());
 	events.log.push({
 		subscriptionId: subscription.id,
 		attempt: delivery.attempts,
@@ -70,17 +79,14 @@ async function send(simulator: Simulator, delivery: Delivery): Promise<void> {
 		at,
 	});
 	if (events.log.length > longestLog) events.log.shift();
-	if (!delivery.retries || ends(status)) return;
+	if (isDelivered || isRefused(status) || !delivery.retries) return;
 	const pause = Math.min(firstPauseMs * 2 ** (delivery.attempts - 1), longestPauseMs);
-	enqueue(simulator, { ...delivery, dueAt: clock.now() + pause });
+	delivery.dueAt = clock.now() + pause;
+	enqueue(simulator, delivery);
 }
 
-/**
- * True when the subscriber has taken or refused the event. A 3xx is neither, so it is tried again;
- * that is a guess.
- */
-function ends(status: number): boolean {
-	if (status >= 200 && status < 300) return true;
+/** A 3xx neither takes nor refuses the event, so it is tried again; that is a guess. */
+function isRefused(status: number): boolean {
 	return status >= 400 && status < 500 && ![401, 403, 429].includes(status);
 }
 
@@ -98,6 +104,7 @@ export async function post(
 	try {
 		const { status } = await axios.post(endpoint, body, {
 			headers,
+			...connections,
 			proxy: false,
 			maxRedirects: followsRedirects ? 5 : 0,
 			maxBodyLength: Infinity,

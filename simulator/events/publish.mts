@@ -1,11 +1,11 @@
 // From a change to the deliveries of its event. Every publication goes through here.
 import { randomInt } from 'node:crypto';
-import type { JsonObject, Simulator } from '../context.mts';
+import type { Simulator } from '../context.mts';
 import { enqueue } from './delivery.mts';
 import { envelope, type Publication } from './envelope.mts';
-import { forge, type Tampering } from './forgery.mts';
-import { signBody } from './keys.mts';
-import type { Message, Subscription } from './state.mts';
+import type { Tampering } from './forgery.mts';
+import { forgedMessage, signedMessage } from './message.mts';
+import type { Subscription } from './state.mts';
 import { subscriptionsNow } from './subscriptions.mts';
 
 export type { Publication } from './envelope.mts';
@@ -38,9 +38,11 @@ export function publish(
 		hears(subscription, publication, publication.companyId ?? companyId),
 	);
 	const publishedAt = clock.now();
-	const message = tampering
-		? () => forgedMessage(event, publication, tampering)
-		: genuineMessage(simulator, event, publication);
+	const { correlationId } = publication;
+	const message = () =>
+		tampering
+			? forgedMessage(event, correlationId, tampering)
+			: signedMessage(simulator, event, correlationId);
 	for (const subscription of receivers)
 		for (let copy = 0; copy < (tampering ? 1 : copies); copy += 1) {
 			const dueAt = publishedAt + delayMs + (shuffle ? randomInt(shuffledOverMs) : 0);
@@ -56,38 +58,4 @@ function hears(subscription: Subscription, publication: Publication, companyId: 
 	if (topic !== publication.topic) return false;
 	if (!companyIds.includes(companyId) && !companyIds.includes('.*')) return false;
 	return !filter || new RegExp(`^(?:${filter})$`).test(publication.eventType);
-}
-
-function genuineMessage(
-	simulator: Simulator,
-	event: JsonObject,
-	{ correlationId }: Publication,
-): () => Promise<Message> {
-	const body = Buffer.from(JSON.stringify(event));
-	return async () => {
-		const { signature: algorithm, signingKey } = simulator.settings.events;
-		const turn = simulator.events.attempts % 2 === 0 ? 'current' : 'next';
-		const key = signingKey === 'alternate' ? turn : signingKey;
-		simulator.events.attempts += 1;
-		const signature = (await signBody(body, key, algorithm)).toString('base64');
-		return { headers: headersOf(correlationId, signature), body };
-	};
-}
-
-async function forgedMessage(
-	event: JsonObject,
-	{ correlationId }: Publication,
-	tampering: Tampering,
-): Promise<Message> {
-	const { body, signature } = await forge(event, tampering);
-	return { headers: headersOf(correlationId, signature), body };
-}
-
-/** Api-facts 13. */
-function headersOf(correlationId: string, signature: string | undefined): Record<string, string> {
-	return {
-		'Content-Type': 'application/json',
-		'Concur-Correlationid': correlationId,
-		...(signature !== undefined && { 'Concur-Signature': signature }),
-	};
 }

@@ -6,8 +6,11 @@ const count = z.number().int().nonnegative();
 
 export const eventSettings = z
 	.object({
-		/** Whether a company grant or the app's AllowedPrincipals fills companyIds (api-facts 11). */
-		companyIdsFrom: z.enum(['grant', 'allowedPrincipals']),
+		/**
+		 * What fills companyIds: a company grant, the one company of the app's AllowedPrincipals, or
+		 * nothing, as the app may see all companies (api-facts 11).
+		 */
+		companyIdsFrom: z.enum(['grant', 'allowedPrincipals', 'all']),
 		/** 6: what GET /subscriptions/{id} answers. */
 		subscriptionShape: z.enum(['array', 'object']),
 		/** 3: the topic is always listed under its first name. */

@@ -14,6 +14,8 @@ export interface Subscription {
 	companyIds: string[];
 	/** Clock time at which it ends (open-questions 68); undefined unless marked for deletion. */
 	deletesAt?: number;
+	/** Clock time since which it lacks a company, or nothing could be delivered; undefined when all is well. */
+	uselessSince?: number;
 }
 
 /** Exactly what goes over the line. */
@@ -62,8 +64,8 @@ export interface EventState {
 	log: LoggedDelivery[];
 	/** Events so far, from which ids are made. */
 	published: number;
-	/** Attempts so far, by which settings.events.signingKey alternates. */
-	attempts: number;
+	/** Signatures so far, by which settings.events.signingKey alternates. */
+	signed: number;
 	/** Nothing is sent or logged any more. */
 	closed: boolean;
 }
@@ -84,7 +86,7 @@ export function createEventState(subscriptions: Map<string, Subscription>): Even
 		threads: new WeakMap(),
 		log: [],
 		published: 0,
-		attempts: 0,
+		signed: 0,
 		closed: false,
 	};
 }

@@ -2,13 +2,17 @@
 import type { Simulator } from '../context.mts';
 import type { Subscription } from './state.mts';
 
+// SAP: v4.event-subscription, ESS Resource usage
+const uselessForMs = 30 * 24 * 60 * 60 * 1000;
+
 /** True once a subscription is deleted, even when another one has taken its id since. */
 export function isOver({ events, clock }: Simulator, subscription: Subscription): boolean {
-	if (events.subscriptions.get(subscription.id) !== subscription) return true;
-	return subscription.deletesAt !== undefined && subscription.deletesAt <= clock.now();
+	const { id, deletesAt = Infinity, uselessSince = Infinity } = subscription;
+	if (events.subscriptions.get(id) !== subscription) return true;
+	return Math.min(deletesAt, uselessSince + uselessForMs) <= clock.now();
 }
 
-/** All subscriptions that exist; those whose deletion is through are removed. */
+/** All subscriptions that exist; those whose end has come are removed. */
 export function subscriptionsNow(simulator: Simulator): Subscription[] {
 	const { subscriptions } = simulator.events;
 	for (const subscription of subscriptions.values())
@@ -25,10 +29,10 @@ export function connectCompany(
 	applicationId: string,
 	companyId: string,
 ): void {
-	for (const subscription of subscriptionsNow(simulator))
-		if (
-			subscription.applicationId === applicationId &&
-			!subscription.companyIds.includes(companyId)
-		)
-			subscription.companyIds.push(companyId);
+	for (const subscription of subscriptionsNow(simulator)) {
+		if (subscription.applicationId !== applicationId) continue;
+		if (subscription.companyIds.some((id) => id === companyId || id === '.*')) continue;
+		subscription.companyIds.push(companyId);
+		delete subscription.uselessSince;
+	}
 }
