@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 import {
 	ScimError,
+	type AccessToken,
 	type JsonObject,
 	type Simulator,
 	type SimulatorEnv,
@@ -14,6 +15,7 @@ import {
 	identitySchemas,
 	patchIdentity,
 	replaceIdentity,
+	type Cause,
 } from './identityRecord.mts';
 import { attributePath, attributesOf } from './scim/catalogue.mts';
 import { readPatchBody, schemasOf } from './scim/patch.mts';
@@ -68,7 +70,7 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 
 	routes.post(`${base}/Users`, async (c) => {
 		const token = requireToken(simulator, c, { anyScope: writeScopes });
-		const user = createIdentity(simulator, await userDocument(c), token);
+		const user = createIdentity(simulator, await userDocument(c), causeOf(c, token));
 		// SAP: v4.1.identity says 200, SCIM says 201 (open-questions 12).
 		const status = simulator.settings.identityCreateStatus;
 		return c.json(presentIdentity(simulator, user, { ...written, omitUnset: true }), status);
@@ -80,7 +82,7 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 		const user = knownUser(simulator, c.req.param('id'));
 		if (document.id !== undefined && document.id !== user.id)
 			throw new ScimError(400, "Invalid 'id' Value", { code: 'INVALID_VALUE', schemaPath: 'id' });
-		const replaced = replaceIdentity(simulator, user, document, token);
+		const replaced = replaceIdentity(simulator, user, document, causeOf(c, token));
 		return c.json(presentIdentity(simulator, replaced, { ...written, omitUnset: true }));
 	});
 
@@ -90,19 +92,23 @@ export function identityRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 		for (const schema of operations.flatMap(schemasOf))
 			if (!identitySchemas.includes(schema)) throw unknownPath(attributePath(schema, ''));
 		const user = knownUser(simulator, c.req.param('id'));
-		return c.json(
-			presentIdentity(simulator, patchIdentity(simulator, user, operations, token), written),
-		);
+		const patched = patchIdentity(simulator, user, operations, causeOf(c, token));
+		return c.json(presentIdentity(simulator, patched, written));
 	});
 
 	routes.delete(`${base}/Users/:id`, (c) => {
 		const token = requireToken(simulator, c, { anyScope: ['identity.user.delete'] });
-		deleteIdentity(simulator, knownUser(simulator, c.req.param('id')), token);
+		deleteIdentity(simulator, knownUser(simulator, c.req.param('id')), causeOf(c, token));
 		return c.body(null, 204);
 	});
 
 	return routes;
 }
+
+const causeOf = (c: Context<SimulatorEnv>, token: AccessToken): Cause => ({
+	token,
+	correlationId: c.get('correlationId'),
+});
 
 /**
  * Writes need no read scope to show their result: the write-only scopes of SAP's samples answer

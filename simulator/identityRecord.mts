@@ -11,6 +11,7 @@ import {
 	type Simulator,
 	type StoredUser,
 } from './context.mts';
+import { publishChange } from './events/publishChange.mts';
 import { displayNameOf, withDefaults, writableOf } from './identityDefaults.mts';
 import { identityRules } from './identityRules.mts';
 import {
@@ -22,6 +23,12 @@ import {
 import { attributesOf } from './scim/catalogue.mts';
 import { applyPatch, leavesOf, writtenBy, type PatchOperation } from './scim/patch.mts';
 import { validateAgainstCatalogue, type Violation } from './scim/validate.mts';
+
+/** The request behind a write: what it may write, and the id that the events of it carry. */
+export interface Cause {
+	token: AccessToken;
+	correlationId: string;
+}
 
 /** What the Identity API holds; everything else of a user document is Spend, Payroll or Travel. */
 export const identitySchemas: string[] = [urn.core, urn.enterprise, urn.sap, urn.settings];
@@ -35,10 +42,10 @@ export const identitySchemas: string[] = [urn.core, urn.enterprise, urn.sap, urn
 export function createIdentity(
 	simulator: Simulator,
 	document: JsonObject,
-	token: AccessToken,
+	cause: Cause,
 ): StoredUser {
 	const now = timestamp(simulator);
-	const identity = identityFrom(simulator, document, token);
+	const identity = identityFrom(simulator, document, cause.token);
 	const user: StoredUser = {
 		id: randomUUID(),
 		identity: { ...identity, meta: { created: now, lastModified: now, version: 0 } },
@@ -47,6 +54,7 @@ export function createIdentity(
 	user.identity.id = user.id;
 	refuseDuplicates(simulator, user);
 	simulator.users.put(user);
+	publishChange(simulator, undefined, user, cause.correlationId);
 	return user;
 }
 
@@ -60,9 +68,9 @@ export function replaceIdentity(
 	simulator: Simulator,
 	user: StoredUser,
 	document: JsonObject,
-	token: AccessToken,
+	cause: Cause,
 ): StoredUser {
-	return stored(simulator, user, identityFrom(simulator, document, token));
+	return stored(simulator, user, identityFrom(simulator, document, cause.token), cause);
 }
 
 /**
@@ -75,17 +83,17 @@ export function patchIdentity(
 	simulator: Simulator,
 	user: StoredUser,
 	operations: readonly PatchOperation[],
-	token: AccessToken,
+	cause: Cause,
 ): StoredUser {
 	const written = writtenBy(operations);
-	const keepVerified = requireWriteScopes(simulator, written, token);
+	const keepVerified = requireWriteScopes(simulator, written, cause.token);
 	const patched = applyPatch(user.identity, operations, simulator.settings);
 	if (keepVerified) restoreVerified(patched, user.identity);
 	if (user.identity.displayName === displayNameOf(user.identity) && !wrote(written, 'displayName'))
 		delete patched.displayName;
 	if (wrote(written, 'name', 'middleName') && !wrote(written, 'name', 'middleInitial'))
 		delete (patched.name as JsonObject | undefined)?.middleInitial;
-	return stored(simulator, user, normalized(simulator, patched));
+	return stored(simulator, user, normalized(simulator, patched), cause);
 }
 
 /**
@@ -94,9 +102,10 @@ export function patchIdentity(
  *
  * @throws ScimError 403 without identity.user.delete.
  */
-export function deleteIdentity(simulator: Simulator, user: StoredUser, token: AccessToken): void {
-	if (!token.scopes.has('identity.user.delete')) throw missingScope('identity.user.delete');
+export function deleteIdentity(simulator: Simulator, user: StoredUser, cause: Cause): void {
+	if (!cause.token.scopes.has('identity.user.delete')) throw missingScope('identity.user.delete');
 	simulator.users.delete(user.id);
+	publishChange(simulator, user, undefined, cause.correlationId);
 }
 
 /** Throws ScimError 400 with all violations as messages; does nothing when there are none. */
@@ -111,7 +120,12 @@ function refuseViolations(violations: readonly Violation[]): void {
 	});
 }
 
-function stored(simulator: Simulator, user: StoredUser, identity: JsonObject): StoredUser {
+function stored(
+	simulator: Simulator,
+	user: StoredUser,
+	identity: JsonObject,
+	{ correlationId }: Cause,
+): StoredUser {
 	const before = user.identity.meta as { created: string; version: number };
 	const meta = {
 		created: before.created,
@@ -121,6 +135,7 @@ function stored(simulator: Simulator, user: StoredUser, identity: JsonObject): S
 	const changed = { ...user, identity: { ...identity, id: user.id, meta } };
 	refuseDuplicates(simulator, changed);
 	simulator.users.put(changed);
+	publishChange(simulator, user, changed, correlationId);
 	return changed;
 }
 

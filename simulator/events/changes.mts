@@ -1,6 +1,8 @@
 // Which attributes of a person differ between two states, each named as its topic names it: an event
 // carries names, never values (SAP: event-topics/profile; open-questions 35).
+import isEmpty from 'lodash/isEmpty.js';
 import isEqual from 'lodash/isEqual.js';
+import xorWith from 'lodash/xorWith.js';
 import { urn, type JsonObject } from '../context.mts';
 import { asynchronousExtensions, belongsToSpend } from '../provisioning/extensions.mts';
 import { isJsonObject } from '../provisioning/ledger.mts';
@@ -66,10 +68,16 @@ function differing(
 		const [old, present] = [before, after].map((holder) =>
 			isJsonObject(holder) ? holder[name] : undefined,
 		);
-		if (isEqual(old, present) || (isUnset(old) && isUnset(present))) return [];
+		if (isSame(old, present)) return [];
 		if (children.size === 0 || !opens(attribute)) return [[name]];
 		return differing(children, old, present, opens).map((names) => [name, ...names]);
 	});
+}
+
+function isSame(old: unknown, present: unknown): boolean {
+	// SCIM's lists have no order (RFC 7643, 2.4), and are not always shown in that of their storage.
+	if (Array.isArray(old) && Array.isArray(present)) return isEmpty(xorWith(old, present, isEqual));
+	return isEqual(old, present) || (isUnset(old) && isUnset(present));
 }
 
 /** SAP's documents mix null, [], "" and absent for "not set" (api-facts 5 and 6). */

@@ -1,7 +1,8 @@
 // Accepts provision requests and carries them out when the simulator's clock, or a look at the status, says so.
-// Nothing runs by timer: whoever asks anything lets what is due happen first.
+// It has no timer of its own: the alarm calls settle(), and so does whoever asks anything.
 import { randomUUID } from 'node:crypto';
 import { urn, type AccessToken, type JsonObject, type Simulator } from '../context.mts';
+import { publishCompletion } from '../events/publishChange.mts';
 import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
 import { isJsonObject, operationSucceeded } from './ledger.mts';
 import { processOperation } from './operation.mts';
@@ -59,13 +60,6 @@ function firstDueAt(operations: readonly ProvisionOperation[], created: number):
 	return pending.reduce((first, each) => Math.min(first, each.dueAt), created + timeout);
 }
 
-/** When settle() has something to do next, by the simulator's clock; Infinity with nothing open. */
-export function nextDueAt({ provisions }: Simulator): number {
-	let first = Infinity;
-	for (const request of provisions.open()) first = Math.min(first, request.nextDueAt);
-	return first;
-}
-
 /** Carries out everything that is due, in order of submission. To be called before anything is read. */
 export function settle(simulator: Simulator): void {
 	const now = simulator.clock.now();
@@ -100,6 +94,7 @@ function advance(simulator: Simulator, request: ProvisionRequest, now: number): 
 	if (request.operations.some(({ state }) => state === 'pending')) return;
 	request.completed = request.lastModified;
 	simulator.provisions.close(request);
+	publishCompletion(simulator, request);
 }
 
 /** Open-questions 54: after n failures the rest is left out. */

@@ -1,6 +1,7 @@
 // Carries out one operation of a provision request: identity first, then Spend User, the other Spend extensions and
 // Travel (SAP: v4.user-provisioning, Dependencies; api-facts 8.2).
 import { ScimError, urn, type JsonObject, type Simulator, type StoredUser } from '../context.mts';
+import { publishChange } from '../events/publishChange.mts';
 import {
 	createIdentity,
 	deleteIdentity,
@@ -50,19 +51,19 @@ export function writeIdentity(
 
 function applyIdentity(
 	simulator: Simulator,
-	{ token }: ProvisionRequest,
+	request: ProvisionRequest,
 	{ method, userId }: ProvisionOperation,
 	identity: JsonObject,
 ): StoredUser | undefined {
-	if (method === 'POST') return createIdentity(simulator, identity, token);
+	if (method === 'POST') return createIdentity(simulator, identity, request);
 	const user = existingUser(simulator, userId);
-	if (method === 'PUT') return replaceIdentity(simulator, user, identity, token);
+	if (method === 'PUT') return replaceIdentity(simulator, user, identity, request);
 	if (method === 'DELETE') {
-		deleteIdentity(simulator, user, token);
+		deleteIdentity(simulator, user, request);
 		return undefined;
 	}
 	const operations = identity.Operations as PatchOperation[];
-	return operations.length > 0 ? patchIdentity(simulator, user, operations, token) : user;
+	return operations.length > 0 ? patchIdentity(simulator, user, operations, request) : user;
 }
 
 /** @throws ScimError 404 when nobody has this UUID. */
@@ -119,7 +120,7 @@ function requireSameId({ userId }: ProvisionOperation, { id }: JsonObject): void
 
 function processExtensions(
 	simulator: Simulator,
-	{ token }: ProvisionRequest,
+	{ token, correlationId }: ProvisionRequest,
 	{ method, userId, outcomes }: ProvisionOperation,
 	changes: Changes,
 ): void {
@@ -133,6 +134,8 @@ function processExtensions(
 			});
 		return;
 	}
+	// Extensions are put in and taken out one by one, but an event tells of all that a request changed.
+	const before = { ...user, extensions: { ...user.extensions } };
 	if (method === 'PUT' && simulator.settings.putWipesSpend) wipeSpend(user, changes, outcomes);
 	const sent = new Set(changes.extensions.keys());
 	let isBlocked = false;
@@ -152,6 +155,7 @@ function processExtensions(
 		if (schema === urn.spend('User') && outcome.result === 'error')
 			isBlocked = user.extensions[schema] === undefined;
 	}
+	publishChange(simulator, before, user, correlationId);
 }
 
 /** Open-questions 78. */

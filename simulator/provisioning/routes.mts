@@ -25,7 +25,8 @@ export function provisioningRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 	routes.on('PATCH', paths('/Users/:id'), (c) => writeUser(simulator, c, 'PATCH'));
 	routes.on('DELETE', paths('/Users/:id'), (c) => {
 		const token = requireToken(simulator, c, write);
-		deleteIdentity(simulator, existingUser(simulator, c.req.param('id')), token);
+		const user = existingUser(simulator, c.req.param('id'));
+		deleteIdentity(simulator, user, { token, correlationId: c.get('correlationId') });
 		return c.body(null, 204);
 	});
 	routes.on('POST', paths('/Bulk'), (c) => acceptBulk(simulator, c));

@@ -60,6 +60,7 @@ export async function startProvisioning(scopes?: string) {
 	): Promise<Answer<Body>> => (await connection(method, path, body)) as unknown as Answer<Body>;
 
 	const client = {
+		simulator,
 		companyId,
 		close: () => simulator.close(),
 		/** A new token: after more than an hour of the simulator's clock, or with other scopes. */

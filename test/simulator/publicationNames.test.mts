@@ -18,6 +18,7 @@ const identity: Json = {
 	displayName: 'Ada Byron',
 	name: { givenName: 'Ada', familyName: 'Byron' },
 	emails: [{ type: 'work', value: 'ada@example.com', verified: false }],
+	entitlements: ['Expense', 'Travel'],
 	[enterprise]: { employeeNumber: '4711', startDate: '2020-01-01T00:00:00.000' },
 	meta: { created: '2020-01-01T00:00:00.000000Z', version: 0 },
 };
@@ -58,6 +59,7 @@ describe('On the identity topic', () => {
 			{ nickName: 'A', active: false },
 			['active', 'nickName'],
 		],
+		['no list in another order', { entitlements: ['Travel', 'Expense'] }, []],
 		['no meta', { meta: { version: 1 } }, []],
 		['nothing that is as unset as before', { nickName: null, phoneNumbers: [], title: '' }, []],
 		['nothing that is equal in another object', structuredClone(identity), []],
