@@ -5,7 +5,7 @@ import { catalogue, extensions, urn, type JsonObject } from '../shared/attribute
 import { flatFields, type FlatField } from '../shared/flatFields';
 import { fieldAt, labelOf } from '../shared/labelOf';
 import { isSameText } from '../shared/listEntries';
-import { attributePath, joinPath, parsePath, type PathStep } from '../shared/scimPath';
+import { attributePath, joinPath, parsePath, rulesAt, type PathStep } from '../shared/scimPath';
 import type { EventKind } from './events';
 
 const placed = groupBy(
@@ -48,14 +48,17 @@ export function fieldsAround(place: string): FlatField[] {
 
 /** True when one path starts with the other. */
 function isOnOneLine(one: PathStep[], other: PathStep[]): boolean {
-	return one.slice(0, other.length).every(({ name, conditions }, index) =>
-		name === other[index].name
-			? Object.entries(conditions).every(([key, value]) => {
-					const given = other[index].conditions[key];
-					return given === undefined || isSameText(given, value);
-				})
-			: false,
-	);
+	return one
+		.slice(0, other.length)
+		.every((step, index) => step.name === other[index].name && agree(step, other[index]));
+}
+
+/** True unless both name an entry of the list, and not the same. */
+function agree({ conditions }: PathStep, other: PathStep): boolean {
+	return Object.entries(conditions).every(([name, value]) => {
+		const given = other.conditions[name];
+		return given === undefined || isSameText(given, value);
+	});
 }
 
 /**
@@ -66,9 +69,12 @@ export function nameOf(place: string): { name: string; label: string } {
 	const around = fieldsAround(place);
 	const field = around.length === 1 ? around[0] : around.length > 1 && fieldAt(place);
 	if (field) return { name: field.id, label: field.label };
-	const { schema, steps } = parsePath(place);
-	const label = labelOf(place);
-	if (place.startsWith('urn:') && schema === urn.core) return { name: place, label };
-	const name = steps.length === 0 ? extensions[schema].shortName : attributePath(steps);
-	return { name, label };
+	const path = parsePath(place);
+	const { schema, steps } = path;
+	if (steps.length === 0) {
+		return { name: extensions[schema].shortName, label: extensions[schema].label };
+	}
+	const isForeign = place.startsWith('urn:') && schema === urn.core;
+	const name = isForeign ? place : attributePath(steps);
+	return { name, label: rulesAt(path) ? labelOf(place) : name.replace(/^.*[.:](?=.)/, '') };
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { eventKinds, filterFor, kindOf } from '../../../nodes/ConcurEssTrigger/events.ts';
+
+const ofSubject = (subject: string) => eventKinds.filter((kind) => kind.subject === subject);
+const named = (...names: string[]) => eventKinds.filter(({ name }) => names.includes(name));
+
+/** Every event type of the four topics in SAP's pages; both spellings of the deleted travel profile. */
+const types = [
+	'provisionCompleted',
+	...['Identity', 'Spend', 'Travel'].flatMap((subject) =>
+		['Created', 'Updated', 'Deleted'].map((verb) => `${subject}Profile${verb}`),
+	),
+	'DELETE',
+];
+
+it('offers ten events, the end of a provisioning first', () => {
+	expect(eventKinds.map(({ name }) => name)).toEqual([
+		'provisionCompleted',
+		'identityCreated',
+		'identityUpdated',
+		'identityDeleted',
+		'spendCreated',
+		'spendUpdated',
+		'spendDeleted',
+		'travelCreated',
+		'travelUpdated',
+		'travelDeleted',
+	]);
+});
+
+it.each([
+	['provisionCompleted', 'provisionCompleted'],
+	['IdentityProfileCreated', 'identityCreated'],
+	['IdentityProfileUpdated', 'identityUpdated'],
+	['IdentityProfileDeleted', 'identityDeleted'],
+	['SpendProfileCreated', 'spendCreated'],
+	['SpendProfileUpdated', 'spendUpdated'],
+	['SpendProfileDeleted', 'spendDeleted'],
+	['TravelProfileCreated', 'travelCreated'],
+	['TravelProfileUpdated', 'travelUpdated'],
+	// open-questions 5
+	['TravelProfileDeleted', 'travelDeleted'],
+	['DELETE', 'travelDeleted'],
+	['reportCreated', undefined],
+	['', undefined],
+	['constructor', undefined],
+])('finds the event of type "%s"', (type, name) => {
+	expect(kindOf(type)?.name).toBe(name);
+});
+
+it('knows the topics with both names of identity (open-questions 3)', () => {
+	const topics = (subject: string) => [
+		...new Set(ofSubject(subject).flatMap((kind) => kind.topics)),
+	];
+	expect(topics('identity')).toEqual([
+		'public.concur.user.profile.identity',
+		'public.concur.profile.identity',
+	]);
+	expect(topics('spend')).toEqual(['public.concur.user.profile.spend']);
+	expect(topics('travel')).toEqual(['public.concur.user.travel.profile']);
+	expect(topics('provisioning')).toEqual(['public.concur.user.provisioning']);
+});
+
+it('knows the scopes with both names of travel (open-questions 4)', () => {
+	const scopes = (subject: string) => [
+		...new Set(ofSubject(subject).flatMap((kind) => kind.scopes)),
+	];
+	expect(scopes('identity')).toEqual(['identity.user.event.read']);
+	expect(scopes('spend')).toEqual(['spend.user.event.read']);
+	expect(scopes('travel')).toEqual(['travel.profile.user.event.read', 'travel.user.event.read']);
+	expect(scopes('provisioning')).toEqual(['user.provision.read']);
+});
+
+describe('the filter of a subscription', () => {
+	it.each([
+		['provisioning', 'provisionCompleted'],
+		['identity', 'IdentityProfileCreated|IdentityProfileUpdated|IdentityProfileDeleted'],
+		['spend', 'SpendProfileCreated|SpendProfileUpdated|SpendProfileDeleted'],
+		['travel', 'TravelProfileCreated|TravelProfileUpdated|TravelProfileDeleted|DELETE'],
+	])('lists the event types of %s', (subject, filter) => {
+		expect(filterFor(ofSubject(subject))).toBe(filter);
+	});
+
+	it.each([
+		[
+			['identityCreated', 'identityUpdated'],
+			['IdentityProfileCreated', 'IdentityProfileUpdated'],
+		],
+		[['identityDeleted'], ['IdentityProfileDeleted']],
+		[['travelDeleted'], ['TravelProfileDeleted', 'DELETE']],
+		[['travelCreated'], ['TravelProfileCreated']],
+		[['provisionCompleted'], ['provisionCompleted']],
+	])('of %j lets the same through, whether SAP searches or matches the whole', (names, wanted) => {
+		const filter = filterFor(named(...names));
+		expect(types.filter((type) => new RegExp(filter).test(type))).toEqual(wanted);
+		expect(types.filter((type) => new RegExp(`^(?:${filter})$`).test(type))).toEqual(wanted);
+	});
+});

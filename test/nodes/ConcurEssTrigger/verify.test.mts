@@ -1,0 +1,134 @@
+import { createPublicKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { verify, type TrustedKey } from '../../../nodes/ConcurEssTrigger/verify.ts';
+import { publishedKeys } from '../../../nodes/ConcurEssTrigger/publishedKeys.ts';
+import { medianMs } from './medianMs.mts';
+import { authority, body, ecPublicKey, publicKey, signatures } from './signedDelivery.mts';
+
+const key: TrustedKey = { key: createPublicKey(publicKey) };
+const otherKey: TrustedKey = { key: new X509Certificate(authority).publicKey };
+const ecKey: TrustedKey = { key: createPublicKey(ecPublicKey) };
+const bytes = Buffer.from(body);
+const now = new Date('2026-11-16T18:08:52Z');
+
+const { pss32 } = signatures;
+
+describe('signatures of either algorithm that SAP may mean (open-questions 17)', () => {
+	it.each(['pss32', 'pss222', 'pss20', 'pss0', 'pkcs1'] as const)('takes %s', (name) => {
+		expect(verify(bytes, signatures[name], [key], now)).toBe('valid');
+	});
+
+	it.each([
+		'wrongKeyPss',
+		'wrongKeyPkcs1',
+		'sha1Pss',
+		'sha1',
+		'sha512Pss',
+		'sha512',
+		'ecdsa',
+		'emptyBody',
+	] as const)('refuses %s', (name) => {
+		expect(verify(bytes, signatures[name], [key], now)).toBe('invalid');
+	});
+});
+
+describe('signatures that are not as they came from SAP', () => {
+	const cases: Array<[string, string]> = [
+		['one changed letter', pss32.replace(/^e/, 'f')],
+		['the last four letters cut off', pss32.slice(0, -4)],
+		['half of it', pss32.slice(0, 172)],
+		['a second signature behind a comma, as of a repeated header', `${pss32}, ${pss32}`],
+		['base64 without padding', pss32.replace(/=+$/, '')],
+		['base64url', pss32.replaceAll('+', '-').replaceAll('/', '_')],
+		['a blank before it', ` ${pss32}`],
+		['a line break in it', `${pss32.slice(0, 76)}\n${pss32.slice(76)}`],
+		['hexadecimal', Buffer.from(pss32, 'base64').toString('hex')],
+		['leftover bits in the last letter', pss32.replace(/w==$/, 'x==')],
+		['an algorithm before it', `sha256=${pss32}`],
+		['plain words', 'let me in'],
+		['a blank', ' '],
+		['letters beyond ASCII', 'ü'.repeat(344)],
+		['a very long text', 'A'.repeat(16_000)],
+	];
+
+	it.each(cases)('refuses %s', (_, signature) => {
+		expect(signature).not.toBe(pss32);
+		expect(verify(bytes, signature, [key, otherKey, ecKey], now)).toBe('invalid');
+	});
+
+	it.each([undefined, ''])('tells a signature that is missing (%j)', (signature) => {
+		expect(verify(bytes, signature, [key], now)).toBe('missing');
+	});
+});
+
+describe('bodies that are not as SAP signed them', () => {
+	it.each([
+		['a changed letter', body.replace('IdentityProfileCreated', 'IdentityProfileDeleted')],
+		['one blank more', `${body} `],
+		['the same JSON with other blanks', JSON.stringify(JSON.parse(body), null, 1)],
+		['a cut end', body.slice(0, -1)],
+		['another body', '{}'],
+	])('refuses %s', (_, text) => {
+		expect(verify(Buffer.from(text), pss32, [key], now)).toBe('invalid');
+	});
+
+	it('refuses an empty body even when that is what was signed', () => {
+		expect(verify(Buffer.alloc(0), signatures.emptyBody, [key], now)).toBe('invalid');
+	});
+});
+
+describe('several keys (open-questions 18, 71)', () => {
+	it.each<[string, TrustedKey[], 'valid' | 'invalid']>([
+		['the only one', [key], 'valid'],
+		['the first one', [key, otherKey], 'valid'],
+		['the last one', [ecKey, otherKey, key], 'valid'],
+		['none of them', [otherKey, ecKey], 'invalid'],
+		['none at all', [], 'invalid'],
+	])('tries each: signed by %s', (_, keys, verdict) => {
+		expect(verify(bytes, pss32, keys, now)).toBe(verdict);
+		expect(verify(bytes, signatures.pkcs1, keys, now)).toBe(verdict);
+	});
+
+	it('takes the other signature by the other key', () => {
+		expect(verify(bytes, signatures.wrongKeyPss, [key, otherKey], now)).toBe('valid');
+	});
+
+	it('passes over keys of another kind even when their signature is right', () => {
+		expect(verify(bytes, signatures.ecdsa, [ecKey], now)).toBe('invalid');
+	});
+
+	const period = {
+		from: new Date('2026-10-01T00:00:00Z'),
+		until: new Date('2026-12-01T00:00:00Z'),
+	};
+	it.each([
+		['2026-09-30T23:59:59.999Z', 'invalid'],
+		['2026-10-01T00:00:00.000Z', 'valid'],
+		['2026-11-30T23:59:59.999Z', 'valid'],
+		['2026-12-01T00:00:00.000Z', 'invalid'],
+	])('trusts a key in its period only: %s is %s', (moment, verdict) => {
+		expect(verify(bytes, pss32, [{ ...key, ...period }], new Date(moment))).toBe(verdict);
+	});
+});
+
+describe('the file itself', () => {
+	const source = readFileSync(
+		new URL('../../../nodes/ConcurEssTrigger/verify.ts', import.meta.url),
+		'utf8',
+	);
+
+	it('stays below 60 lines and imports nothing but node:crypto', () => {
+		expect(source.split('\n').length).toBeLessThan(60);
+		expect([...source.matchAll(/from '([^']+)'/g)].map(([, name]) => name)).toEqual([
+			'node:crypto',
+		]);
+	});
+
+	it('takes far less than a millisecond, also when no key fits', () => {
+		const keys = [...publishedKeys, otherKey, key];
+		for (const signature of [signatures.pkcs1, signatures.wrongKeyPss.replace(/^b/, 'c')]) {
+			expect(medianMs(() => verify(bytes, signature, keys, now))).toBeLessThan(1);
+		}
+	});
+});
