@@ -93,12 +93,14 @@ export class Replay {
 		this.bindings.bind('<authtoken>', app.companyRequestToken);
 	}
 
-	/** Empties the simulator and fetches its credentials. */
+	/** Empties the simulator, of subscriptions too, and fetches its credentials. */
 	static async start(url: string): Promise<Replay> {
 		const http = axios.create({ baseURL: url, validateStatus: () => true, maxRedirects: 0 });
 		await http.post('/_simulator/reset', { users: 0 });
 		const { data } = await http.get<Record<string, string>>('/_simulator/credentials');
-		return new Replay(http, data, url);
+		const replay = new Replay(http, data, url);
+		await replay.unsubscribe();
+		return replay;
 	}
 
 	async prepare(given: Given): Promise<void> {
@@ -132,6 +134,14 @@ export class Replay {
 			headers,
 			data: isForm ? new URLSearchParams(body as Record<string, string>).toString() : body,
 		});
+	}
+
+	private async unsubscribe(): Promise<void> {
+		const path = '/events/v4/subscriptions';
+		const headers = { Authorization: 'Bearer {app-token}' };
+		const { data } = await this.send({ method: 'GET', path, headers });
+		for (const { id } of data as Array<{ id: string }>)
+			await this.send({ method: 'DELETE', path: `${path}/${id}`, headers });
 	}
 
 	/** The operations of a provision after its end, as the status shows them. */
