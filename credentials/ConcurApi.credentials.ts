@@ -92,6 +92,16 @@ export class ConcurApi implements ICredentialType {
 			description:
 				'In SAP Concur: Administration > Company > Authentication Admin > Company Request Token, enter the Client ID and submit (needs the role Web Services Administrator, or Can Administer in the Standard edition). It lasts 24 hours and is used once; after that the connection renews itself as long as it is used every six months. Enter a new one whenever it has ended.',
 		},
+		{
+			displayName: 'Event Public Keys',
+			name: 'eventPublicKeys',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. -----BEGIN PUBLIC KEY-----',
+			description:
+				"Only for SAP Concur ESS Trigger: keys that events may be signed with, beside those that SAP had published when this version came out. SAP changes its key each September or October; when events are then refused, paste the new public key or certificate from SAP's page on the Event Subscription Service here, below the old one. Nothing has to be published again.",
+		},
 		// What SAP Concur answered. Passwords, so that an open dialog cannot write old values back when it is saved.
 		{
 			displayName: 'Access Token',

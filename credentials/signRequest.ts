@@ -11,7 +11,8 @@ const appPaths = /^\/(?:events|app-mgmt)\//;
  * Fills the base address of a relative URL and adds the token that its path needs. A request to any other host than
  * the company's own leaves as it came. Without a usable token the Authorization header is left out: Concur then
  * answers 401, upon which every n8n renews and repeats, while some only know the 401 but Concur may answer an expired
- * token with 403 (open-questions 14).
+ * token with 403 (open-questions 14). An empty Authorization header of the caller asks for a new token in the same way:
+ * the first try leaves without one, the repeat carries the new one.
  * @throws UserError when Data Center or Host is not set right
  */
 export function signRequest(
@@ -31,7 +32,9 @@ export function signRequest(
 	const [token, expiresAt] = appPaths.test(target.pathname)
 		? [credential.appToken, credential.appTokenExpiresAt]
 		: [credential.accessToken, credential.tokenExpiresAt];
+	const asksForNewToken = requestOptions.headers?.Authorization === '';
 	const isUsable =
+		!asksForNewToken &&
 		token !== '' &&
 		geolocation !== undefined &&
 		Date.parse(expiresAt) > Date.now() &&

@@ -36,6 +36,8 @@ export interface ConcurCredential extends StoredTokens, ChosenDataCenter {
 	clientSecret: string;
 	companyUuid: string;
 	companyRequestToken: string;
+	/** Public keys that the trigger trusts beside SAP's published ones, as typed. */
+	eventPublicKeys: string;
 }
 
 /** Reads n8n's credential data; a field that was never stored is ''. */
@@ -48,6 +50,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		clientSecret: text('clientSecret'),
 		companyUuid: text('companyUuid'),
 		companyRequestToken: text('companyRequestToken'),
+		eventPublicKeys: text('eventPublicKeys'),
 		accessToken: text('accessToken'),
 		tokenExpiresAt: text('tokenExpiresAt'),
 		refreshToken: text('refreshToken'),

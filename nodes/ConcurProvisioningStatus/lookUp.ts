@@ -107,14 +107,22 @@ async function look(
 /** Operations per page: the default is nowhere documented (open questions 59), a bulk holds 100. */
 const count = 100;
 
-/** The status with the operations of all pages. SAP: Retrieve a Detailed Provisioning Request Status. */
-async function readDocument(this: IExecuteFunctions, provisionId: string): Promise<StatusDocument> {
+/**
+ * The status with the operations of all pages. SAP: Retrieve a Detailed Provisioning Request Status.
+ * @param correlationId of what led to this look, for Concur's support
+ */
+export async function readDocument(
+	this: IExecuteFunctions,
+	provisionId: string,
+	correlationId?: string,
+): Promise<StatusDocument> {
 	const page = async (startIndex: number) =>
 		(
 			await concurRequest<StatusDocument>(this, {
 				method: 'GET',
 				path: `/profile/v4/provisions/${provisionId}/status`,
 				qs: { attributes: 'operations', startIndex, count },
+				correlationId,
 			})
 		).body;
 	const document = await page(1);

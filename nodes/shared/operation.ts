@@ -188,7 +188,7 @@ function outputJson(this: IExecuteFunctions, { json, error }: Outcome): IDataObj
 }
 
 /** The caught error as one of n8n's own. */
-export function asNodeError(this: IExecuteFunctions, caught: unknown): NodeError {
+export function asNodeError(this: Pick<IExecuteFunctions, 'getNode'>, caught: unknown): NodeError {
 	return caught instanceof NodeApiError || caught instanceof NodeOperationError
 		? caught
 		: new NodeOperationError(this.getNode(), caught as Error);

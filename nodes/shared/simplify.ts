@@ -18,7 +18,11 @@ export function simplified(
 	user: IdentityUser,
 	itemIndex: number,
 ): IDataObject {
-	if (this.getNodeParameter('simplify', itemIndex, true) !== true) return user;
+	return this.getNodeParameter('simplify', itemIndex, true) === true ? flatUser(user) : user;
+}
+
+/** The user as a flat row with `id` and the time of the last change, if known. Pure. */
+export function flatUser(user: IdentityUser): IDataObject {
 	const lastModified = get(user, 'meta.lastModified');
 	return { id: user.id, ...toFlatFields(user), ...(lastModified ? { lastModified } : {}) };
 }

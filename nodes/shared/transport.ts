@@ -5,6 +5,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
@@ -21,6 +22,12 @@ export interface ConcurRequest<T> {
 	 * sending. Answers what that request made, or undefined when nothing is there and it may be sent again.
 	 */
 	findLost?: (sentAt: Date) => Promise<T | undefined>;
+	/** Of the event that this request follows; a new one when left out. SAP: v4.event-subscription, Troubleshooting. */
+	correlationId?: string;
+	/** Somebody waits for the answer: two tries, close together. */
+	isUrgent?: boolean;
+	/** Has n8n fetch and store new tokens first, whether or not the stored ones are still good. */
+	renewsTokens?: boolean;
 }
 
 export interface ConcurAnswer<T> {
@@ -31,13 +38,16 @@ export interface ConcurAnswer<T> {
 	recovered: boolean;
 }
 
-type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
-const maxTries = 5;
-/** SAP: http-status-codes, a call answers within 60 s. */
-const timeoutMs = 65_000;
-/** SAP: http-status-codes, 503 is maintenance and asks for 5 minutes. */
-const longestPauseMs = 300_000;
+const patient = {
+	maxTries: 5,
+	/** SAP: http-status-codes, a call answers within 60 s. */
+	timeoutMs: 65_000,
+	/** SAP: http-status-codes, 503 is maintenance and asks for 5 minutes. */
+	longestPauseMs: 300_000,
+};
+const urgent: typeof patient = { maxTries: 2, timeoutMs: 10_000, longestPauseMs: 3000 };
 
 /**
  * Sends one request to Concur and answers its JSON body.
@@ -45,9 +55,9 @@ const longestPauseMs = 300_000;
  */
 export async function concurRequest<T>(
 	caller: Caller,
-	{ findLost, ...request }: ConcurRequest<T>,
+	{ findLost, correlationId = randomUUID(), ...request }: ConcurRequest<T>,
 ): Promise<ConcurAnswer<T>> {
-	const correlationId = randomUUID();
+	const limits = request.isUrgent ? urgent : patient;
 	const sentAt = new Date();
 	for (let attempt = 1; ; attempt++) {
 		try {
@@ -59,11 +69,15 @@ export async function concurRequest<T>(
 					url: request.path,
 					qs: request.qs,
 					body: request.body as IDataObject | undefined,
-					headers: { 'Concur-Correlationid': correlationId },
+					headers: {
+						'Concur-Correlationid': correlationId,
+						// Read by the credential's signRequest.
+						...(request.renewsTokens ? { Authorization: '' } : {}),
+					},
 					json: true,
 					returnFullResponse: true,
 					disableFollowRedirect: true,
-					timeout: timeoutMs,
+					timeout: limits.timeoutMs,
 				},
 				// SAP: http-status-codes lists an expired or revoked token under 403; a new token also carries
 				// scopes that were added to the app. n8n renews once and repeats once.
@@ -76,7 +90,7 @@ export async function concurRequest<T>(
 			};
 		} catch (caught) {
 			const failure = readFailure(caught);
-			const pauseMs = pauseBefore(failure, attempt);
+			const pauseMs = pauseBefore(failure, attempt, limits);
 			if (pauseMs === undefined) {
 				throw toNodeApiError(
 					caller.getNode(),
@@ -98,7 +112,11 @@ export async function concurRequest<T>(
  * How long to wait before the next try, in ms; undefined when there is none. Pure but for the jitter.
  * Retry-After counts in seconds and is honoured, yet never less than 1 s: Concur is known to answer 0.
  */
-export function pauseBefore(failure: Failure, attempt: number): number | undefined {
+export function pauseBefore(
+	failure: Failure,
+	attempt: number,
+	{ maxTries, longestPauseMs } = patient,
+): number | undefined {
 	// Another worker may have used the refresh token up a moment ago: the next try reads the credential again.
 	if (failure.grantEnded && attempt === 1) return 1000 + 1000 * Math.random();
 	const refusedForGood =

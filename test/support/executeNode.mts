@@ -217,7 +217,8 @@ export async function callMethod({
 	);
 }
 
-function buildWorkflow(
+/** The workflow as n8n holds it in memory; its nodes' ids are node-0, node-1 and so on. */
+export function buildWorkflow(
 	nodes: NodeUnderTest[],
 	connections: IConnections,
 	credentials: CredentialsByType,

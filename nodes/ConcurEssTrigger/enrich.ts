@@ -1,0 +1,92 @@
+// What SAP Concur holds of the thing that an event is about. It runs after the answer to Concur, as a node of its own would.
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readProfile } from '../ConcurProvisioning/profile';
+import { readDocument } from '../ConcurProvisioningStatus/lookUp';
+import { isDone, type StatusDocument } from '../ConcurProvisioningStatus/readStatus';
+import { operationsOf, readSubmission, toItem } from '../ConcurProvisioningStatus/submission';
+import { asNodeError } from '../shared/operation';
+import { flatUser } from '../shared/simplify';
+import { throwIfCancelled, pause } from '../shared/transport';
+import { kindOf } from './events';
+import type { EssEvent } from './readEvent';
+
+/**
+ * The items of each received event, as the form wants them. What cannot be fetched never loses an event: its item
+ * carries `fetchError`.
+ * @throws NodeOperationError when the user pressed Stop
+ */
+export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items: INodeExecutionData[] = [];
+	for (const [item, { json }] of this.getInputData().entries()) {
+		const event = json.event as unknown as EssEvent;
+		const kind = kindOf(event.type);
+		const found =
+			kind?.subject === 'provisioning'
+				? await statusItems.call(this, event)
+				: [await userItem.call(this, event)];
+		const received = { event: json.event };
+		items.push(...found.map((more) => ({ json: { ...received, ...more }, pairedItem: { item } })));
+	}
+	return [items];
+}
+
+/** One item for each operation of the request, in the shape of SAP Concur Provisioning Status. */
+async function statusItems(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject[]> {
+	const { provisionId = '', correlationId } = event;
+	if (this.getNodeParameter('fetchStatus', 0, true) !== true) return [{ provisionId }];
+	try {
+		const document = await readEnded.call(this, provisionId, uuidIn(correlationId));
+		const submission = readSubmission({ correlationId }, 0, provisionId);
+		return operationsOf(document).map((operation) => toItem(document, operation, submission));
+	} catch (caught) {
+		return [{ provisionId, outcome: 'pending', fetchError: reasonOf.call(this, caught) }];
+	}
+}
+
+/** The event may be faster than the status. */
+const pausesMs = [1000, 2000, 4000];
+
+async function readEnded(
+	this: IExecuteFunctions,
+	provisionId: string,
+	correlationId: string | undefined,
+): Promise<StatusDocument> {
+	let document = await readDocument.call(this, provisionId, correlationId);
+	for (const pauseMs of pausesMs) {
+		if (isDone(document)) break;
+		await pause(this, pauseMs);
+		document = await readDocument.call(this, provisionId, correlationId);
+	}
+	return document;
+}
+
+async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject> {
+	const { name, userId = '', changed, correlationId } = event;
+	const parts = this.getNodeParameter('fetchUser', 0, ['identity']) as string[];
+	const known = { userId, changed };
+	if (parts.length === 0) return known;
+	if (name.endsWith('Deleted')) return { ...known, user: null };
+	try {
+		const asked = {
+			identity: parts.includes('identity'),
+			spend: parts.includes('spend'),
+			travel: parts.includes('travel'),
+		};
+		const profile = await readProfile.call(this, userId, asked, uuidIn(correlationId));
+		return { ...known, user: flatUser({ ...profile, id: userId }) };
+	} catch (caught) {
+		return { ...known, fetchError: reasonOf.call(this, caught) };
+	}
+}
+
+/** Some of Concur's services take nothing but a UUID as a correlation id (api-facts 3). */
+function uuidIn(text: string): string | undefined {
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined;
+}
+
+/** @throws NodeOperationError when the user pressed Stop */
+function reasonOf(this: IExecuteFunctions, caught: unknown): string {
+	throwIfCancelled(this);
+	const { message, description } = asNodeError.call(this, caught);
+	return [message, description].filter(Boolean).join('. ');
+}

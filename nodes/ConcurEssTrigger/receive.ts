@@ -1,0 +1,113 @@
+// What becomes of one delivery. Every answer is such that a genuine event is not lost: SAP Concur comes back after 401,
+// 403 and 5xx, and after nothing else. SAP: v4.event-subscription, ESS Behavior.
+import omit from 'lodash/omit';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { readCredential } from '../../credentials/tokens';
+import { fits } from './choose';
+import { createMemory, keyOf } from './duplicates';
+import { judge, type Delivery, type Judgement, type Rules } from './judge';
+import { readKeys } from './keys';
+import { publishedKeys } from './publishedKeys';
+import type { EssEvent } from './readEvent';
+
+/** Of this process; a restart forgets it. */
+const memory = createMemory();
+
+/** Answers one delivery: one item for an event that was asked for, nothing for any other. Never throws. */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const verification = this.getNodeParameter('verification', 'enforce') as Rules['verification'];
+		if (verification === 'off' && this.getNodeParameter('confirmOff', false) !== true) {
+			this.logger.error(`${nameOf.call(this)}: 'Check Signature' is off without confirmation.`);
+			return answer.call(this, 503, 'Not set up');
+		}
+		const judgement = judge(await readDelivery.call(this), {
+			verification,
+			keys: verification === 'off' ? [] : await trustedKeys.call(this),
+			now: new Date(),
+		});
+		if (judgement.verdict === 'refuse') return refuse.call(this, judgement);
+		return takeIn.call(this, judgement);
+	} catch (caught) {
+		const { message, description } = caught as Error & { description?: string };
+		const reason = [message, description].filter(Boolean).join('. ');
+		this.logger.error(`${nameOf.call(this)} could not take a delivery in: ${reason}`);
+		return answer.call(this, 503, 'Not possible at the moment');
+	}
+}
+
+function nameOf(this: IWebhookFunctions): string {
+	return `SAP Concur ESS Trigger "${this.getNode().name}" of workflow ${this.getWorkflow().id}`;
+}
+
+async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
+	const request = this.getRequestObject();
+	if (!request.rawBody) await request.readRawBody();
+	const header = (name: string) => {
+		const value = this.getHeaderData()[name];
+		return typeof value === 'string' ? value : undefined;
+	};
+	return {
+		body: request.rawBody ?? Buffer.alloc(0),
+		signature: header('concur-signature'),
+		correlationId: header('concur-correlationid'),
+	};
+}
+
+async function trustedKeys(this: IWebhookFunctions): Promise<Rules['keys']> {
+	const { eventPublicKeys } = readCredential(await this.getCredentials('concurApi'));
+	return [...publishedKeys, ...readKeys(eventPublicKeys)];
+}
+
+function refuse(
+	this: IWebhookFunctions,
+	{ status, reason }: Extract<Judgement, { verdict: 'refuse' }>,
+): IWebhookResponseData {
+	this.logger.warn(`${nameOf.call(this)} refused a delivery with ${status}: ${reason}`);
+	return answer.call(this, status, 'Refused');
+}
+
+function takeIn(
+	this: IWebhookFunctions,
+	{ event, signature }: Extract<Judgement, { verdict: 'accept' }>,
+): IWebhookResponseData {
+	const choice = {
+		events: this.getNodeParameter('events', []) as string[],
+		companies: this.getNodeParameter('companies', []) as string[],
+		changedFields: this.getNodeParameter('changedFields', []) as string[],
+	};
+	if (!fits(event, choice)) return { webhookResponse: 'ignored' };
+
+	const key = keyOf({
+		workflowId: String(this.getWorkflow().id),
+		nodeId: this.getNode().id,
+		urlMode: this.getMode() === 'manual' ? 'test' : 'prod',
+		eventId: event.id,
+		eventType: event.type,
+		signature,
+	});
+	const state = memory.begin(key, Date.now());
+	if (state === 'known') return { webhookResponse: 'received before' };
+	if (state === 'running') return answer.call(this, 503, 'Being received');
+	const response = this.getResponseObject();
+	// n8n answers 200 once it has the execution, so only the end of the answer tells whether the event is safe.
+	response.once('close', () => {
+		const isTaken = response.writableFinished && response.statusCode < 300;
+		if (isTaken) memory.succeed(key, Date.now());
+		else memory.fail(key);
+	});
+	if (signature === 'missing' || signature === 'invalid') {
+		this.logger.warn(`${nameOf.call(this)} took in an event whose signature is ${signature}.`);
+	}
+	return { workflowData: [[{ json: { event: eventOf(event, signature) } }]] };
+}
+
+function eventOf(event: EssEvent, signature: string): IDataObject {
+	return { ...omit(event, 'facts'), signature, facts: event.facts as IDataObject };
+}
+
+/** Answers by hand, since n8n knows no other status than 200 here. Without data a manual listening goes on. */
+function answer(this: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+	this.getResponseObject().writeHead(status, { 'Content-Type': 'text/plain' }).end(text);
+	return { noWebhookResponse: true };
+}
