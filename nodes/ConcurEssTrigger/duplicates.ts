@@ -24,7 +24,7 @@ const hours = 3_600_000;
  * Makes an empty memory; all times in milliseconds.
  * @param keepMs how long an event that was taken in is known; by default as long as Concur repeats it
  * @param answerMs after this time, one whose end was never reported counts as not taken in
- * @param limit number of events; beyond it the oldest are forgotten (about 15 MB by default)
+ * @param limit number of events; beyond it the oldest are forgotten (about 12 MB by default)
  */
 export function createMemory({
 	keepMs = 72 * hours,

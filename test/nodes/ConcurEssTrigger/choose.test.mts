@@ -170,7 +170,8 @@ describe('changed fields', () => {
 		'TravelProfileDeleted',
 		'DELETE',
 		'provisionCompleted',
-	])('do not limit %s', (type) => {
-		expect(fits(event(type), { ...all, changedFields: ['title'] })).toBe(true);
+	])('do not limit %s, even if it named some', (type) => {
+		const other = event(type, { companyId: company, attributes: ['active'] });
+		expect(fits(other, { ...all, changedFields: ['title'] })).toBe(true);
 	});
 });
