@@ -1,6 +1,7 @@
 // The part of n8n's own REST API (the one its editor uses) that the scripts need; the same on 1.x and 2.x.
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
+import mapValues from 'lodash/mapValues.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whom the scripts make the owner of the local n8n. */
@@ -39,6 +40,22 @@ export interface Execution {
 	error?: string;
 	/** Node name → runs → outputs → items. */
 	outputs: Record<string, Item[][][]>;
+	/** Node name → when each of its runs began, in milliseconds since 1970. */
+	startedAt: Record<string, number[]>;
+}
+
+/** A line in n8n's list of executions. */
+export interface ExecutionSummary {
+	id: string;
+	/** 'new', 'running', 'waiting', 'success', 'error', 'canceled' or 'crashed'. */
+	status: string;
+	mode: string;
+}
+
+/** A column of a Data Table. */
+export interface Column {
+	name: string;
+	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
 export interface N8nRest {
@@ -51,6 +68,18 @@ export interface N8nRest {
 	createWorkflow(workflow: Workflow): Promise<Required<Pick<Workflow, 'id'>> & Workflow>;
 	/** Runs a stored workflow from its trigger to the end. */
 	runWorkflow(id: string, triggerName: string): Promise<Execution>;
+	/** Publishes a workflow and resolves once its triggers listen; rejects with what the triggers complain of. */
+	activateWorkflow(id: string): Promise<void>;
+	/** Resolves once the triggers of a workflow have been taken down. */
+	deactivateWorkflow(id: string): Promise<void>;
+	/** All executions of a workflow, the newest first. */
+	listExecutions(workflowId: string): Promise<ExecutionSummary[]>;
+	/** An execution as far as it has come. */
+	readExecution(id: string): Promise<Execution>;
+	/** Makes a Data Table in the owner's personal project; answers its id. */
+	createDataTable(name: string, columns: Column[]): Promise<string>;
+	/** The first 100 rows of a Data Table of the personal project. */
+	readDataTable(id: string): Promise<Array<Record<string, unknown>>>;
 }
 
 /** Makes `owner` the owner of a new n8n, or logs in when it is already. */
@@ -73,6 +102,7 @@ export async function connect(url: string): Promise<N8nRest> {
 	http.defaults.headers.common.cookie = `${name}=${value}`;
 	const read = async (path: string) => (await http.get(path)).data.data;
 	const send = async (path: string, body: unknown) => (await http.post(path, body)).data.data;
+	const tables = async () => `/projects/${(await read('/projects/personal')).id}/data-tables`;
 	return {
 		http,
 		cookie: { name, value },
@@ -105,21 +135,80 @@ export async function connect(url: string): Promise<N8nRest> {
 			}
 			throw new Error(`"${workflowData.name}" was still running after ${runLimitMs / 60_000} minutes`);
 		},
+		activateWorkflow: async (id) => {
+			const { versionId } = await read(`/workflows/${id}`);
+			await send(`/workflows/${id}/activate`, { versionId });
+			await publicationSettled(http, id);
+		},
+		deactivateWorkflow: async (id) => {
+			await send(`/workflows/${id}/deactivate`, {});
+			await publicationSettled(http, id);
+		},
+		listExecutions: async (workflowId) => {
+			const status = ['new', 'running', 'waiting', ...ended];
+			const params = { filter: JSON.stringify({ workflowId, status }), limit: executionsPerPage };
+			const found: ExecutionSummary[] = [];
+			let next: { cursor?: string; lastId?: string } | undefined = {};
+			while (next) {
+				const { data } = (await http.get('/executions', { params: { ...params, ...next } })).data;
+				found.push(...data.results);
+				next = pageAfter(data);
+			}
+			return found;
+		},
+		readExecution: async (id) => readExecution(await read(`/executions/${id}`)),
+		createDataTable: async (name, columns) => (await send(await tables(), { name, columns })).id,
+		readDataTable: async (id) => (await read(`${await tables()}/${id}/rows?take=100`)).data,
 	};
 }
 
+/** n8n 2.x publishes after it has answered; n8n 1.x does it before and has no such status. */
+async function publicationSettled(http: AxiosInstance, workflowId: string): Promise<void> {
+	const giveUpAt = Date.now() + publicationLimitMs;
+	while (Date.now() < giveUpAt) {
+		const { status: code, data } = await http.get(`/workflows/${workflowId}/publication-status`, {
+			validateStatus: (status) => status === 200 || status === 404,
+		});
+		if (code === 404) return;
+		const { status, triggers } = data.data as PublicationStatus;
+		if (['published', 'not_published'].includes(status)) return;
+		if (status !== 'in_progress') {
+			const complaints = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			throw new Error(`n8n could not publish the workflow: ${complaints.join('; ') || status}`);
+		}
+		await pause(100);
+	}
+	throw new Error(`n8n had not published the workflow after ${publicationLimitMs / 1000} seconds`);
+}
+
+/** n8n 2.x goes on by a cursor, n8n 1.x by the last id; undefined after the last page. */
+function pageAfter(page: { results: ExecutionSummary[]; nextCursor?: string | null }) {
+	if (page.results.length < executionsPerPage) return undefined;
+	if (page.nextCursor === undefined) return { lastId: page.results[page.results.length - 1].id };
+	return page.nextCursor === null ? undefined : { cursor: page.nextCursor };
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'published' | 'not_published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
+// More is cut to this without a word.
+const executionsPerPage = 100;
+const publicationLimitMs = 60_000;
 const ended = ['success', 'error', 'canceled', 'crashed'];
 const runLimitMs = 10 * 60_000;
 
 interface RunData {
 	resultData: {
 		error?: { message: string };
-		runData: Record<string, Array<{ data?: { main?: Array<Item[] | null> } }>>;
+		runData: Record<string, Array<{ startTime: number; data?: { main?: Array<Item[] | null> } }>>;
 	};
 }
 
 function readExecution(execution: { id: string; status: string; data: string }): Execution {
-	const { resultData } = parse(execution.data) as RunData;
+	// The data of a run that has only begun are "[]".
+	const { resultData = { runData: {} } } = (parse(execution.data) ?? {}) as Partial<RunData>;
 	const outputs = Object.entries(resultData.runData).map(([name, runs]) => [
 		name,
 		runs.map(({ data }) => (data?.main ?? []).map((items) => items ?? [])),
@@ -129,5 +218,6 @@ function readExecution(execution: { id: string; status: string; data: string }):
 		status: execution.status,
 		error: resultData.error?.message,
 		outputs: Object.fromEntries(outputs),
+		startedAt: mapValues(resultData.runData, (runs) => runs.map(({ startTime }) => startTime)),
 	};
 }

@@ -58,7 +58,8 @@ const quiet = {
 
 // What only one of the lines knows; the other refuses to start with it or warns.
 const quietByMajor: Record<string, NodeJS.ProcessEnv> = {
-	'1': { N8N_RUNNERS_ENABLED: 'true' },
+	// Without a pool its Data Tables share one connection, and transactions that overlap end the database for good.
+	'1': { N8N_RUNNERS_ENABLED: 'true', DB_SQLITE_POOL_SIZE: '3' },
 	// Its list of MCP servers is fetched from n8n.io at every start.
 	'2': { N8N_DISABLED_MODULES: 'mcp-registry' },
 };
