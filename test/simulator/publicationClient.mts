@@ -16,6 +16,9 @@ export interface ReceivedEvent extends Json {
 	facts: Json;
 }
 
+export const typesOf = (events: ReceivedEvent[]): string[] =>
+	events.map(({ eventType }) => eventType).sort();
+
 /** A simulator whose events arrive here, and a client of it. */
 export async function startSubscribed() {
 	const concur = await startProvisioning();
@@ -30,28 +33,21 @@ export async function startSubscribed() {
 	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
 	const { body: credentials } = await send(simulator, 'GET', '/_simulator/credentials');
-	const subscribe = async () => {
-		const { body: token } = await requestToken(simulator, {
-			client_id: credentials.clientId as string,
-			client_secret: credentials.clientSecret as string,
-			grant_type: 'client_credentials',
-		});
-		for (const [name, each] of Object.entries(topic)) {
-			const document = {
-				id: `people-${name}`,
-				topic: each,
-				filter: '.*',
-				webHookConfig: { endpoint },
-			};
-			const path = '/events/v4/subscriptions/webhook';
-			const headers = { authorization: `Bearer ${token.access_token as string}` };
-			const { status, body } = await send(simulator, 'PUT', path, document, headers);
-			expect(status, JSON.stringify(body)).toBe(200);
-		}
-		// The company lets the app see its events by granting it a token (api-facts 11).
-		await concur.reconnect();
-	};
-	await subscribe();
+	const { body: token } = await requestToken(simulator, {
+		client_id: credentials.clientId as string,
+		client_secret: credentials.clientSecret as string,
+		grant_type: 'client_credentials',
+	});
+	const headers = { authorization: `Bearer ${token.access_token as string}` };
+	for (const [name, each] of Object.entries(topic)) {
+		const webHookConfig = { endpoint };
+		const document = { id: `people-${name}`, topic: each, filter: '.*', webHookConfig };
+		const path = '/events/v4/subscriptions/webhook';
+		const { status, body } = await send(simulator, 'PUT', path, document, headers);
+		expect(status, JSON.stringify(body)).toBe(200);
+	}
+	// The company lets the app see its events by granting it a token (api-facts 11).
+	await concur.reconnect();
 
 	const eventsOf = async (act: () => unknown): Promise<ReceivedEvent[]> => {
 		const from = received.length;
@@ -62,11 +58,18 @@ export async function startSubscribed() {
 
 	return {
 		...concur,
+		/** A new person whose own events are over. */
+		known: async (name: string, more: Json = {}): Promise<string> => {
+			const created = await concur.create(name, more);
+			expect((await concur.finished(created)).status.success).toBe(true);
+			await simulator.delivered();
+			return created.body.id;
+		},
 		/** As send(), with the headers of the answer. */
-		call: async (method: string, path: string, body?: unknown): Promise<Answer> =>
-			await (
-				await connect(simulator)
-			)(method, path, body),
+		call: async (method: string, path: string, body?: unknown): Promise<Answer> => {
+			const connection = await connect(simulator);
+			return await connection(method, path, body);
+		},
 		/** Everything that arrived because of an action, in the order of arrival. */
 		eventsOf,
 		/** The events of one topic among them. */
