@@ -20,7 +20,7 @@ export class ConcurEssTrigger implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].length }} kinds of events',
+		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts a workflow when SAP Concur has provisioned somebody or when a person was changed there',
 		eventTriggerDescription:
@@ -34,7 +34,8 @@ export class ConcurEssTrigger implements INodeType {
 				active:
 					'While you build, listen for a test event, then provision or change somebody in SAP Concur. Testing uses an event subscription of its own, and an app may have five. The published workflow gets the same event as well.',
 			},
-			activationHint: 'Publish the workflow, and SAP Concur sends its events by itself.',
+			activationHint:
+				'Publish the workflow, and SAP Concur sends its events to it, provided that n8n has a public https address (WEBHOOK_URL).',
 		},
 		defaults: { name: 'SAP Concur ESS Trigger' },
 		inputs: [],

@@ -1,9 +1,11 @@
 // What SAP Concur holds of the thing that an event is about. It runs after the answer to Concur, as a node of its own would.
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readProfile } from '../ConcurProvisioning/profile';
 import { readDocument } from '../ConcurProvisioningStatus/lookUp';
 import { isDone, type StatusDocument } from '../ConcurProvisioningStatus/readStatus';
 import { operationsOf, readSubmission, toItem } from '../ConcurProvisioningStatus/submission';
+import { quoted } from '../shared/fieldIssue';
 import { asNodeError } from '../shared/operation';
 import { flatUser } from '../shared/simplify';
 import { throwIfCancelled, pause } from '../shared/transport';
@@ -18,16 +20,17 @@ import type { EssEvent } from './readEvent';
 export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items: INodeExecutionData[] = [];
 	for (const [item, { json }] of this.getInputData().entries()) {
-		const event = json.event as unknown as EssEvent;
-		const kind = kindOf(event.type);
-		const found =
-			kind?.subject === 'provisioning'
-				? await statusItems.call(this, event)
-				: [await userItem.call(this, event)];
-		const received = { event: json.event };
-		items.push(...found.map((more) => ({ json: { ...received, ...more }, pairedItem: { item } })));
+		const event = json.event as unknown as EssEvent | undefined;
+		const found = event?.type ? await lookUp.call(this, event) : [{}];
+		items.push(...found.map((more) => ({ json: { ...json, ...more }, pairedItem: { item } })));
 	}
 	return [items];
+}
+
+async function lookUp(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject[]> {
+	return kindOf(event.type)?.subject === 'provisioning'
+		? await statusItems.call(this, event)
+		: [await userItem.call(this, event)];
 }
 
 /** One item for each operation of the request, in the shape of SAP Concur Provisioning Status. */
@@ -35,6 +38,7 @@ async function statusItems(this: IExecuteFunctions, event: EssEvent): Promise<ID
 	const { provisionId = '', correlationId } = event;
 	if (this.getNodeParameter('fetchStatus', 0, true) !== true) return [{ provisionId }];
 	try {
+		requireUuid.call(this, provisionId, 'provisioning request');
 		const document = await readEnded.call(this, provisionId, uuidIn(correlationId));
 		const submission = readSubmission({ correlationId }, 0, provisionId);
 		return operationsOf(document).map((operation) => toItem(document, operation, submission));
@@ -67,6 +71,7 @@ async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IData
 	if (parts.length === 0) return known;
 	if (name.endsWith('Deleted')) return { ...known, user: null };
 	try {
+		requireUuid.call(this, userId, 'person');
 		const asked = {
 			identity: parts.includes('identity'),
 			spend: parts.includes('spend'),
@@ -77,6 +82,13 @@ async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IData
 	} catch (caught) {
 		return { ...known, fetchError: reasonOf.call(this, caught) };
 	}
+}
+
+/** An event that is not checked could name anything, and the id becomes a part of an address. */
+function requireUuid(this: IExecuteFunctions, id: string, what: string): void {
+	if (uuidIn(id)) return;
+	const message = `The event names no ${what} that could be looked up (sent: ${quoted(id)})`;
+	throw new NodeOperationError(this.getNode(), message);
 }
 
 /** Some of Concur's services take nothing but a UUID as a correlation id (api-facts 3). */

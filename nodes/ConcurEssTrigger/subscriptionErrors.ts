@@ -15,11 +15,16 @@ export function topicsMissing(wanted: WantedSubscription[]): string {
 	return `SAP Concur does not offer ${labels.join(', ')} to this app. Add the scopes ${['events.topic.read', ...scopes].join(', ')} to ${app}, ${again}.`;
 }
 
-/** @param refusal why the token service gave no app token; empty when it gave one */
-export function notAllowed(refusal: string): string {
-	return refusal
-		? `SAP Concur gave this app no token for event subscriptions. ${refusal}, ${again}.`
-		: `SAP Concur does not let this app manage event subscriptions. Add the scope events.topic.read to ${app}, ${again}.`;
+/**
+ * @param refusal why the token service gave no app token; empty when it gave one
+ * @param said Concur's own words; may be empty
+ */
+export function notAllowed(refusal: string, said: string): string {
+	if (refusal) {
+		return `SAP Concur gave this app no token for event subscriptions. ${refusal}, ${again}.`;
+	}
+	const raw = said ? ` SAP Concur says: ${said}` : '';
+	return `SAP Concur does not let this app manage event subscriptions. Add the scope events.topic.read to ${app}, ${again}.${raw}`;
 }
 
 export function endpointUnreachable(endpoint: string, why: string): string {
@@ -42,8 +47,10 @@ export interface RefusedSubscription {
 	/** The id that was sent. */
 	id: string;
 	filter: string;
-	/** All subscriptions of the app before. */
+	/** All subscriptions that the app had before. */
 	own: Subscription[];
+	/** How many more are wanted. */
+	missing: number;
 }
 
 /** SAP: v4.event-subscription, ESS Resource usage. */
@@ -56,14 +63,14 @@ export function subscriptionRefused({
 	id,
 	filter,
 	own,
+	missing,
 }: RefusedSubscription): string {
 	const raw = said ? ` SAP Concur says: ${said}` : ` SAP Concur answered with status ${status}.`;
-	const isNew = !own.some((subscription) => subscription.id === id);
-	if (isNew && own.length >= mostSubscriptions && (status === 400 || status === 409)) {
+	if (own.length + missing > mostSubscriptions && (status === 400 || status === 409)) {
 		const list = own.map(({ id: other, topic, webHookConfig }) => {
 			return `${other} (${topic ?? 'no topic'}, delivers to ${hostOf(webHookConfig?.endpoint)})`;
 		});
-		return `The app has ${own.length} event subscriptions, and SAP Concur allows ${mostSubscriptions}: ${list.join('; ')}. Deactivate a workflow that is no longer needed, or choose events of fewer kinds; a subscription that belongs to no workflow any more is removed with DELETE /events/v4/subscriptions/<id>. One that ends in -test disappears when listening for a test event ends.${raw}`;
+		return `SAP Concur allows an app ${mostSubscriptions} event subscriptions. This node needs ${missing} more, and there are ${own.length}: ${list.join('; ')}. Choose events of fewer subjects, or deactivate a workflow whose events are no longer needed; one whose ID ends in -test goes when listening for a test event ends, and one of no workflow at all is removed with DELETE /events/v4/subscriptions/<ID>.${raw}`;
 	}
 	if (status === 403 || status === 409) {
 		return `SAP Concur does not let this app have the subscription ${id}. If it belongs to another app, delete this node and add it anew, which gives it another ID.${raw}`;

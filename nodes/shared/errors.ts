@@ -54,7 +54,7 @@ export function readFailure(caught: unknown): Failure {
 
 /**
  * The messages in an error body, whichever of Concur's shapes it has: the SCIM envelope, the older
- * `message`/`Message`, Travel's `errorMessage`, a gateway's `error.message`, or a plain `detail`.
+ * `message`/`Message`, Travel's `errorMessage`, a gateway's `error.message` or `error`, or a plain `detail`.
  * SAP: v4.1.identity and v4.user-provisioning (Error), v4.travel-extension (Error).
  */
 export function messagesOf(body: unknown): ConcurMessage[] {
@@ -69,7 +69,12 @@ export function messagesOf(body: unknown): ConcurMessage[] {
 			? (fields.error as { id?: string; message?: string })
 			: undefined;
 	const text =
-		fields.detail ?? fields.errorMessage ?? fields.message ?? fields.Message ?? nested?.message;
+		fields.detail ??
+		fields.errorMessage ??
+		fields.message ??
+		fields.Message ??
+		nested?.message ??
+		fields.error;
 	return text
 		? [
 				{
@@ -82,6 +87,7 @@ export function messagesOf(body: unknown): ConcurMessage[] {
 
 /** The scopes that a call needs, for the sentence after a 403. SAP: v4.scope-mapping. */
 export function scopesFor(method: string, path: string): string {
+	if (path.startsWith('/events')) return 'events.topic.read';
 	if (path.startsWith('/profile/spend')) return 'spend.user.general.read';
 	if (path.startsWith('/profile/travel'))
 		return 'travel.user.general.read and travel.user.private.read';

@@ -21,6 +21,14 @@ export async function concurCredential(simulator: RunningSimulator): Promise<Cre
 	};
 }
 
+/** The same, trusting the simulator's signatures: its current key and the one that comes next year. */
+export async function trustingCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
+	const response = await fetch(`${simulator.url}/_simulator/credentials`);
+	const { webhookPublicKeys } = (await response.json()) as { webhookPublicKeys: string[] };
+	const { concurApi } = await concurCredential(simulator);
+	return { concurApi: { ...concurApi, eventPublicKeys: webhookPublicKeys.join('\n') } };
+}
+
 /** What a resource mapper stores when the user maps fields by hand. */
 export const mapped = (value: Record<string, unknown>) => ({ mappingMode: 'defineBelow', value });
 

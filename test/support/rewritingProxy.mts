@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface Answer {
+	status: number;
+	body: string;
+}
+
+export interface RewritingProxy {
+	url: string;
+	close(): Promise<void>;
+}
+
+/**
+ * Stands between a node and the simulator, for answers that are documented nowhere and that the simulator therefore
+ * does not give. `rewrite` gets each answer and gives what the node shall see.
+ */
+export async function startProxy(
+	target: string,
+	rewrite: (request: { method: string; path: string }, answer: Answer) => Answer,
+): Promise<RewritingProxy> {
+	let url = '';
+	const server = createServer((request, response) => {
+		void (async () => {
+			const { method = 'GET', url: path = '/' } = request;
+			const body = await text(request);
+			const { host: _host, connection: _connection, ...headers } = request.headers;
+			const answered = await fetch(target + path, {
+				method,
+				headers: headers as Record<string, string>,
+				...(body !== '' && { body }),
+			});
+			// Tokens name the host that they are for.
+			const whole = (await answered.text()).replaceAll(target, url);
+			const answer = rewrite({ method, path }, { status: answered.status, body: whole });
+			response
+				.writeHead(answer.status, {
+					'Content-Type': answered.headers.get('content-type') ?? 'application/json',
+				})
+				.end(answer.body);
+		})();
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return {
+		url,
+		async close() {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}
