@@ -115,7 +115,7 @@ export async function concurRequest<T>(
 export function pauseBefore(
 	failure: Failure,
 	attempt: number,
-	{ maxTries, longestPauseMs } = patient,
+	{ maxTries, longestPauseMs }: Pick<typeof patient, 'maxTries' | 'longestPauseMs'> = patient,
 ): number | undefined {
 	// Another worker may have used the refresh token up a moment ago: the next try reads the credential again.
 	if (failure.grantEnded && attempt === 1) return 1000 + 1000 * Math.random();

@@ -43,6 +43,22 @@ describe('a request to SAP Concur', () => {
 		);
 	});
 
+	it('keeps its token when the keys of events change', () => {
+		const withKeys = { ...signed, eventPublicKeys: '-----BEGIN PUBLIC KEY-----' };
+		expect(authorizationOf({ url: '/profile' }, withKeys)).toBe('Bearer company');
+	});
+
+	it('asks for a new token by an empty Authorization, and is signed when it is sent again', () => {
+		const first = signRequest(signed, {
+			url: '/events/v4/topics',
+			headers: { Authorization: '', 'X-Own': '1' },
+		});
+		expect(first.headers).toEqual({ Accept: 'application/json', 'X-Own': '1' });
+		expect(signRequest({ ...signed, appToken: 'newer' }, first).headers).toMatchObject({
+			Authorization: 'Bearer newer',
+		});
+	});
+
 	it('is sent again to the new home when the company moved meanwhile', () => {
 		const first = signRequest(signed, { url: '/profile/v4/Bulk' });
 		const moved = {

@@ -222,6 +222,7 @@ export function buildWorkflow(
 	nodes: NodeUnderTest[],
 	connections: IConnections,
 	credentials: CredentialsByType,
+	id = 'workflow',
 ): Workflow {
 	const types = new Map<string, INodeType>();
 	const workflowNodes = nodes.map((node, index): INode => {
@@ -256,7 +257,7 @@ export function buildWorkflow(
 		getKnownTypes: () => ({}),
 	};
 	return new Workflow({
-		id: 'workflow',
+		id,
 		nodes: workflowNodes,
 		connections,
 		active: false,

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit.js';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +27,7 @@ export async function startProxy(
 		void (async () => {
 			const { method = 'GET', url: path = '/' } = request;
 			const body = await text(request);
-			const { host: _host, connection: _connection, ...headers } = request.headers;
+			const headers = omit(request.headers, 'host', 'connection', 'content-length');
 			const answered = await fetch(target + path, {
 				method,
 				headers: headers as Record<string, string>,

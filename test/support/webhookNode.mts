@@ -15,6 +15,7 @@ import type {
 	WorkflowActivateMode,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,7 +60,7 @@ interface Options {
 	publicUrl?: string;
 	/** The same for the same node of the same workflow. */
 	webhookId?: string;
-	/** What happens between the node's answer and n8n's 200, which n8n sends once the execution is stored. */
+	/** What happens between the node's answer and n8n's 200, which n8n sends once the execution is stored; a 500 when it fails. */
 	beforeAnswer?: () => Promise<void>;
 }
 
@@ -73,9 +74,16 @@ export async function startWebhookNode({
 }: Options): Promise<WebhookNode> {
 	const store = new StoredCredentials([new ConcurApi()], credentials);
 	const [description] = node.description.webhooks ?? [];
+	// A trigger may keep things in memory for each workflow.
+	const workflowId = randomUUID();
 	let current = parameters;
 	const newWorkflow = () => {
-		const workflow = buildWorkflow([{ type: node, parameters: current }], {}, credentials);
+		const workflow = buildWorkflow(
+			[{ type: node, parameters: current }],
+			{},
+			credentials,
+			workflowId,
+		);
 		const [workflowNode] = Object.values(workflow.nodes);
 		workflowNode.webhookId = webhookId;
 		return { workflow, workflowNode };
@@ -106,7 +114,7 @@ export async function startWebhookNode({
 			node: newWorkflow().workflowNode.name,
 			path: path('webhook'),
 			webhookDescription: description,
-			workflowId: 'workflow',
+			workflowId,
 			workflowExecuteAdditionalData: dataFor(mode),
 			isTest,
 		}) as IWebhookData;
@@ -182,7 +190,11 @@ export async function startWebhookNode({
 			if (!result.noWebhookResponse) send(response, 200, result.webhookResponse ?? {});
 			return;
 		}
-		await beforeAnswer();
+		try {
+			await beforeAnswer();
+		} catch {
+			return send(response, 500, { message: 'Error in workflow' });
+		}
 		started.push(run(workflow, result.workflowData, mode));
 		send(response, 200, { message: 'Workflow was started' });
 		if (isTest) await stopListening();
@@ -218,9 +230,14 @@ export async function startWebhookNode({
 			Object.values(published.nodes)[0].parameters = newWorkflow().workflowNode.parameters;
 		},
 		async activate(activation = 'activate') {
-			const created = await register(activation, false);
+			// n8n answers from before the first call on.
 			isActive = true;
-			return created;
+			try {
+				return await register(activation, false);
+			} catch (error) {
+				isActive = false;
+				throw error;
+			}
 		},
 		async deactivate() {
 			isActive = false;
@@ -228,8 +245,8 @@ export async function startWebhookNode({
 		},
 		async listen() {
 			tested = newWorkflow().workflow;
-			await register('manual', true);
 			isListening = true;
+			await register('manual', true);
 		},
 		stopListening,
 		call: async (method, activation) => await call(method, activation),

@@ -1,41 +1,103 @@
+// The trigger as a whole: its form, and the way from a change at SAP Concur to a run and back out again.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
+import { flatFields } from '../../../nodes/shared/flatFields.ts';
 import { startSimulator } from '../../../simulator/index.mts';
-import { concurCredential, type RunningSimulator } from '../../support/concur.mts';
+import {
+	concurCredential,
+	located,
+	mapped,
+	trustingCredential,
+	type RunningSimulator,
+} from '../../support/concur.mts';
+import { ConcurIdentity } from '../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { runNode } from '../../support/executeNode.mts';
 import { startWebhookNode, type WebhookNode } from '../../support/webhookNode.mts';
 
-let simulator: RunningSimulator;
-let trigger: WebhookNode;
+describe('the form', () => {
+	const { properties, webhooks, credentials } = new ConcurEssTrigger().description;
+	const byName = (name: string) => properties.find((property) => property.name === name);
 
-beforeEach(async () => {
-	simulator = await startSimulator();
-});
-afterEach(async () => {
-	await trigger?.close();
-	await simulator.close();
+	it('offers ten events and starts with provisioning', () => {
+		expect(byName('events')).toMatchObject({ default: ['provisionCompleted'] });
+		expect(byName('events')?.options).toHaveLength(10);
+	});
+
+	it('offers every field of the forms, each under a label of its own', () => {
+		const options = byName('changedFields')?.options as Array<{ name: string; value: string }>;
+		expect(options.map(({ value }) => value)).toEqual(flatFields.map(({ id }) => id));
+		expect(new Set(options.map(({ name }) => name)).size).toBe(options.length);
+	});
+
+	it('checks signatures unless told otherwise', () => {
+		expect(byName('verification')?.default).toBe('enforce');
+		expect(byName('confirmOff')).toMatchObject({
+			default: false,
+			displayOptions: { show: { verification: ['off'] } },
+		});
+	});
+
+	it('has one address, which is answered before the workflow runs, and needs a credential', () => {
+		expect(webhooks).toEqual([
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'concur-ess' },
+		]);
+		expect(credentials).toEqual([{ name: 'concurApi', required: true }]);
+	});
 });
 
-describe('an activated trigger', () => {
-	it('gets a published event', async () => {
+describe('from a change at SAP Concur to a run', () => {
+	let simulator: RunningSimulator;
+	let trigger: WebhookNode;
+	beforeEach(async () => {
+		simulator = await startSimulator();
+	});
+	afterEach(async () => {
+		await trigger.close();
+		await simulator.close();
+	});
+
+	const changeNickName = async (nickName: string) => {
+		const { error } = await runNode({
+			node: new ConcurIdentity(),
+			credentials: trigger.credentials(),
+			parameters: {
+				operation: 'update',
+				user: located('employeeNumber', '1001'),
+				changes: mapped({ nickName }),
+			},
+		});
+		expect(error).toBeUndefined();
+		await simulator.delivered();
+	};
+
+	it('leads from publishing the workflow to unpublishing it', async () => {
 		trigger = await startWebhookNode({
 			node: new ConcurEssTrigger(),
-			credentials: await concurCredential(simulator),
-			parameters: { events: ['identityDeleted'], verification: 'warn' },
+			credentials: await trustingCredential(simulator),
+			parameters: { events: ['identityUpdated'] },
 		});
 		await trigger.activate();
-		const { subscriptionIds } = simulator.publish({
-			topic: 'public.concur.user.profile.identity',
-			eventType: 'IdentityProfileDeleted',
-			facts: { userId: 'u' },
-		});
-		expect(subscriptionIds).toHaveLength(1);
-		await simulator.delivered();
+		await changeNickName('Joy');
 		expect(simulator.deliveries().map(({ status }) => status)).toEqual([200]);
 		const [[{ json }]] = await trigger.runs();
 		expect(json).toMatchObject({
-			event: { name: 'identityDeleted', signature: 'invalid' },
-			userId: 'u',
-			user: null,
+			event: { name: 'identityUpdated', signature: 'valid' },
+			user: { employeeNumber: '1001', nickName: 'Joy' },
 		});
+		await trigger.deactivate();
+		await changeNickName('Joyce');
+		expect(simulator.deliveries()).toHaveLength(1);
+	});
+
+	it('is closed as long as nobody trusts the key', async () => {
+		trigger = await startWebhookNode({
+			node: new ConcurEssTrigger(),
+			credentials: await concurCredential(simulator),
+			parameters: { events: ['identityUpdated'] },
+		});
+		await trigger.activate();
+		await changeNickName('Joy');
+		expect(simulator.deliveries().map(({ status }) => status)).toEqual([403]);
+		expect(await trigger.runs()).toEqual([]);
 	});
 });

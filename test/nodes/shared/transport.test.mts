@@ -54,6 +54,20 @@ describe('the pause before the next try', () => {
 	});
 });
 
+describe('while somebody waits', () => {
+	const urgent = { maxTries: 2, longestPauseMs: 3000 };
+
+	it('there is one more try, soon', () => {
+		expect(pauseBefore({ ...failure, status: 503 }, 1, urgent)).toBeLessThanOrEqual(1500);
+		expect(pauseBefore({ ...failure, status: 503 }, 2, urgent)).toBeUndefined();
+	});
+
+	it('there is none when Concur asks for a longer pause', () => {
+		const asked = { ...failure, status: 429, headers: { 'retry-after': '20' } };
+		expect(pauseBefore(asked, 1, urgent)).toBeUndefined();
+	});
+});
+
 describe('tokens while a node runs', () => {
 	let simulator: RunningSimulator;
 	let credentials: CredentialsByType;
