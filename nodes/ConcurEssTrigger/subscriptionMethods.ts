@@ -1,18 +1,14 @@
 // n8n's three calls around a webhook: is it there, make it, take it away. n8n may call each of them several times.
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions, NodeApiError, UserError } from 'n8n-workflow';
 import { homeOf } from '../../credentials/dataCenters';
 import { readCredential, type ConcurCredential } from '../../credentials/tokens';
-import { asNodeError } from '../shared/operation';
-import { concurRequest, pause, type ConcurRequest } from '../shared/transport';
+import { connectCompany } from './connectCompany';
 import { readKeys } from './keys';
 import {
-	companiesOf,
 	existing,
-	hearsOf,
 	isInPlace,
 	ownSubscriptions,
-	readSubscriptions,
 	unreachable,
 	urlModeOf,
 	wantedSubscriptions,
@@ -20,16 +16,16 @@ import {
 	type Subscription,
 	type WantedSubscription,
 } from './subscription';
+import { endpointUnreachable, notAllowed, topicsMissing } from './subscriptionErrors';
 import {
-	companyNotConnected,
-	endpointUnreachable,
-	notAllowed,
-	subscriptionRefused,
-	topicsMissing,
-} from './subscriptionErrors';
-
-const topicsPath = '/events/v4/topics';
-const subscriptionsPath = '/events/v4/subscriptions';
+	put,
+	readAll,
+	readOne,
+	readTopics,
+	removeOne,
+	saidIn,
+	statusOf,
+} from './subscriptionRequests';
 
 /**
  * Whether every subscription is there as it should be. False for a definite difference only: at a start of n8n any
@@ -42,10 +38,11 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 		const wanted = wantedSubscriptions(chosenEvents.call(this), addressOf.call(this, credential));
 		const remembered = Object.values(storedIdsOf.call(this));
 		const subscriptions = await readAll.call(this);
-		return wanted.every((one) => {
+		const isThere = wanted.map((one) => {
 			const found = existing(one, subscriptions);
 			return found && remembered.includes(found.id) && isInPlace(one, found, companyUuid);
 		});
+		return isThere.length > 0 && isThere.every(Boolean);
 	} catch (caught) {
 		const error = await explained.call(this, caught);
 		if (!['init', 'leadershipChange'].includes(this.getActivationMode())) throw error;
@@ -158,21 +155,6 @@ function checkEndpoint(this: IHookFunctions, endpoint: string, credential: Concu
 	if (why) throw new NodeOperationError(this.getNode(), endpointUnreachable(endpoint, why));
 }
 
-async function send<T>(this: IHookFunctions, request: ConcurRequest<T>): Promise<T> {
-	return (await concurRequest<T>(this, { isUrgent: true, ...request })).body;
-}
-
-async function readAll(this: IHookFunctions): Promise<Subscription[]> {
-	const read = { method: 'GET', path: subscriptionsPath } as const;
-	try {
-		return readSubscriptions(await send.call(this, read));
-	} catch (caught) {
-		if (statusOf(caught) !== 403) throw asNodeError.call(this, caught);
-		// A token has the scopes of the moment when it was fetched, and n8n 1.x renews none after a 403.
-		return readSubscriptions(await send.call(this, { ...read, renewsTokens: true }));
-	}
-}
-
 /** The topic of each wanted subscription as Concur names it (open-questions 3). */
 async function listedTopics(this: IHookFunctions, wanted: WantedSubscription[]): Promise<string[]> {
 	let listed = await readTopics.call(this);
@@ -184,90 +166,6 @@ async function listedTopics(this: IHookFunctions, wanted: WantedSubscription[]):
 		throw new NodeOperationError(this.getNode(), topicsMissing(missing()));
 	}
 	return wanted.map(({ topics }) => topics.find((name) => listed.includes(name)) ?? topics[0]);
-}
-
-async function readTopics(this: IHookFunctions, renewsTokens = false): Promise<string[]> {
-	return [await send.call(this, { method: 'GET', path: topicsPath, renewsTokens })]
-		.flat()
-		.map(String);
-}
-
-async function put(
-	this: IHookFunctions,
-	{ filter, endpoint }: WantedSubscription,
-	{ id, topic, ...before }: { id: string; topic: string; own: Subscription[]; missing: number },
-): Promise<void> {
-	const body = { id, topic, filter, webHookConfig: { endpoint } };
-	try {
-		await send.call(this, { method: 'PUT', path: `${subscriptionsPath}/webhook`, body });
-	} catch (caught) {
-		const status = statusOf(caught);
-		if (status === undefined || status === 401 || status === 429 || status >= 500) {
-			throw asNodeError.call(this, caught);
-		}
-		const said = saidIn(caught);
-		throw new NodeOperationError(
-			this.getNode(),
-			subscriptionRefused({ status, said, id, filter, ...before }),
-		);
-	}
-}
-
-const looks = 4;
-
-/**
- * Concur delivers the events of companies that have given the app a token since the subscription exists (SAP: ess-guide,
- * step 5); new tokens from n8n's own renewal, which also stores them, are such a grant.
- */
-async function connectCompany(
-	this: IHookFunctions,
-	ids: string[],
-	companyUuid: string,
-): Promise<void> {
-	let [deaf] = await notHearing.call(this, ids, companyUuid);
-	if (!deaf) return;
-	await readTopics.call(this, true);
-	for (let look = 1; look <= looks; look++) {
-		[deaf] = await notHearing.call(this, ids, companyUuid);
-		if (!deaf) return;
-		if (look < looks) await pause(this, 1000);
-	}
-	throw new NodeOperationError(
-		this.getNode(),
-		companyNotConnected(deaf.id, companiesOf(deaf), companyUuid),
-	);
-}
-
-async function notHearing(
-	this: IHookFunctions,
-	ids: string[],
-	companyUuid: string,
-): Promise<Subscription[]> {
-	const deaf: Subscription[] = [];
-	for (const id of ids) {
-		const found = (await readOne.call(this, id)) ?? { id };
-		if (!hearsOf(companyUuid, found)) deaf.push(found);
-	}
-	return deaf;
-}
-
-/** Undefined when Concur does not know it; a new one may take a moment (open-questions 68). */
-async function readOne(this: IHookFunctions, id: string): Promise<Subscription | undefined> {
-	try {
-		const path = `${subscriptionsPath}/${id}`;
-		return readSubscriptions(await send.call(this, { method: 'GET', path }))[0];
-	} catch (caught) {
-		if (statusOf(caught) === 404) return undefined;
-		throw asNodeError.call(this, caught);
-	}
-}
-
-async function removeOne(this: IHookFunctions, id: string): Promise<void> {
-	try {
-		await send.call(this, { method: 'DELETE', path: `${subscriptionsPath}/${id}` });
-	} catch (caught) {
-		if (statusOf(caught) !== 404) throw asNodeError.call(this, caught);
-	}
 }
 
 async function removeAgain(this: IHookFunctions, ids: string[]): Promise<void> {
@@ -291,16 +189,6 @@ function storedIdsOf(this: IHookFunctions): Record<string, string> {
 function remember(this: IHookFunctions, topic: string, id: string): void {
 	const subscriptions = { ...storedIdsOf.call(this), [topic]: id };
 	this.getWorkflowStaticData('node').subscriptions = subscriptions;
-}
-
-function statusOf(caught: unknown): number | undefined {
-	return caught instanceof NodeApiError ? Number(caught.httpCode) || undefined : undefined;
-}
-
-/** Concur's own words of a refusal: how they are wrapped is not documented (open-questions 67). */
-function saidIn(caught: unknown): string {
-	const { errors } = (caught as NodeApiError).context as { errors?: IDataObject[] };
-	return (errors ?? []).map(({ message }) => String(message)).join('; ');
 }
 
 /**

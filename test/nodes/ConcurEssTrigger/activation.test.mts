@@ -474,7 +474,7 @@ describe('before anything is asked for', () => {
 
 	it('an event has to be chosen', async () => {
 		const trigger = await start([]);
-		await expect(trigger.call('create')).rejects.toThrow("Choose at least one event in 'Events'.");
+		await expect(trigger.activate()).rejects.toThrow("Choose at least one event in 'Events'.");
 	});
 
 	it('the keys of the credential have to be readable', async () => {
