@@ -13,19 +13,10 @@ import {
 	urlModeOf,
 	wantedSubscriptions,
 	type Address,
-	type Subscription,
 	type WantedSubscription,
 } from './subscription';
 import { endpointUnreachable, notAllowed, topicsMissing } from './subscriptionErrors';
-import {
-	put,
-	readAll,
-	readOne,
-	readTopics,
-	removeOne,
-	saidIn,
-	statusOf,
-} from './subscriptionRequests';
+import { put, readAll, readTopics, removeOne, saidIn, statusOf } from './subscriptionRequests';
 
 /**
  * Whether every subscription is there as it should be. False for a definite difference only: at a start of n8n any
