@@ -1,0 +1,161 @@
+// What becomes of events while n8n, or Concur, is not there. An n8n and a Concur of its own, because both go down.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { credentialFor } from '../../scripts/examples.mts';
+import { ensureN8n } from '../../scripts/install-n8n.mts';
+import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
+import { installInto } from '../../scripts/package-tarball.mts';
+import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
+import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+
+const trigger = 'SAP Concur ESS Trigger';
+
+let userFolder: string;
+let simulator: RunningSimulator;
+let front: FrontProxy;
+let server: N8nServer;
+let rest: N8nRest;
+let workflowId: string;
+
+beforeAll(async () => {
+	userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-outage-'));
+	await installInto(userFolder);
+	simulator = await startSimulator();
+	front = await startFrontProxy();
+	await start();
+	const credential = {
+		name: 'SAP Concur API',
+		id: await rest.createCredential(
+			'SAP Concur API',
+			'concurApi',
+			await credentialFor(simulator.url),
+		),
+	};
+	const { id } = await rest.createWorkflow({
+		name: 'Listens',
+		nodes: [
+			{
+				id: randomUUID(),
+				name: trigger,
+				type: 'n8n-nodes-sap-concur.concurEssTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: randomUUID(),
+				credentials: { concurApi: credential },
+				parameters: { events: ['identityCreated', 'identityUpdated'], fetchUser: [] },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
+	workflowId = id;
+	await rest.activateWorkflow(workflowId);
+}, 300_000);
+
+afterAll(async () => {
+	await server?.stop();
+	await front?.close();
+	await simulator?.close();
+	await rm(userFolder, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+	server = await startN8n(await ensureN8n(inject('n8nVersion')), {
+		userFolder,
+		webhookUrl: `${front.url}/`,
+	});
+	front.target = server.url;
+	rest = await connect(server.url);
+}
+
+/** Publishes so many events; answers their ids. */
+function publish(count: number): string[] {
+	return Array.from({ length: count }, () => {
+		const userId = randomUUID();
+		const { id, subscriptionIds } = simulator.publish({
+			topic: 'public.concur.user.profile.identity',
+			eventType: 'IdentityProfileUpdated',
+			subtopic: userId,
+			facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
+		});
+		expect(subscriptionIds).toHaveLength(1);
+		return id;
+	});
+}
+
+/** The event of each execution of the workflow that has succeeded. */
+async function arrived(): Promise<string[]> {
+	const executions = await rest.listExecutions(workflowId);
+	const succeeded = executions.filter(({ status }) => status === 'success');
+	const read = await Promise.all(succeeded.map(async ({ id }) => await rest.readExecution(id)));
+	return read.map(({ outputs }) => (outputs[trigger][0][0][0].json.event as { id: string }).id);
+}
+
+/** Waits until so many executions have ended, then a little longer for those that ought not to come. */
+async function afterArrivalOf(count: number): Promise<string[]> {
+	const giveUpAt = Date.now() + 120_000;
+	while ((await rest.listExecutions(workflowId)).length < count && Date.now() < giveUpAt) {
+		await pause(500);
+	}
+	await pause(3000);
+	return await arrived();
+}
+
+it('runs the workflow exactly once for each event that came while n8n was killed and started again', async () => {
+	const before = publish(10);
+	expect((await afterArrivalOf(10)).sort()).toEqual([...before].sort());
+
+	await server.kill();
+	const during = publish(20);
+	await Promise.all([start(), publishWhile(8, during)]);
+	const after = publish(5);
+
+	const expected = [...before, ...during, ...after];
+	const found = await afterArrivalOf(expected.length);
+	const lost = expected.filter((id) => !found.includes(id));
+	const doubled = found.filter((id, index) => found.indexOf(id) !== index);
+	const attempts = simulator.deliveries().filter(({ status }) => status !== 200).length;
+	console.log(
+		`Outage: ${during.length} events published meanwhile, ${attempts} attempts failed, ${lost.length} lost, ${doubled.length} doubled`,
+	);
+	expect({ lost, doubled, found: found.length }).toEqual({
+		lost: [],
+		doubled: [],
+		found: expected.length,
+	});
+	expect(attempts).toBeGreaterThan(20);
+});
+
+/** One event every half second, as they would come while n8n starts. */
+async function publishWhile(count: number, ids: string[]): Promise<void> {
+	for (let n = 0; n < count; n++) {
+		ids.push(...publish(1));
+		await pause(500);
+	}
+}
+
+it('keeps the subscription when Concur is down while n8n starts, and goes on with it', async () => {
+	await server.stop();
+	simulator.faults(
+		['GET /', 'PUT /', 'POST /', 'DELETE /'].map((match) => ({
+			match,
+			kind: 'drop',
+			times: 100_000,
+		})),
+	);
+	await start();
+	await pause(5000);
+	const removals = simulator.requests().filter(({ method }) => method === 'DELETE');
+	expect(removals).toEqual([]);
+	// Ends the faults; subscriptions outlive it.
+	simulator.reset();
+
+	const already = (await rest.listExecutions(workflowId)).length;
+	const ids = publish(3);
+	expect(await afterArrivalOf(already + 3)).toEqual(expect.arrayContaining(ids));
+});
