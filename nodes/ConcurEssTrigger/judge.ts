@@ -21,7 +21,7 @@ export interface Rules {
 
 export type Judgement =
 	| { verdict: 'accept'; event: EssEvent; signature: SignatureVerdict | 'notChecked' }
-	| { verdict: 'refuse'; status: 401 | 403; reason: string };
+	| { verdict: 'refuse'; status: 401 | 403; reason: string; signature?: SignatureVerdict };
 
 /** Events carry names, never values: one that named all attributes of a user would have about 30,000 bytes. */
 const bodyLimit = 256_000;
@@ -40,21 +40,22 @@ const hint =
 export function judge(delivery: Delivery, { verification, keys, now }: Rules): Judgement {
 	const { body } = delivery;
 	if (body.length > bodyLimit) {
-		return refuse(403, `The delivery is too large for an event: ${body.length} bytes.`);
+		return refuse(`The delivery is too large for an event: ${body.length} bytes.`);
 	}
 	const signature =
 		verification === 'off' ? 'notChecked' : verify(body, delivery.signature, keys, now);
 	if (verification === 'enforce' && signature === 'missing') {
-		return refuse(401, 'The delivery has no signature; SAP Concur signs each one.');
+		const reason = 'The delivery has no signature; SAP Concur signs each one.';
+		return { verdict: 'refuse', status: 401, reason, signature };
 	}
 	if (verification === 'enforce' && signature === 'invalid') {
-		return refuse(403, `The signature of the delivery fits no trusted key. ${hint}`);
+		const reason = `The signature of the delivery fits no trusted key. ${hint}`;
+		return { verdict: 'refuse', status: 403, reason, signature };
 	}
 	const event = readEvent(body.toString('utf8'), delivery.correlationId);
-	if (!event) return refuse(403, 'The delivery is no event of SAP Concur: it cannot be read.');
+	if (!event) return refuse('The delivery is no event of SAP Concur: it cannot be read.');
 	if (verification === 'enforce' && isTooOld(event, now)) {
 		return refuse(
-			403,
 			'The delivery is a repetition: the event is older than the 72 hours for which SAP Concur tries.',
 		);
 	}
@@ -67,6 +68,6 @@ function isTooOld({ timeStamp }: EssEvent, now: Date): boolean {
 	return instant !== undefined && instant.plus({ hours: oldestHours }).toJSDate() < now;
 }
 
-function refuse(status: 401 | 403, reason: string): Judgement {
-	return { verdict: 'refuse', status, reason };
+function refuse(reason: string): Judgement {
+	return { verdict: 'refuse', status: 403, reason };
 }

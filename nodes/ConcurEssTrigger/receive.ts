@@ -2,13 +2,11 @@
 // 403 and 5xx, and after nothing else. SAP: v4.event-subscription, ESS Behavior.
 import omit from 'lodash/omit';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readCredential } from '../../credentials/tokens';
 import { fits } from './choose';
 import { createMemory, keyOf } from './duplicates';
 import { judge, type Delivery, type Judgement, type Rules } from './judge';
-import { readKeys } from './keys';
-import { publishedKeys } from './publishedKeys';
 import type { EssEvent } from './readEvent';
+import { trustedKeys } from './trustedKeys';
 
 /** Of this process; a restart forgets it. */
 const memory = createMemory();
@@ -21,11 +19,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 			this.logger.error(`${nameOf.call(this)}: 'Check Signature' is off without confirmation.`);
 			return answer.call(this, 503, 'Not set up');
 		}
-		const judgement = judge(await readDelivery.call(this), {
-			verification,
-			keys: verification === 'off' ? [] : await trustedKeys.call(this),
-			now: new Date(),
-		});
+		const judgement = await judged.call(this, await readDelivery.call(this), verification);
 		if (judgement.verdict === 'refuse') return refuse.call(this, judgement);
 		return takeIn.call(this, judgement);
 	} catch (caught) {
@@ -54,9 +48,18 @@ async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 	};
 }
 
-async function trustedKeys(this: IWebhookFunctions): Promise<Rules['keys']> {
-	const { eventPublicKeys } = readCredential(await this.getCredentials('concurApi'));
-	return [...publishedKeys, ...readKeys(eventPublicKeys)];
+/** A signature that fits no known key may be made with one that was added a moment ago. */
+async function judged(
+	this: IWebhookFunctions,
+	delivery: Delivery,
+	verification: Rules['verification'],
+): Promise<Judgement> {
+	const now = new Date();
+	if (verification === 'off') return judge(delivery, { verification, keys: [], now });
+	const first = judge(delivery, { verification, keys: await trustedKeys.call(this, false), now });
+	return first.signature === 'invalid'
+		? judge(delivery, { verification, keys: await trustedKeys.call(this, true), now })
+		: first;
 }
 
 function refuse(

@@ -1,7 +1,7 @@
 // Deliveries over HTTP to the trigger in n8n-core, signed and sent by the simulator.
 import type { IDataObject } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
 import { startSimulator } from '../../../simulator/index.mts';
 import { trustingCredential, type RunningSimulator } from '../../support/concur.mts';
@@ -18,6 +18,17 @@ beforeEach(async () => {
 afterEach(async () => {
 	await trigger?.close();
 	await simulator.close();
+});
+
+const realNow = Date.now;
+let aheadMs = 0;
+/** What the node knows of a credential is a minute old then, and opened anew. */
+function forgetKeys(): void {
+	aheadMs += 61_000;
+	Date.now = () => realNow() + aheadMs;
+}
+afterAll(() => {
+	Date.now = realNow;
 });
 
 type Options = Partial<Parameters<typeof startWebhookNode>[0]>;
@@ -59,6 +70,7 @@ describe('a genuine event', () => {
 		await activate();
 		const userId = randomUUID();
 		const correlationId = randomUUID();
+		const timeStamp = new Date().toISOString();
 		const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 		const facts = {
 			originator: 'com.concur.profile',
@@ -71,7 +83,7 @@ describe('a genuine event', () => {
 			correlationId,
 			subtopic: userId,
 			facts,
-			timeStamp: '2026-11-24T10:00:00.000Z',
+			timeStamp,
 		});
 		expect(await delivered()).toEqual([200]);
 		const [items] = await trigger.runs();
@@ -83,7 +95,7 @@ describe('a genuine event', () => {
 						name: 'identityUpdated',
 						type: 'IdentityProfileUpdated',
 						topic: 'public.concur.user.profile.identity',
-						timeStamp: '2026-11-24T10:00:00.000Z',
+						timeStamp,
 						correlationId,
 						companyId: company,
 						userId,
@@ -126,6 +138,7 @@ describe('a genuine event', () => {
 		const credentials = await trustingCredential(simulator);
 		const [current, next] = String(credentials.concurApi.eventPublicKeys).split(/(?<=-\n)\n/);
 		credentials.concurApi.eventPublicKeys = current;
+		forgetKeys();
 		await activate({}, { credentials });
 		simulator.settings({ events: { signingKey: 'next' } });
 		publishUpdate();
@@ -300,6 +313,7 @@ describe('when the fault is ours, Concur is asked to come back', () => {
 
 	it('while the keys cannot be read', async () => {
 		await activate();
+		forgetKeys();
 		const { concurApi } = trigger.credentials();
 		const { eventPublicKeys } = concurApi;
 		concurApi.eventPublicKeys = 'nonsense';
@@ -311,6 +325,7 @@ describe('when the fault is ours, Concur is asked to come back', () => {
 
 	it('while the credential cannot be read', async () => {
 		await activate();
+		forgetKeys();
 		delete trigger.credentials().concurApi;
 		publishUpdate();
 		expect(await delivered()).toEqual([503]);
