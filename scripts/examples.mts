@@ -2,13 +2,23 @@
 import { readFile } from 'node:fs/promises';
 import axios from 'axios';
 import { parse } from 'csv-parse/sync';
+import merge from 'lodash/merge.js';
 import type { SettingsChange } from '../simulator/settings.mts';
-import type { Execution, N8nRest, Workflow } from './n8n-rest.mts';
+import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
-export const exampleNames = ['onboarding', 'onboarding-bulk'] as const;
+/** Those in which one run does it all, from the HR file to everybody's outcome. */
+export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
+/** Those that SAP Concur's events start or wake. */
+export const eventExampleNames = [
+	'onboarding-resume-on-event',
+	'onboarding-resume-on-event-partner',
+	'provisioning-failure-to-ticket',
+	'identity-change-audit',
+] as const;
+export const exampleNames = [...onboardingNames, ...eventExampleNames] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
-/** The node that every example starts with. */
+/** The node that every onboarding starts with. */
 export const startNode = 'Start';
 
 export interface Person {
@@ -66,7 +76,48 @@ export async function credentialFor(url: string): Promise<Record<string, string>
 		clientSecret: data.clientSecret,
 		companyUuid: data.companyId,
 		companyRequestToken: data.companyRequestToken,
+		eventPublicKeys: data.webhookPublicKeys.join('\n'),
 	};
+}
+
+interface TableNode {
+	dataTableId?: { value: string; cachedResultName: string };
+	columns?: { schema: Array<{ id: string; type: Column['type'] }> };
+}
+
+/** The Data Tables that the examples want, with the columns that they fill. */
+export async function exampleTables(): Promise<Map<string, Column[]>> {
+	const tables = new Map<string, Column[]>();
+	for (const name of eventExampleNames) {
+		for (const { parameters } of (await readExample(name)).nodes) {
+			const { dataTableId, columns } = parameters as TableNode;
+			if (!dataTableId || !columns) continue;
+			const found = columns.schema.map(({ id, type }) => ({ name: id, type }));
+			tables.set(dataTableId.cachedResultName, found);
+		}
+	}
+	return tables;
+}
+
+/** Makes the Data Tables of the examples in a new n8n; answers their ids by name. */
+export async function createExampleTables(rest: N8nRest): Promise<Record<string, string>> {
+	const ids: Record<string, string> = {};
+	for (const [name, columns] of await exampleTables()) {
+		ids[name] = await rest.createDataTable(name, columns);
+	}
+	return ids;
+}
+
+/** What a user sets in an example after importing it. */
+export interface ExampleSettings {
+	/** Ids of the Data Tables by their names. */
+	tables?: Record<string, string>;
+	/** Where tickets go. */
+	ticketAddress?: string;
+	/** How long a run waits for its event; 30 minutes unless set. */
+	waitSeconds?: number;
+	/** Text of another HR file. */
+	hrFile?: string;
 }
 
 /** Stores an example in n8n with its nodes connected to the credential; answers the workflow's id. */
@@ -74,12 +125,22 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
+	{ tables = {}, ticketAddress, waitSeconds, hrFile }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
 	for (const node of workflow.nodes) {
 		if (node.credentials?.concurApi) node.credentials.concurApi = credential;
+		const { dataTableId } = node.parameters as TableNode;
+		if (dataTableId) dataTableId.value = tables[dataTableId.cachedResultName] ?? '';
 	}
+	const change = (nodeName: string, parameters: Record<string, unknown>) =>
+		merge(workflow.nodes.find((node) => node.name === nodeName)?.parameters, parameters);
+	if (ticketAddress) change('Make a ticket', { url: ticketAddress });
+	if (waitSeconds) {
+		change('Wait for SAP Concur', { resumeAmount: waitSeconds, resumeUnit: 'seconds' });
+	}
+	if (hrFile) change('Sample HR file', { assignments: { assignments: [{ value: hrFile }] } });
 	return (await rest.createWorkflow(workflow)).id;
 }
 

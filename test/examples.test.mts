@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flatFields } from '../nodes/shared/flatFields.ts';
-import { exampleNames, readExample, sampleFile } from '../scripts/examples.mts';
+import { onboardingNames, readExample, sampleFile } from '../scripts/examples.mts';
 
 interface Mapping {
 	value: Record<string, string>;
@@ -9,7 +9,7 @@ interface Mapping {
 
 const labels = new Map(flatFields.map(({ id, label }) => [id, label]));
 
-describe.each(exampleNames)('examples/%s.json', (name) => {
+describe.each(onboardingNames)('examples/%s.json', (name) => {
 	it('fills only fields that the forms have, under their labels', async () => {
 		const { nodes } = await readExample(name);
 		const mappings = nodes.flatMap(

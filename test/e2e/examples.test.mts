@@ -1,13 +1,12 @@
 import axios from 'axios';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import {
-	exampleNames,
 	expectedOutcomes,
 	importExample,
+	onboardingNames,
 	personOutcomes,
 	samplePeople,
 	startNode,
-	type ExampleName,
 	type PersonOutcome,
 } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
@@ -15,7 +14,7 @@ import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mt
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
 
 /** What HR must find in the explanation of everybody for whom something did not work. */
-const explanations: Record<ExampleName, Record<string, RegExp>> = {
+const explanations: Record<(typeof onboardingNames)[number], Record<string, RegExp>> = {
 	onboarding: {
 		'elena.rossi@example.com': /Custom 3/,
 		'lars.nyman@example.com': /Reimbursement currency/,
@@ -38,7 +37,7 @@ const explanations: Record<ExampleName, Record<string, RegExp>> = {
 	},
 };
 
-describe.each(exampleNames)('examples/%s.json', (name) => {
+describe.each(onboardingNames)('examples/%s.json', (name) => {
 	let rest: N8nRest;
 	let execution: Execution;
 	let found: PersonOutcome[];

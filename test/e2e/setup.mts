@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { stopChildrenOnSignal } from '../../scripts/children.mts';
-import { credentialFor, sampleSettings } from '../../scripts/examples.mts';
+import { createExampleTables, credentialFor, sampleSettings } from '../../scripts/examples.mts';
 import { ensureN8n, n8nVersions } from '../../scripts/install-n8n.mts';
 import { connect } from '../../scripts/n8n-rest.mts';
 import { startN8n } from '../../scripts/n8n-server.mts';
@@ -18,6 +18,8 @@ declare module 'vitest' {
 		n8nUrl: string;
 		simulatorUrl: string;
 		credential: { id: string; name: string };
+		/** Ids of the examples' Data Tables by their names. */
+		tables: Record<string, string>;
 	}
 }
 
@@ -43,6 +45,7 @@ export default async function setUp(project: TestProject) {
 		project.provide('n8nUrl', server.url);
 		project.provide('simulatorUrl', simulator.url);
 		project.provide('credential', { id, name });
+		project.provide('tables', await createExampleTables(rest));
 		return end;
 	} catch (error) {
 		await end();
