@@ -11,12 +11,7 @@ import { credentials } from './credentials.mts';
 import { publishRequested, type EventRequest } from './events/control.mts';
 import { quietDeliveries } from './events/delivery.mts';
 import type { Published } from './events/publish.mts';
-import {
-	closeEvents,
-	createEventState,
-	type LoggedDelivery,
-	type Subscription,
-} from './events/state.mts';
+import { closeEvents, createEventState, type LoggedDelivery } from './events/state.mts';
 import { readFaults, type FaultRequest } from './faults.mts';
 import { ProvisionLedger } from './provisioning/ledger.mts';
 import { seedUsers } from './seed.mts';
@@ -66,7 +61,7 @@ export interface RunningSimulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
 	const { port = 0, host = '127.0.0.1', users = 0, seed = 1, latency = 0 } = options;
 	const tokens = createTokenStore(Date.now());
-	const subscriptions = new Map<string, Subscription>();
+	let events = createEventState();
 	let url = '';
 	let simulator: Simulator;
 	let stop = () => {};
@@ -77,8 +72,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 		changeSettings(settings, options.settings ?? {});
 		const clock = createClock();
 		const alarm = createAlarm(() => simulator);
-		const events = createEventState(subscriptions);
 		stop();
+		events = createEventState(events);
 		stop = () => {
 			alarm.stop();
 			closeEvents(events);

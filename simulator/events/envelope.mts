@@ -30,7 +30,7 @@ export function envelope(
 ): JsonObject & { id: string } {
 	const { topic, eventType, subtopic, facts, correlationId, id, timeStamp } = publication;
 	return {
-		id: id ?? newId(publication, (events.published += 1)),
+		id: id ?? newId(publication, (events.lastNumber += 1)),
 		correlationId,
 		eventType,
 		topic: topic === topics.identity ? settings.identityTopicInEvent : topic,
@@ -42,10 +42,10 @@ export function envelope(
 }
 
 /** SAP: the three kinds of id that the samples of event-topics/profile and user-provisioning show. */
-function newId({ topic, eventType, subtopic }: Publication, count: number): string {
+function newId({ topic, eventType, subtopic }: Publication, number: number): string {
 	if (topic === topics.travel) return randomBytes(16).toString('hex');
 	const verb = /^(?:Identity|Spend)Profile(Created|Updated|Deleted)$/.exec(eventType)?.[1];
-	if (verb && subtopic) return `${verb.toLowerCase()}-${subtopic}-${10_000 + count}`;
+	if (verb && subtopic) return `${verb.toLowerCase()}-${subtopic}-${number}`;
 	return randomUUID();
 }
 

@@ -1,4 +1,5 @@
 // What the event side of a simulator holds: who listens, what is still to be delivered, and the log.
+import { randomInt } from 'node:crypto';
 import type { LimitFunction } from 'p-limit';
 
 /** What a subscriber has asked for, and what Concur adds. */
@@ -62,8 +63,11 @@ export interface EventState {
 	/** The threads of each subscription. */
 	threads: WeakMap<Subscription, LimitFunction>;
 	log: LoggedDelivery[];
-	/** Events so far, from which ids are made. */
-	published: number;
+	/**
+	 * The number in the id of the last event. It goes on over a reset, and starts anywhere: to a
+	 * subscriber that has seen an id, the next event with that id is a repetition.
+	 */
+	lastNumber: number;
 	/** Signatures so far, by which settings.events.signingKey alternates. */
 	signed: number;
 	/** Nothing is sent or logged any more. */
@@ -73,9 +77,11 @@ export interface EventState {
 /**
  * A state without deliveries.
  *
- * @param subscriptions Of an earlier state; those marked for deletion end here, with their clock.
+ * @param before The state before a reset, whose subscriptions stay; those marked for deletion end here,
+ * with their clock.
  */
-export function createEventState(subscriptions: Map<string, Subscription>): EventState {
+export function createEventState(before?: EventState): EventState {
+	const subscriptions = before?.subscriptions ?? new Map<string, Subscription>();
 	for (const { id, deletesAt } of subscriptions.values())
 		if (deletesAt !== undefined) subscriptions.delete(id);
 	return {
@@ -85,7 +91,7 @@ export function createEventState(subscriptions: Map<string, Subscription>): Even
 		requests: new Set(),
 		threads: new WeakMap(),
 		log: [],
-		published: 0,
+		lastNumber: before?.lastNumber ?? randomInt(10_000, 1_000_000_000),
 		signed: 0,
 		closed: false,
 	};

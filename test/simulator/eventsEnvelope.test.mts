@@ -1,5 +1,6 @@
 // The contradictory forms of what stands around the facts, each in all its versions.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import type { SettingsChange } from '../../simulator/settings.mts';
 import type { Json } from './client.mts';
 import { startSubscriber } from './eventsClient.mts';
@@ -89,8 +90,8 @@ describe('An event', () => {
 
 	// Api-facts 12: a string, nothing more.
 	it.each([
-		[topics.identity, 'IdentityProfileCreated', /^created-a-1-\d{5}$/],
-		[topics.identity, 'IdentityProfileDeleted', /^deleted-a-1-\d{5}$/],
+		[topics.identity, 'IdentityProfileCreated', /^created-a-1-\d{5,}$/],
+		[topics.identity, 'IdentityProfileDeleted', /^deleted-a-1-\d{5,}$/],
 		[topics.travel, 'TravelProfileUpdated', /^[0-9a-f]{32}$/],
 		[topics.provisioning, 'provisionCompleted', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
 	])('on %s of the type %s has an id like those of the samples', async (topic, eventType, id) => {
@@ -109,5 +110,23 @@ describe('An event', () => {
 		);
 		expect(new Set(ids).size).toBe(100);
 		await subscriber.simulator.delivered();
+	});
+
+	// A subscriber that outlives the simulator would take the new event for a repetition of the old one.
+	it('has an id that no event before a reset or a restart had', async () => {
+		const update = {
+			topic: topics.identity,
+			eventType: 'IdentityProfileUpdated',
+			subtopic: 'a-1',
+		};
+		const published = (simulator: RunningSimulator) =>
+			Array.from({ length: 5 }, () => simulator.publish(update).id);
+		const before = published(subscriber.simulator);
+		subscriber.simulator.reset();
+		const afterReset = published(subscriber.simulator);
+		const restarted = await startSimulator();
+		const afterRestart = published(restarted);
+		await restarted.close();
+		expect(new Set([...before, ...afterReset, ...afterRestart]).size).toBe(15);
 	});
 });
