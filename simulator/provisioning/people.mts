@@ -1,5 +1,8 @@
 // Rules of the extensions that speak of roles and of other people: Role, Approver, ApproverLimit, Delegate.
+import pick from 'lodash/pick.js';
 import { urn, type JsonObject, type StoredUser } from '../context.mts';
+import { writtenBy } from '../scim/patch.mts';
+import type { ExtensionChange } from './changes.mts';
 import { isJsonObject, type Message } from './ledger.mts';
 import {
 	baseRoles,
@@ -142,9 +145,9 @@ export function ruleOnPayroll({ user, after }: Subject): Ruling {
 }
 
 /** A rule class that the company has, by id or by its exact name, and a manager who exists. */
-export function ruleOnTravel({ simulator, after }: Subject): Ruling {
+export function ruleOnTravel({ simulator, change, after }: Subject): Ruling {
 	const { ruleClasses } = simulator.settings.company;
-	const sent = isJsonObject(after.ruleClass) ? after.ruleClass : {};
+	const sent = ruleClassSent(change, after);
 	const found = ruleClasses.find(
 		({ id, name }) =>
 			(sent.id === undefined || sent.id === id) && (sent.name === undefined || sent.name === name),
@@ -164,4 +167,14 @@ export function ruleOnTravel({ simulator, after }: Subject): Ruling {
 			...(isUnknownManager ? [invalidValue('Invalid User ID', managerPath)] : []),
 		],
 	};
+}
+
+/** A PATCH with a name alone has been merged with the stored id, and the other way round: what was sent wins. */
+function ruleClassSent(change: ExtensionChange, after: JsonObject): JsonObject {
+	const ruleClass = isJsonObject(after.ruleClass) ? after.ruleClass : {};
+	if (change.kind === 'replace') return ruleClass;
+	const written = writtenBy(change.operations.filter(({ op }) => op !== 'remove'))
+		.filter(({ names: [name] }) => name === 'ruleClass')
+		.flatMap(({ names }) => names.slice(1));
+	return written.length === 0 ? ruleClass : pick(ruleClass, written);
 }

@@ -358,4 +358,42 @@ describe('the other extensions', () => {
 			refusal(`Invalid '${travel}:ruleClass' Value`, `${travel}:ruleClass`),
 		);
 	});
+
+	/** Somebody of rule class 101 and what becomes of a PATCH of it. */
+	async function patchedTraveller(name: string, operation: Json) {
+		const traveller = await concur.create(name, { [travel]: { ruleClass: { id: 101 } } });
+		await concur.finished(traveller);
+		const { id } = traveller.body;
+		const patched = await concur.patch(id, [{ op: 'replace', ...operation }]);
+		const outcome = extension(await concur.finished(patched), travel);
+		const { body } = await concur.send<Json>('GET', `/profile/travel/v4/Users/${id}`);
+		return { outcome, ruleClass: (body[travel] as Json).ruleClass };
+	}
+
+	const path = `${travel}:ruleClass`;
+	const executive = { id: 102, name: 'Executive Travel' };
+	const { id, name } = executive;
+	it.each<[string, Json]>([
+		['name', { path, value: { name } }],
+		['id', { path, value: { id } }],
+		['id-and-name', { path, value: executive }],
+		['name-by-a-path', { path: `${path}.name`, value: name }],
+		['name-in-the-extension', { path: travel, value: { ruleClass: { name } } }],
+		['name-without-a-path', { value: { [travel]: { ruleClass: { name } } } }],
+	])('change a rule class to the one that a PATCH gives by %s', async (by, operation) => {
+		expect(await patchedTraveller(`by-${by}`, operation)).toEqual({
+			outcome: success,
+			ruleClass: executive,
+		});
+	});
+
+	it.each<[string, Json]>([
+		['an-unknown-name', { name: 'Luxury' }],
+		['the-id-of-another', { id: 101, name }],
+	])('keep a rule class when a PATCH gives %s', async (what, value) => {
+		expect(await patchedTraveller(`keeps-${what}`, { path, value })).toEqual({
+			outcome: refusal(`Invalid '${path}' Value`, path),
+			ruleClass: { id: 101, name: 'Standard Travel' },
+		});
+	});
 });
