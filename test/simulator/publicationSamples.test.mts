@@ -131,7 +131,7 @@ function generalized(event: unknown): Json {
 	})
 		.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
 		.replaceAll(/[0-9a-f]{32}/g, '<hex>')
-		.replaceAll(/(?<=<uuid>)-\d{5}\b/g, '-<number>')
+		.replaceAll(/(?<=<uuid>)-\d{5,}\b/g, '-<number>')
 		.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<time>')
 		.replaceAll(/https?:\/\/[^/"]+/g, '<host>');
 	return JSON.parse(text) as Json;
