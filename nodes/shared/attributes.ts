@@ -35,7 +35,7 @@ export const catalogue: Record<string, Record<string, AttributeRules>> = bare(
 );
 
 /** Without a prototype, so that "constructor" in somebody's JSON is an unknown attribute like any other. */
-function bare<T>(entries: Record<string, T>): Record<string, T> {
+export function bare<T>(entries: Record<string, T>): Record<string, T> {
 	return Object.assign(Object.create(null) as Record<string, T>, entries);
 }
 

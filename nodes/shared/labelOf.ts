@@ -1,10 +1,10 @@
-import { extensions } from './attributes';
+import { bare, extensions } from './attributes';
 import { flatFields, type FlatField } from './flatFields';
 import { isSameText } from './listEntries';
 import { attributePath, parsePath, type ScimPath } from './scimPath';
 
 /** What a list is called when a message names an entry that has no field of its own. */
-const listLabels: Record<string, string> = {
+const listLabels = bare({
 	emails: 'E-mail',
 	phoneNumbers: 'Phone',
 	addresses: 'Address',
@@ -16,7 +16,7 @@ const listLabels: Record<string, string> = {
 	authorizedApprover: 'Approval limit',
 	costObjectApprover: 'Cost object approval limit',
 	roles: 'Roles',
-};
+});
 
 const placed = flatFields.map((field) => ({ field, path: parsePath(field.place) }));
 

@@ -133,6 +133,9 @@ describe('labelOf', () => {
 		['name.givenName', 'First name'],
 		['name.formatted', 'formatted'],
 		['urn:some:other:2.0:Thing:field', 'field'],
+		['constructor', 'constructor'],
+		['__proto__', '__proto__'],
+		['toString[0].value', 'value'],
 	])('calls %s "%s"', (path, label) => {
 		expect(labelOf(path)).toBe(label);
 	});
