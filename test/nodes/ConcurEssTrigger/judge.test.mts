@@ -2,7 +2,6 @@ import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { judge, type Delivery, type Rules } from '../../../nodes/ConcurEssTrigger/judge.ts';
 import { publishedKeys } from '../../../nodes/ConcurEssTrigger/publishedKeys.ts';
-import { medianMs } from './medianMs.mts';
 import { body, publicKey, secondPublicKey, signatures, signedBodies } from './signedDelivery.mts';
 
 const ownKeys = [publicKey, secondPublicKey].map((pem) => ({ key: createPublicKey(pem) }));
@@ -172,26 +171,4 @@ describe('while SAP changes its key (open-questions 18, 71)', () => {
 		const applied = { ...rules('enforce'), keys: trusted };
 		expect([genuine, byNext].map((delivery) => outcomeOf(delivery, applied))).toEqual(outcomes);
 	});
-});
-
-it('takes far less than a millisecond for a delivery, also for one with many changed fields', () => {
-	const names = [
-		'ruleClass',
-		'namePrefix',
-		'givenName',
-		'middleName',
-		'gender',
-		'orgUnit',
-		'manager',
-	];
-	const facts = { attributes: names };
-	const updated = JSON.stringify({ id: '1', eventType: 'TravelProfileUpdated', facts });
-	const deliveries: Array<[Delivery, Rules]> = [
-		[genuine, rules('enforce')],
-		[{ ...genuine, signature: signatures.wrongKeyPss }, rules('warn')],
-		[{ body: Buffer.from(updated), signature: signatures.pss32 }, rules('warn')],
-	];
-	for (const [delivery, applied] of deliveries) {
-		expect(medianMs(() => judge(delivery, applied))).toBeLessThan(1);
-	}
 });
