@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.mts';
 import { run, stopChildrenOnSignal } from './children.mts';
 import {
+	createExampleTables,
 	credentialFor,
 	differences,
 	exampleNames,
@@ -67,8 +68,11 @@ async function main(): Promise<number> {
 	const credential = { name: 'SAP Concur API', id: '' };
 	const data = await credentialFor(simulator.url);
 	credential.id = await rest.createCredential(credential.name, 'concurApi', data);
+	const tables = await createExampleTables(rest);
 	const workflowIds: string[] = [];
-	for (const name of exampleNames) workflowIds.push(await importExample(rest, name, credential));
+	for (const name of exampleNames) {
+		workflowIds.push(await importExample(rest, name, credential, { tables }));
+	}
 
 	const execution = await withProgress('Onboarding the people of examples/people.csv', () =>
 		rest.runWorkflow(workflowIds[0], startNode),
@@ -84,7 +88,9 @@ async function main(): Promise<number> {
 		simulator.reset();
 		console.log(`The editor is open at ${server.url}`);
 		console.log(`  e-mail ${owner.email}, password ${owner.password}`);
-		console.log('  Both examples are there; click "Execute workflow" in one.');
+		console.log('  The examples are there; click "Execute workflow" in one of the onboardings.');
+		console.log('  Those that listen to events have to be published (activated); a note in each says why.');
+		console.log('  "onboarding that an event wakes" needs "wake the waiting onboarding" to be published first.');
 		console.log('SAP Concur has been emptied; Enter empties it again, Ctrl-C ends everything.');
 		const input = createInterface({ input: process.stdin });
 		input.on('line', () => {

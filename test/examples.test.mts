@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { eventKinds } from '../nodes/ConcurEssTrigger/events.ts';
 import { flatFields } from '../nodes/shared/flatFields.ts';
-import { onboardingNames, readExample, sampleFile } from '../scripts/examples.mts';
+import {
+	eventExampleNames,
+	exampleNames,
+	exampleTables,
+	onboardingNames,
+	readExample,
+	sampleFile,
+} from '../scripts/examples.mts';
 
 interface Mapping {
 	value: Record<string, string>;
@@ -9,7 +17,7 @@ interface Mapping {
 
 const labels = new Map(flatFields.map(({ id, label }) => [id, label]));
 
-describe.each(onboardingNames)('examples/%s.json', (name) => {
+describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)('examples/%s.json', (name) => {
 	it('fills only fields that the forms have, under their labels', async () => {
 		const { nodes } = await readExample(name);
 		const mappings = nodes.flatMap(
@@ -32,11 +40,72 @@ describe.each(onboardingNames)('examples/%s.json', (name) => {
 		expect(read.filter((column) => !columns.includes(column))).toEqual([]);
 	});
 
-	it('carries the sample HR file as it lies beside it', async () => {
+	it('carries the sample HR file as it lies beside it, or some of its people', async () => {
 		const { nodes } = await readExample(name);
 		const file = nodes.find((node) => node.name === 'Sample HR file');
-		expect(file?.parameters).toMatchObject({
-			assignments: { assignments: [{ name: 'csv', value: await sampleFile() }] },
-		});
+		const { assignments } = file?.parameters.assignments as {
+			assignments: Array<{ name: string; value: string }>;
+		};
+		expect(assignments).toMatchObject([{ name: 'csv' }]);
+		const lines = assignments[0].value.split('\n');
+		const all = (await sampleFile()).split('\n');
+		expect(lines[0]).toBe(all[0]);
+		expect(lines.filter((line) => !all.includes(line))).toEqual([]);
+		if (name !== 'onboarding-resume-on-event') expect(lines).toEqual(all);
 	});
 });
+
+describe.each(exampleNames)('examples/%s.json', (name) => {
+	it('connects only nodes that it has', async () => {
+		const { nodes, connections } = await readExample(name);
+		const names = nodes.map((node) => node.name);
+		const ends = [...JSON.stringify(connections).matchAll(/"node":"([^"]+)"/g)];
+		const connected = [...Object.keys(connections), ...ends.map(([, end]) => end)];
+		expect(new Set(names).size).toBe(names.length);
+		expect(connected.filter((end) => !names.includes(end))).toEqual([]);
+		const asked = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node);
+		expect(asked.filter((node) => !names.includes(node))).toEqual([]);
+	});
+});
+
+describe.each(eventExampleNames)('examples/%s.json', (name) => {
+	it('names in its notes only nodes, columns and workflows that there are', async () => {
+		const { nodes } = await readExample(name);
+		const workflows = await Promise.all(exampleNames.map(readExample));
+		const columns = [...(await exampleTables()).values()].flat();
+		const known = [...nodes, ...columns, ...workflows].map((each) => each.name);
+		const named = [...notesOf(nodes).matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, word]) => word);
+		expect(named.length).toBeGreaterThan(0);
+		expect(named.filter((word) => !known.includes(word))).toEqual([]);
+	});
+
+	it('says which Data Table is to be made, with which columns, and in which nodes it is chosen', async () => {
+		const { nodes } = await readExample(name);
+		const tables = await exampleTables();
+		const notes = notesOf(nodes);
+		for (const node of nodes.filter(({ type }) => type.endsWith('.dataTable'))) {
+			const { cachedResultName: table } = node.parameters.dataTableId as Record<string, string>;
+			expect(notes).toContain(`**${table}**`);
+			expect(notes).toContain(`*${node.name}*`);
+			if (!node.parameters.columns) continue;
+			for (const column of tables.get(table) ?? []) expect(notes).toContain(`*${column.name}*`);
+		}
+	});
+
+	it('listens to events that the trigger has, or waits for a workflow that does', async () => {
+		const { nodes } = await readExample(name);
+		const triggers = nodes.filter(({ type }) => type.endsWith('.concurEssTrigger'));
+		const events = triggers.flatMap(({ parameters }) => parameters.events as string[]);
+		expect(events.length > 0).toBe(name !== 'onboarding-resume-on-event');
+		const kinds = eventKinds.map((kind) => kind.name);
+		expect(events.filter((event) => !kinds.includes(event))).toEqual([]);
+	});
+});
+
+type Nodes = Awaited<ReturnType<typeof readExample>>['nodes'];
+
+const notesOf = (nodes: Nodes) =>
+	nodes
+		.filter(({ type }) => type.endsWith('.stickyNote'))
+		.map(({ parameters }) => String(parameters.content))
+		.join('\n');

@@ -106,6 +106,7 @@ async function sentAt(): Promise<Map<string, number>> {
 	);
 }
 
+/** Executions of the partner workflow that have not gone well, or not yet. */
 const unfinished = async () =>
 	(await rest.listExecutions(partnerId)).filter(({ status }) => status !== 'success');
 
@@ -187,6 +188,18 @@ describe('50 parked runs whose events come, and 5 whose events never come', () =
 		}
 	});
 
+	it('wakes nobody by an event of another system', async () => {
+		const partners = await readAll(await rest.listExecutions(partnerId));
+		const waking = partners.filter(({ outputs }) => 'Wake the run' in outputs);
+		const foreign = partners.filter((partner) => {
+			const { provisionId } = only(partner, 'User provisioned');
+			return !runs.some((run) => provisionIdOf(run) === provisionId);
+		});
+		expect(foreign).toHaveLength(woken / 5);
+		expect(waking).toHaveLength(woken);
+		expect(waking.filter((each) => foreign.includes(each))).toEqual([]);
+	});
+
 	it('leaves neither errors nor rows behind', async () => {
 		expect(await unfinished()).toEqual([]);
 		expect(await rest.readDataTable(tables['SAP Concur waiting runs'])).toEqual([]);
@@ -221,4 +234,46 @@ it('gives the people of the example their outcomes', async () => {
 	expect(why['lars.nyman@example.com']).toMatch(/Reimbursement currency/);
 	expect(why["siobhan.o'brien@example.com"]).toMatch(/User name contains '/);
 	await partnerIsIdle();
+});
+
+describe('a row of a run that cannot be woken', () => {
+	const table = tables['SAP Concur waiting runs'];
+
+	/** Lets the event of a request come for which a run with this address is written down. */
+	async function eventFor(resumeUrl: string): Promise<Execution> {
+		const provisionId = randomUUID();
+		const { data } = await rest.http.get('/projects/personal');
+		const rows = `/projects/${data.data.id}/data-tables/${table}/insert`;
+		await rest.http.post(rows, { data: [{ provisionId, resumeUrl }], returnType: 'all' });
+		const before = await rest.listExecutions(partnerId);
+		await control.post('/events', {
+			topic: 'public.concur.user.provisioning',
+			eventType: 'provisionCompleted',
+			facts: { provisionId, success: true },
+		});
+		return await vi.waitFor(
+			async () => {
+				const [newest, ...others] = await rest.listExecutions(partnerId);
+				expect(others).toHaveLength(before.length);
+				expect(newest.status).toMatch(/success|error/);
+				return await rest.readExecution(newest.id);
+			},
+			{ timeout: 60_000, interval: 500 },
+		);
+	}
+
+	it('is thrown away without a word when its run is over', async () => {
+		const n8nUrl = inject('n8nUrl');
+		const { status, error, outputs } = await eventFor(`${n8nUrl}/webhook-waiting/999999`);
+		expect({ status, error }).toEqual({ status: 'success', error: undefined });
+		expect(outputs['Wake the run']).toBeDefined();
+		expect(await rest.readDataTable(table)).toEqual([]);
+	});
+
+	it('ends the workflow with the reason when n8n cannot reach its own address', async () => {
+		const { status, error } = await eventFor('http://127.0.0.1:9/webhook-waiting/1');
+		expect(status).toBe('error');
+		expect(error).toMatch(/could not call its own address http:\/\/127\.0\.0\.1:9, .*WEBHOOK_URL/);
+		expect(await rest.readDataTable(table)).toEqual([]);
+	});
 });
