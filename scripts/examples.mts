@@ -174,6 +174,8 @@ export async function differences(name: ExampleName, found: PersonOutcome[]): Pr
 			if (outcomes.length === 1 && outcomes[0] === wanted) return [];
 			return [`${email}: expected ${wanted}, found ${outcomes.join(' and ') || 'nothing'}`];
 		}),
-		...strangers.map(({ email, outcome }) => `${email} is not in the sample file, found ${outcome}`),
+		...strangers.map(
+			({ email, outcome }) => `${email} is not in the sample file, found ${outcome}`,
+		),
 	];
 }

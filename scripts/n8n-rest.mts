@@ -133,7 +133,9 @@ export async function connect(url: string): Promise<N8nRest> {
 				}
 				await pause(500);
 			}
-			throw new Error(`"${workflowData.name}" was still running after ${runLimitMs / 60_000} minutes`);
+			throw new Error(
+				`"${workflowData.name}" was still running after ${runLimitMs / 60_000} minutes`,
+			);
 		},
 		activateWorkflow: async (id) => {
 			const { versionId } = await read(`/workflows/${id}`);

@@ -52,7 +52,9 @@ async function report(found: PersonOutcome[]): Promise<string> {
 
 async function main(): Promise<number> {
 	stopChildrenOnSignal();
-	await withProgress('Building the package', () => run('npm', ['run', 'build'], { cwd: projectFolder }));
+	await withProgress('Building the package', () =>
+		run('npm', ['run', 'build'], { cwd: projectFolder }),
+	);
 	const n8n = await ensureN8n(n8nVersions[0]);
 	const userFolder = join(cacheFolder(), 'start');
 	await rm(userFolder, { recursive: true, force: true });
@@ -89,8 +91,12 @@ async function main(): Promise<number> {
 		console.log(`The editor is open at ${server.url}`);
 		console.log(`  e-mail ${owner.email}, password ${owner.password}`);
 		console.log('  The examples are there; click "Execute workflow" in one of the onboardings.');
-		console.log('  Those that listen to events have to be published (activated); a note in each says why.');
-		console.log('  "onboarding that an event wakes" needs "wake the waiting onboarding" to be published first.');
+		console.log(
+			'  Those that listen to events have to be published (activated); a note in each says why.',
+		);
+		console.log(
+			'  "onboarding that an event wakes" needs "wake the waiting onboarding" to be published first.',
+		);
 		console.log('SAP Concur has been emptied; Enter empties it again, Ctrl-C ends everything.');
 		const input = createInterface({ input: process.stdin });
 		input.on('line', () => {

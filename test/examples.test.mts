@@ -17,43 +17,46 @@ interface Mapping {
 
 const labels = new Map(flatFields.map(({ id, label }) => [id, label]));
 
-describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)('examples/%s.json', (name) => {
-	it('fills only fields that the forms have, under their labels', async () => {
-		const { nodes } = await readExample(name);
-		const mappings = nodes.flatMap(
-			({ parameters }) => ((parameters.fields ?? parameters.changes) as Mapping) ?? [],
-		);
-		expect(mappings.length).toBeGreaterThan(0);
-		for (const { value, schema } of mappings) {
-			const shown = schema.filter(({ removed }) => !removed);
-			expect(shown.map(({ id }) => id).sort()).toEqual(Object.keys(value).sort());
-			expect(schema.filter(({ id, displayName }) => labels.get(id) !== displayName)).toEqual([]);
-		}
-	});
+describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
+	'examples/%s.json',
+	(name) => {
+		it('fills only fields that the forms have, under their labels', async () => {
+			const { nodes } = await readExample(name);
+			const mappings = nodes.flatMap(
+				({ parameters }) => ((parameters.fields ?? parameters.changes) as Mapping) ?? [],
+			);
+			expect(mappings.length).toBeGreaterThan(0);
+			for (const { value, schema } of mappings) {
+				const shown = schema.filter(({ removed }) => !removed);
+				expect(shown.map(({ id }) => id).sort()).toEqual(Object.keys(value).sort());
+				expect(schema.filter(({ id, displayName }) => labels.get(id) !== displayName)).toEqual([]);
+			}
+		});
 
-	it('reads only columns that the sample HR file has', async () => {
-		const [header] = (await sampleFile()).split('\n');
-		const columns = header.split(',');
-		const text = JSON.stringify(await readExample(name));
-		const read = [...text.matchAll(/json\['([^']+)'\]/g)].map(([, column]) => column);
-		expect(read.length).toBeGreaterThan(10);
-		expect(read.filter((column) => !columns.includes(column))).toEqual([]);
-	});
+		it('reads only columns that the sample HR file has', async () => {
+			const [header] = (await sampleFile()).split('\n');
+			const columns = header.split(',');
+			const text = JSON.stringify(await readExample(name));
+			const read = [...text.matchAll(/json\['([^']+)'\]/g)].map(([, column]) => column);
+			expect(read.length).toBeGreaterThan(10);
+			expect(read.filter((column) => !columns.includes(column))).toEqual([]);
+		});
 
-	it('carries the sample HR file as it lies beside it, or some of its people', async () => {
-		const { nodes } = await readExample(name);
-		const file = nodes.find((node) => node.name === 'Sample HR file');
-		const { assignments } = file?.parameters.assignments as {
-			assignments: Array<{ name: string; value: string }>;
-		};
-		expect(assignments).toMatchObject([{ name: 'csv' }]);
-		const lines = assignments[0].value.split('\n');
-		const all = (await sampleFile()).split('\n');
-		expect(lines[0]).toBe(all[0]);
-		expect(lines.filter((line) => !all.includes(line))).toEqual([]);
-		if (name !== 'onboarding-resume-on-event') expect(lines).toEqual(all);
-	});
-});
+		it('carries the sample HR file as it lies beside it, or some of its people', async () => {
+			const { nodes } = await readExample(name);
+			const file = nodes.find((node) => node.name === 'Sample HR file');
+			const { assignments } = file?.parameters.assignments as {
+				assignments: Array<{ name: string; value: string }>;
+			};
+			expect(assignments).toMatchObject([{ name: 'csv' }]);
+			const lines = assignments[0].value.split('\n');
+			const all = (await sampleFile()).split('\n');
+			expect(lines[0]).toBe(all[0]);
+			expect(lines.filter((line) => !all.includes(line))).toEqual([]);
+			if (name !== 'onboarding-resume-on-event') expect(lines).toEqual(all);
+		});
+	},
+);
 
 describe.each(exampleNames)('examples/%s.json', (name) => {
 	it('connects only nodes that it has', async () => {

@@ -223,7 +223,14 @@ it('gives the people of the example their outcomes', async () => {
 	const runs = await readAll(await runsIn('success', 6, id, 120_000));
 	const found = runs.flatMap((run) => personOutcomes(run));
 	const expected = await expectedOutcomes(example);
-	const wanted = ['katharina.vogel', 'marcus.reid', 'elena.rossi', 'lars.nyman', "siobhan.o'brien", 'ivan.petrov'];
+	const wanted = [
+		'katharina.vogel',
+		'marcus.reid',
+		'elena.rossi',
+		'lars.nyman',
+		"siobhan.o'brien",
+		'ivan.petrov',
+	];
 	expect(Object.fromEntries(found.map(({ email, outcome }) => [email, outcome]))).toEqual(
 		Object.fromEntries(
 			wanted.map((name) => `${name}@example.com`).map((email) => [email, expected.get(email)]),

@@ -36,7 +36,9 @@ export default async function setUp(project: TestProject) {
 		await installInto(userFolder);
 		const simulator = await startSimulator({ settings: sampleSettings });
 		tearDown.push(() => simulator.close());
-		const server = await withProgress(`Starting n8n ${version}`, () => startN8n(n8n, { userFolder }));
+		const server = await withProgress(`Starting n8n ${version}`, () =>
+			startN8n(n8n, { userFolder }),
+		);
 		tearDown.push(() => server.stop());
 		const rest = await connect(server.url);
 		const name = 'SAP Concur API';

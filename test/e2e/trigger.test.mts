@@ -76,11 +76,7 @@ const listener = workflowOf(
 );
 
 /** Of the sample file: one for whom all goes well, one for whom a part does, one for whom nothing does. */
-const people = [
-	'katharina.vogel@example.com',
-	'elena.rossi@example.com',
-	'lars.nyman@example.com',
-];
+const people = ['katharina.vogel@example.com', 'elena.rossi@example.com', 'lars.nyman@example.com'];
 
 /** Onboards some people of the sample file by another workflow, in one provisioning request. */
 async function provision(emails: string[]): Promise<void> {
