@@ -74,8 +74,9 @@ export async function startWebhookNode({
 }: Options): Promise<WebhookNode> {
 	const store = new StoredCredentials([new ConcurApi()], credentials);
 	const [description] = node.description.webhooks ?? [];
-	// A trigger may keep things in memory for each workflow.
+	// A trigger may keep things in memory for each workflow and each credential.
 	const workflowId = randomUUID();
+	const credentialId = randomUUID();
 	let current = parameters;
 	const newWorkflow = () => {
 		const workflow = buildWorkflow(
@@ -86,6 +87,7 @@ export async function startWebhookNode({
 		);
 		const [workflowNode] = Object.values(workflow.nodes);
 		workflowNode.webhookId = webhookId;
+		for (const used of Object.values(workflowNode.credentials ?? {})) used.id = credentialId;
 		return { workflow, workflowNode };
 	};
 	const published = newWorkflow().workflow;
