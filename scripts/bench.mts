@@ -6,6 +6,7 @@ import { ConcurProvisioning } from '../nodes/ConcurProvisioning/ConcurProvisioni
 import { startSimulator } from '../simulator/index.mts';
 import { concurCredential, mapped } from '../test/support/concur.mts';
 import prepareUserFolder from '../test/support/userFolder.mts';
+import { benchDeliveries, benchJudging } from './bench-deliveries.mts';
 
 const removeUserFolder = prepareUserFolder();
 // Imported only now: n8n-core looks for its user folder when it is loaded.
@@ -103,3 +104,6 @@ const [byHand, byNode] = bench.tasks.map(
 console.log(
 	`Provisioning, Create, ${people} people in 10 bulks: ${(byNode / byHand).toFixed(2)} times the same requests written by hand (${byNode.toFixed(0)} ms to ${byHand.toFixed(0)} ms, median of 5)`,
 );
+
+console.log(await benchJudging());
+for await (const line of benchDeliveries()) console.log(line);

@@ -71,7 +71,13 @@ const quietByMajor: Record<string, NodeJS.ProcessEnv> = {
  */
 export async function startN8n(
 	n8n: InstalledN8n,
-	options: { userFolder: string; port?: number; webhookUrl?: string },
+	options: {
+		userFolder: string;
+		port?: number;
+		webhookUrl?: string;
+		/** More of n8n's own settings. */
+		env?: NodeJS.ProcessEnv;
+	},
 ): Promise<N8nServer> {
 	const port = await freePort(options.port);
 	const brokerPort = await freePort();
@@ -96,6 +102,7 @@ export async function startN8n(
 			N8N_SECURE_COOKIE: 'false',
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			N8N_ENCRYPTION_KEY: 'a local demonstration, nothing to protect',
+			...options.env,
 		},
 		onLine: (line) => log.write(`${line}\n`),
 	});

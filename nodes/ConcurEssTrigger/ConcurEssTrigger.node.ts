@@ -19,7 +19,10 @@ export class ConcurEssTrigger implements INodeType {
 		name: 'concurEssTrigger',
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For version 1 n8n resolves an expression about binary data before each delivery, which on 2.x costs as much as all
+		// the rest of it (n8n: webhook-helpers, parseRequestBody).
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts a workflow when SAP Concur has provisioned somebody or when a person was changed there',

@@ -1,0 +1,206 @@
+// What the trigger costs beside n8n's own Webhook node: both in one n8n, under the same load, round by round in turn.
+import axios from 'axios';
+import { constants, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { Bench } from 'tinybench';
+import { readKeys } from '../nodes/ConcurEssTrigger/keys.ts';
+import { judge } from '../nodes/ConcurEssTrigger/judge.ts';
+import { publishedKeys } from '../nodes/ConcurEssTrigger/publishedKeys.ts';
+import { startSimulator } from '../simulator/index.mts';
+import { run, stopChildrenOnSignal } from './children.mts';
+import { credentialFor } from './examples.mts';
+import { ensureN8n, n8nVersions } from './install-n8n.mts';
+import { connect, type N8nRest } from './n8n-rest.mts';
+import { startN8n } from './n8n-server.mts';
+import { installInto, projectFolder } from './package-tarball.mts';
+import { withProgress } from './progress.mts';
+
+/** SAP: event-subscription getting started, Concur delivers with so many threads. */
+const atOnce = 24;
+const perRound = 96;
+const rounds = 9;
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+/** An event as Concur sends it, with the header that fits. */
+function delivery() {
+	const userId = randomUUID();
+	const body = Buffer.from(
+		JSON.stringify({
+			id: `updated-${userId}-24681`,
+			correlationId: randomUUID(),
+			eventType: 'IdentityProfileUpdated',
+			topic: 'public.concur.user.profile.identity',
+			timeStamp: new Date().toISOString(),
+			subtopic: userId,
+			facts: {
+				originator: 'com.concur.profile',
+				companyId: randomUUID(),
+				userId,
+				userHref: `https://us.api.concursolutions.com/profile/identity/v4/Users/${userId}`,
+				attributes: [
+					'active',
+					'nickName',
+					'name.familyName',
+					'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.startDate',
+				],
+			},
+		}),
+	);
+	const signature = sign('sha256', body, {
+		key: privateKey,
+		padding: constants.RSA_PKCS1_PSS_PADDING,
+		saltLength: constants.RSA_PSS_SALTLEN_MAX_SIGN,
+	}).toString('base64');
+	return { body, signature };
+}
+
+/** Milliseconds that the node itself needs for one delivery: keys, signature, parsing, age. */
+export async function benchJudging(): Promise<string> {
+	const genuine = delivery();
+	const forged = { ...genuine, signature: delivery().signature };
+	const rules = () => ({
+		verification: 'enforce' as const,
+		keys: [...publishedKeys, ...readKeys(pem)],
+		now: new Date(),
+	});
+	const bench = new Bench({ time: 2000 });
+	bench
+		.add('genuine', () => void judge(genuine, rules()))
+		.add('forged', () => void judge(forged, rules()));
+	await bench.run();
+	const [ms, forgedMs] = bench.tasks.map(
+		({ result }) => (result as { latency: { mean: number } }).latency.mean,
+	);
+	return `ESS Trigger, reading and verifying one delivery: ${ms.toFixed(3)} ms when it is genuine, ${forgedMs.toFixed(3)} ms when it is forged (mean)`;
+}
+
+/**
+ * Before any other node than its own Webhook node, n8n 2.x makes an isolated machine for expressions, at each delivery
+ * and whether or not there are any. This setting of n8n's makes it only where one is used.
+ */
+const lazy = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
+/** Deliveries per second of the trigger and of a bare Webhook node, on both lines of n8n. */
+export async function* benchDeliveries(): AsyncGenerator<string> {
+	stopChildrenOnSignal();
+	await withProgress('Building the package', () =>
+		run('npm', ['run', 'build'], { cwd: projectFolder }),
+	);
+	const [newest, older] = n8nVersions;
+	yield await compareOn(newest, 'as it comes', {});
+	yield await compareOn(newest, 'with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', lazy);
+	yield await compareOn(older, 'as it comes', {});
+}
+
+async function compareOn(version: string, how: string, env: NodeJS.ProcessEnv): Promise<string> {
+	const n8n = await ensureN8n(version);
+	const userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-bench-'));
+	await installInto(userFolder);
+	const simulator = await startSimulator();
+	const server = await withProgress(`Starting n8n ${version} ${how}`, () =>
+		startN8n(n8n, { userFolder, env }),
+	);
+	try {
+		const rest = await connect(server.url);
+		const paths = [
+			await activate(rest, webhookNode()),
+			await activate(rest, await triggerNode(rest, simulator.url)),
+		];
+		const seconds: number[][] = [[], []];
+		for (let round = 0; round <= rounds; round++) {
+			for (const which of round % 2 ? [0, 1] : [1, 0]) {
+				const deliveries = Array.from({ length: perRound }, delivery);
+				const limit = pLimit(atOnce);
+				// Of its own: n8n closes connections that are idle between two rounds.
+				const httpAgent = new Agent({ keepAlive: true });
+				const began = performance.now();
+				await Promise.all(
+					deliveries.map(({ body, signature }) =>
+						limit(() =>
+							axios.post(`${server.url}/webhook/${paths[which]}`, body, {
+								httpAgent,
+								proxy: false,
+								headers: { 'content-type': 'application/json', 'concur-signature': signature },
+							}),
+						),
+					),
+				);
+				// The first round only warms up.
+				if (round > 0) seconds[which].push((performance.now() - began) / 1000);
+				await quiet(rest);
+			}
+		}
+		const [bare, ours] = seconds.map((list) => perRound / median(list));
+		return `ESS Trigger, deliveries with ${atOnce} at once on n8n ${version} ${how}: ${(ours / bare).toFixed(2)} times as many per second as n8n's bare Webhook node (${ours.toFixed(0)} to ${bare.toFixed(0)}, median of ${rounds} rounds of ${perRound})`;
+	} finally {
+		await server.stop();
+		await simulator.close();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+/** Waits until n8n has carried out what it accepted, so that no round pays for the one before. */
+async function quiet(rest: N8nRest): Promise<void> {
+	const filter = JSON.stringify({ status: ['new', 'running'] });
+	for (;;) {
+		const { data } = await rest.http.get('/executions', { params: { filter, limit: 1 } });
+		if (data.data.results.length === 0) return;
+		await pause(200);
+	}
+}
+
+const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+function webhookNode() {
+	const webhookId = randomUUID();
+	return {
+		path: webhookId,
+		node: {
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId,
+			parameters: { path: webhookId, httpMethod: 'POST' },
+		},
+	};
+}
+
+async function triggerNode(rest: N8nRest, simulatorUrl: string) {
+	const webhookId = randomUUID();
+	const data = { ...(await credentialFor(simulatorUrl)), eventPublicKeys: pem };
+	const name = 'SAP Concur API';
+	const id = await rest.createCredential(name, 'concurApi', data);
+	return {
+		path: `${webhookId}/concur-ess`,
+		node: {
+			name: 'SAP Concur ESS Trigger',
+			type: 'n8n-nodes-sap-concur.concurEssTrigger',
+			typeVersion: 1.1,
+			webhookId,
+			credentials: { concurApi: { id, name } },
+			parameters: { events: ['identityUpdated'], fetchUser: [] },
+		},
+	};
+}
+
+/** Makes a workflow of this node alone, and answers the path below /webhook once it listens. */
+async function activate(
+	rest: N8nRest,
+	{ path, node }: { path: string; node: { name: string; type: string; parameters: object } },
+): Promise<string> {
+	const { id } = await rest.createWorkflow({
+		name: node.name,
+		nodes: [{ id: randomUUID(), position: [0, 0], ...node, parameters: { ...node.parameters } }],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
+	await rest.activateWorkflow(id);
+	return path;
+}
