@@ -318,17 +318,14 @@ describe('Many deliveries', () => {
 		await other.close();
 	});
 
-	it('do not hold a publication up, and 2,000 are through in seconds', async () => {
+	it('do not hold a publication up, and each of 2,000 comes through once', async () => {
 		await subscriber.subscribe('my.id');
-		const start = performance.now();
 		const ids = new Set<string>();
 		for (let n = 0; n < 2000; n += 1) ids.add(subscriber.publish().id);
 		expect(subscriber.receiver.received).toEqual([]);
 		await subscriber.receiver.arrivals(2000);
-		const milliseconds = performance.now() - start;
 		expect(ids).toEqual(new Set(subscriber.receiver.events().map(({ id }) => id)));
-		expect(new Set(await subscriber.statuses())).toEqual(new Set([200]));
-		expect(milliseconds).toBeLessThan(15_000);
+		expect(await subscriber.statuses()).toEqual(Array(2000).fill(200));
 	});
 });
 

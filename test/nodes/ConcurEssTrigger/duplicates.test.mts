@@ -86,15 +86,13 @@ it('is bounded for deliveries that are never answered too', () => {
 	expect(memory.begin('a', start)).toBe('new');
 });
 
-it('keeps 100,000 events unless told otherwise, and stays quick', () => {
+it('keeps 100,000 events unless told otherwise', () => {
 	const memory = createMemory();
 	const count = 100_001;
-	const started = performance.now();
 	for (let n = 0; n < count; n++) {
 		memory.begin(`${n}`, start + n);
 		memory.succeed(`${n}`, start + n);
 	}
-	expect((performance.now() - started) / count).toBeLessThan(0.1);
 	expect(memory.begin('1', start + count)).toBe('known');
 	expect(memory.begin(`${count - 1}`, start + count)).toBe('known');
 	expect(memory.begin('0', start + count)).toBe('new');
