@@ -3,10 +3,12 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { standingClock } from '../support/standingClock.mts';
 import { person, send, connect } from './client.mts';
 import { startReceiver, startSubscriber } from './eventsClient.mts';
 
+standingClock();
 let subscriber: Awaited<ReturnType<typeof startSubscriber>>;
 beforeAll(async () => {
 	subscriber = await startSubscriber();
@@ -99,6 +101,7 @@ describe('A delivery', () => {
 	});
 
 	it('needs no request to the simulator when its time has come', async () => {
+		vi.useRealTimers();
 		await subscriber.subscribe('my.id', { topic: 'public.concur.user.provisioning' });
 		subscriber.simulator.settings({ provisioning: { finishesAfterMs: 20 } });
 		const call = await connect(subscriber.simulator);

@@ -2,9 +2,11 @@
 import { constants, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventRequest } from '../../simulator/events/control.mts';
+import { standingClock } from '../support/standingClock.mts';
 import { send } from './client.mts';
 import { startSubscriber, type Received } from './eventsClient.mts';
 
+standingClock();
 let subscriber: Awaited<ReturnType<typeof startSubscriber>>;
 let keys: string[];
 beforeAll(async () => {
