@@ -19,7 +19,7 @@ const keptMs = 60_000;
 export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<TrustedKey[]> {
 	const id = this.getNode().credentials?.concurApi?.id ?? '';
 	const known = opened.get(id);
-	if (known && !fresh && Date.now() - known.at < keptMs) return known.keys;
+	if (known && !fresh && Math.abs(Date.now() - known.at) < keptMs) return known.keys;
 	const { eventPublicKeys } = readCredential(await this.getCredentials('concurApi'));
 	const keys = [...publishedKeys, ...readKeys(eventPublicKeys)];
 	opened.set(id, { keys, at: Date.now() });

@@ -43,7 +43,7 @@ beforeAll(async () => {
 				id: randomUUID(),
 				name: trigger,
 				type: 'n8n-nodes-sap-concur.concurEssTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId: randomUUID(),
 				credentials: { concurApi: credential },

@@ -56,7 +56,7 @@ const listener = workflowOf(
 		{
 			name: trigger,
 			type: 'n8n-nodes-sap-concur.concurEssTrigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			webhookId: '5eb06172-0000-4000-8000-000000000001',
 			credentials: { concurApi: credential },
 			parameters: { events: ['provisionCompleted'], fetchStatus: true },
