@@ -22,7 +22,7 @@ export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionDat
 	for (const [item, { json }] of this.getInputData().entries()) {
 		const event = json.event as unknown as EssEvent | undefined;
 		const found = event?.type ? await lookUp.call(this, event) : [{}];
-		items.push(...found.map((more) => ({ json: { ...json, ...more }, pairedItem: { item } })));
+		items.push(...found.map((more) => ({ json: { ...more, ...json }, pairedItem: { item } })));
 	}
 	return [items];
 }
