@@ -163,20 +163,22 @@ describe('a bulk', () => {
 		expect(extension(operations[0], core)).toMatchObject({ result: 'error', code: '500' });
 	});
 
-	it('of 1,000 users in ten requests is accepted and processed within two seconds', async () => {
-		const started = performance.now();
+	it('carries 100 users, and of ten that run at the same time each is processed', async () => {
 		const ids: string[] = [];
 		for (let bulk = 0; bulk < 10; bulk += 1) {
 			const names = Array.from({ length: 100 }, (_, index) => `mass-${bulk}-${index}`);
-			const { body } = await concur.bulk(
+			const { status, body } = await concur.bulk(
 				names.map((name) => post(name, { [spend('User')]: german })),
 			);
+			expect(status).toBe(202);
 			ids.push(body.id);
 		}
 		concur.advance(2000);
 		for (const id of ids)
-			expect((await concur.status(id)).operationsCount).toMatchObject({ success: 100 });
-		expect(performance.now() - started).toBeLessThan(2000);
+			expect(await concur.status(id)).toMatchObject({
+				status: { completed: true, success: true },
+				operationsCount: { total: 100, success: 100, failed: 0, pending: 0 },
+			});
 	});
 });
 
