@@ -73,9 +73,11 @@ describe('one user', () => {
 
 	it('is refused as a whole when its identity is wrong', async () => {
 		const broken = await concur.create('carl', { name: {}, [spend('User')]: german });
-		const twice = await concur.create('bert', { [spend('User')]: german });
+		const once = await concur.create('carl', { [spend('User')]: german });
+		const twice = await concur.create('carl', { [spend('User')]: german });
 
 		expect(broken.status).toBe(400);
+		expect(once.status).toBe(201);
 		expect(twice.status).toBe(409);
 		expect(twice.body).not.toHaveProperty('meta');
 	});
