@@ -49,6 +49,7 @@ export function controlRoutes(simulator: Simulator, reset: (options: ResetOption
 
 	routes.post('/_simulator/clock', async (c) => {
 		simulator.clock.advance(clockBody.parse(await c.req.json()).advanceMs);
+		simulator.alarm.run();
 		return c.json({ now: new Date(simulator.clock.now()).toISOString() });
 	});
 

@@ -100,6 +100,16 @@ describe('A delivery', () => {
 		expect(paths).toEqual(['/hook', '/hook/moved']);
 	});
 
+	it('leaves when the clock is moved over HTTP, without any further request', async () => {
+		await subscriber.subscribe('my.id');
+		subscriber.simulator.settings({ events: { delayMs: hours(2) } });
+		const { id } = subscriber.publish();
+		await send(subscriber.simulator, 'GET', '/_simulator/requests');
+		await send(subscriber.simulator, 'POST', '/_simulator/clock', { advanceMs: hours(2) });
+		await subscriber.receiver.arrivals(1);
+		expect(subscriber.receiver.events()).toMatchObject([{ id }]);
+	});
+
 	it('needs no request to the simulator when its time has come', async () => {
 		vi.useRealTimers();
 		await subscriber.subscribe('my.id', { topic: 'public.concur.user.provisioning' });
