@@ -1,12 +1,18 @@
 import omit from 'lodash/omit.js';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 export interface Answer {
 	status: number;
 	body: string;
+}
+
+interface ProxiedRequest {
+	method: string;
+	path: string;
+	headers: IncomingHttpHeaders;
 }
 
 export interface RewritingProxy {
@@ -20,7 +26,7 @@ export interface RewritingProxy {
  */
 export async function startProxy(
 	target: string,
-	rewrite: (request: { method: string; path: string }, answer: Answer) => Answer,
+	rewrite: (request: ProxiedRequest, answer: Answer) => Answer,
 ): Promise<RewritingProxy> {
 	let url = '';
 	const server = createServer((request, response) => {
@@ -35,7 +41,10 @@ export async function startProxy(
 			});
 			// Tokens name the host that they are for.
 			const whole = (await answered.text()).replaceAll(target, url);
-			const answer = rewrite({ method, path }, { status: answered.status, body: whole });
+			const answer = rewrite(
+				{ method, path, headers: request.headers },
+				{ status: answered.status, body: whole },
+			);
 			response
 				.writeHead(answer.status, {
 					'Content-Type': answered.headers.get('content-type') ?? 'application/json',

@@ -16,6 +16,7 @@ import {
 } from '../../support/concur.mts';
 import { runNode } from '../../support/executeNode.mts';
 import { fastTimers } from '../../support/fastTimers.mts';
+import { startProxy } from '../../support/rewritingProxy.mts';
 import { startWebhookNode, type WebhookNode } from '../../support/webhookNode.mts';
 
 let simulator: RunningSimulator;
@@ -151,13 +152,6 @@ describe('provisioning that has ended', () => {
 		});
 	});
 
-	it('takes the correlation id of the event along', async () => {
-		await activate({ events: ['provisionCompleted'] });
-		const [{ correlationId }] = await create([row(1)]);
-		const [{ event }] = await received();
-		expect((event as IDataObject).correlationId).toBe(correlationId);
-	});
-
 	it('looks again while the status is behind the event', async () => {
 		await activate({ events: ['provisionCompleted'] });
 		simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
@@ -280,7 +274,7 @@ describe('a change of a person', () => {
 		await activate({ events: ['identityUpdated'], fetchUser: [] });
 		await change({ nickName: 'Joy' });
 		const [item] = await received();
-		expect(Object.keys(item)).toEqual(['event', 'userId', 'changed']);
+		expect(Object.keys(item)).toEqual(['userId', 'changed', 'event']);
 	});
 
 	it('only starts the workflow for the chosen fields', async () => {
@@ -343,6 +337,57 @@ describe('a change of a person', () => {
 		await change({ nickName: 'Joy' });
 		expect(await received()).toHaveLength(count);
 	});
+});
+
+describe('the correlation id of the event', () => {
+	const provisionId = randomUUID();
+	const userId = randomUUID();
+	const events = {
+		provisionCompleted: {
+			topic: 'public.concur.user.provisioning',
+			eventType: 'provisionCompleted',
+			facts: { provisionId, success: true },
+		},
+		identityUpdated: {
+			topic: 'public.concur.user.profile.identity',
+			eventType: 'IdentityProfileUpdated',
+			facts: { userId, attributes: ['active'] },
+		},
+	};
+
+	/** That of each look-up which follows the event. */
+	async function sentAfter(name: keyof typeof events, correlationId: string): Promise<unknown[]> {
+		const sent: unknown[] = [];
+		const proxy = await startProxy(simulator.url, ({ path, headers }, answer) => {
+			if (path.startsWith('/profile')) sent.push(headers['concur-correlationid']);
+			return answer;
+		});
+		try {
+			await activate({ events: [name] });
+			trigger.credentials().concurApi.customHost = proxy.url;
+			simulator.publish({ ...events[name], correlationId });
+			await received();
+			return sent;
+		} finally {
+			await proxy.close();
+		}
+	}
+
+	it.each(['provisionCompleted', 'identityUpdated'] as const)(
+		'goes along when something is looked up: %s',
+		async (name) => {
+			const correlationId = randomUUID();
+			expect(new Set(await sentAfter(name, correlationId))).toEqual(new Set([correlationId]));
+		},
+	);
+
+	it.each(['provisionCompleted', 'identityUpdated'] as const)(
+		'is replaced by a UUID where it is none: %s',
+		async (name) => {
+			const [first] = await sentAfter(name, '0123456789abcdef0123456789abcdef');
+			expect(first).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+		},
+	);
 });
 
 describe('pressing Stop', () => {
