@@ -93,7 +93,7 @@ function takeIn(
 	if (state === 'known') return { webhookResponse: 'received before' };
 	if (state === 'running') return answer.call(this, 503, 'Being received');
 	const response = this.getResponseObject();
-	// n8n answers 200 once it has the execution, so only the end of the answer tells whether the event is safe.
+	// n8n 2.x answers 200 once it has the execution (n8n 1.x a moment before): only the end of the answer tells.
 	response.once('close', () => {
 		const isTaken = response.writableFinished && response.statusCode < 300;
 		if (isTaken) memory.succeed(key, Date.now());
