@@ -73,8 +73,7 @@ export function messagesOf(body: unknown): ConcurMessage[] {
 		fields.errorMessage ??
 		fields.message ??
 		fields.Message ??
-		nested?.message ??
-		fields.error;
+		(nested ? nested.message : fields.error);
 	return text
 		? [
 				{

@@ -437,6 +437,7 @@ describe('a refused subscription', () => {
 		[400, '{"message":"Bad filter"}', 'SAP Concur says: Bad filter'],
 		[422, '{"error":"unprocessable"}', 'SAP Concur says: unprocessable'],
 		[400, 'Bad filter', 'SAP Concur answered with status 400.'],
+		[400, '{"error":{"code":"400"}}', 'SAP Concur answered with status 400.'],
 	])('repeats what Concur says: %i %s', async (status, body, said) => {
 		await through(({ method }, answer) => (method === 'PUT' ? { status, body } : answer));
 		const trigger = await start(['travelDeleted']);
