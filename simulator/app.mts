@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { controlRoutes, type ResetOptions } from './control.mts';
 import type { Simulator, SimulatorEnv } from './context.mts';
+import { developerSiteRoutes } from './developerSite/routes.mts';
 import { answerError, errorBody } from './errors.mts';
 import { limitRate, playFaults } from './faults.mts';
 import { eventRoutes } from './events/routes.mts';
@@ -47,6 +48,7 @@ export function createApp(
 	concur.use(limitRate(simulator));
 	concur.route('/', oauthRoutes(simulator));
 	concur.route('/', eventRoutes(simulator));
+	concur.route('/', developerSiteRoutes(simulator));
 	concur.route('/', identityRoutes(simulator));
 	concur.route('/', legacyIdentityRoutes(simulator));
 	concur.route('/', metadataRoutes(simulator));

@@ -2,10 +2,12 @@
 // look inside.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Simulator } from './context.mts';
+import type { Settings, Simulator } from './context.mts';
 import { credentials } from './credentials.mts';
+import { rootCertificate } from './developerSite/authority.mts';
 import { eventControlRoutes } from './events/control.mts';
 import { publicKeys } from './events/keys.mts';
+import { renewWhenAsked } from './events/renewals.mts';
 import { readFaults } from './faults.mts';
 import { changeSettings } from './settings.mts';
 import { newCompanyRequestToken } from './tokens.mts';
@@ -23,6 +25,17 @@ const resetBody = z
 	.strict();
 const clockBody = z.object({ advanceMs: z.number().int().nonnegative() }).strict();
 
+/**
+ * Changes settings of a running simulator, and does what one of them asks for.
+ *
+ * @throws z.ZodError as changeSettings does.
+ */
+export function applySettings(simulator: Simulator, change: unknown): Settings {
+	changeSettings(simulator.settings, change);
+	renewWhenAsked(simulator);
+	return simulator.settings;
+}
+
 /** The control routes; a body that they do not understand is refused with 400 and the reason. */
 export function controlRoutes(simulator: Simulator, reset: (options: ResetOptions) => void): Hono {
 	const routes = new Hono();
@@ -32,12 +45,17 @@ export function controlRoutes(simulator: Simulator, reset: (options: ResetOption
 		// As an administrator would: generate a new request token when the old one is over.
 		if (clock.now() - tokens.companyRequestToken.issuedAt >= 24 * 3_600_000)
 			tokens.companyRequestToken = newCompanyRequestToken(clock.now());
+		const [webhookPublicKeys, webhookAuthority] = await Promise.all([
+			publicKeys(simulator),
+			rootCertificate('simulator'),
+		]);
 		return c.json({
 			clientId: credentials.clientId,
 			clientSecret: credentials.clientSecret,
 			companyId: simulator.companyId,
 			companyRequestToken: tokens.companyRequestToken.value,
-			webhookPublicKeys: await publicKeys(),
+			webhookPublicKeys,
+			webhookAuthority,
 		});
 	});
 
@@ -53,10 +71,9 @@ export function controlRoutes(simulator: Simulator, reset: (options: ResetOption
 		return c.json({ now: new Date(simulator.clock.now()).toISOString() });
 	});
 
-	routes.post('/_simulator/settings', async (c) => {
-		changeSettings(simulator.settings, await c.req.json());
-		return c.json(simulator.settings);
-	});
+	routes.post('/_simulator/settings', async (c) =>
+		c.json(applySettings(simulator, await c.req.json())),
+	);
 
 	routes.post('/_simulator/faults', async (c) => {
 		simulator.faults.push(...readFaults(await c.req.json()));

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createAlarm } from './alarm.mts';
 import { createApp } from './app.mts';
 import { createClock } from './clock.mts';
-import type { ResetOptions } from './control.mts';
+import { applySettings, type ResetOptions } from './control.mts';
 import type { LoggedRequest, Settings, Simulator, SimulatorEnv } from './context.mts';
 import { credentials } from './credentials.mts';
 import { publishRequested, type EventRequest } from './events/control.mts';
 import { quietDeliveries } from './events/delivery.mts';
 import type { Published } from './events/publish.mts';
+import { renewCertificate, renewWhenAsked } from './events/renewals.mts';
 import { closeEvents, createEventState, type LoggedDelivery } from './events/state.mts';
 import { readFaults, type FaultRequest } from './faults.mts';
 import { ProvisionLedger } from './provisioning/ledger.mts';
@@ -39,8 +40,8 @@ export interface SimulatorOptions {
 export interface RunningSimulator {
 	url: string;
 	/**
-	 * Users, settings, faults and logs start anew, and deliveries under way end; tokens and
-	 * subscriptions stay, so that clients stay connected.
+	 * Users, settings, faults, logs and the sequence of signing keys start anew, and deliveries under
+	 * way end; tokens and subscriptions stay, so that clients stay connected.
 	 */
 	reset(options?: ResetOptions): void;
 	/** Moves the simulator's clock forward. */
@@ -91,6 +92,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 			events,
 			baseUrl: () => url,
 		};
+		// Nothing has signed yet, so this makes the first one.
+		renewCertificate(simulator);
+		renewWhenAsked(simulator);
 		tokens.companyRequestToken.issuedAt = clock.now();
 		seedUsers(simulator.users, simulator.companyId, { users, seed, ...again });
 		app = createApp(simulator, reset, latency);
@@ -108,8 +112,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 		},
 		settings: (change) => {
 			simulator.alarm.run();
-			changeSettings(simulator.settings, change);
-			return simulator.settings;
+			return applySettings(simulator, change);
 		},
 		faults: (list) => void simulator.faults.push(...readFaults(list)),
 		requests: () => [...simulator.requests],

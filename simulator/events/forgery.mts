@@ -1,13 +1,15 @@
 // What somebody sends who is not Concur, or what a broken line makes of an event.
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../context.mts';
-import { signBody } from './keys.mts';
+import type { JsonObject, Simulator } from '../context.mts';
+import { signBody, type SigningAlgorithm, type SigningKey } from './keys.mts';
 
 export const tamperings = [
 	/** Without a signature. */
 	'unsigned',
 	/** Signed by a key that nobody has published. */
 	'wrongKey',
+	/** Signed by the key of a certificate that the same authority has made for another name. */
+	'otherName',
 	/** Signed by the right key, with SHA-1. */
 	'wrongAlgorithm',
 	/** The right signature in hexadecimal digits. */
@@ -28,29 +30,35 @@ export type Tampering = (typeof tamperings)[number];
 
 /** Body and signature of a tampered event; undefined where there is no signature. */
 export async function forge(
+	simulator: Simulator,
 	event: JsonObject,
 	tampering: Tampering,
 ): Promise<{ body: Buffer; signature?: string }> {
 	const genuine = Buffer.from(JSON.stringify(event));
+	const sign = async (
+		body: Buffer,
+		key: SigningKey = 'current',
+		algorithm: SigningAlgorithm = 'pss',
+		encoding: BufferEncoding = 'base64',
+	) => (await signBody(simulator, body, key, algorithm)).toString(encoding);
+	const signed = async (body: Buffer) => ({ body, signature: await sign(body) });
 	switch (tampering) {
 		case 'unsigned':
 			return { body: genuine };
 		case 'wrongKey':
-			return { body: genuine, signature: base64(await signBody(genuine, 'unknown', 'pss')) };
+			return { body: genuine, signature: await sign(genuine, 'unknown') };
+		case 'otherName':
+			return { body: genuine, signature: await sign(genuine, 'otherName') };
 		case 'wrongAlgorithm':
-			return { body: genuine, signature: base64(await signBody(genuine, 'current', 'sha1')) };
-		case 'wrongEncoding': {
-			const signature = await signBody(genuine, 'current', 'pss');
-			return { body: genuine, signature: signature.toString('hex') };
-		}
+			return { body: genuine, signature: await sign(genuine, 'current', 'sha1') };
+		case 'wrongEncoding':
+			return { body: genuine, signature: await sign(genuine, 'current', 'pss', 'hex') };
 		case 'changedBody': {
 			const changed = Buffer.from(JSON.stringify({ ...event, correlationId: randomUUID() }));
-			return { body: changed, signature: base64(await signBody(genuine, 'current', 'pss')) };
+			return { body: changed, signature: await sign(genuine) };
 		}
-		case 'cut': {
-			const half = genuine.subarray(0, genuine.length / 2);
-			return { body: half, signature: base64(await signBody(genuine, 'current', 'pss')) };
-		}
+		case 'cut':
+			return { body: genuine.subarray(0, genuine.length / 2), signature: await sign(genuine) };
 		case 'empty':
 			return await signed(Buffer.alloc(0));
 		case 'notJson':
@@ -58,12 +66,4 @@ export async function forge(
 		case 'huge':
 			return await signed(Buffer.from(JSON.stringify({ ...event, padding: 'x'.repeat(2e6) })));
 	}
-}
-
-async function signed(body: Buffer) {
-	return { body, signature: base64(await signBody(body, 'current', 'pss')) };
-}
-
-function base64(signature: Buffer): string {
-	return signature.toString('base64');
 }

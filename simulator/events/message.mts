@@ -6,26 +6,28 @@ import type { Message } from './state.mts';
 
 /** A message of Concur, signed as the settings say at that moment. */
 export async function signedMessage(
-	{ settings, events }: Simulator,
+	simulator: Simulator,
 	event: JsonObject,
 	correlationId: string,
 ): Promise<Message> {
+	const { settings, events } = simulator;
 	const { signature: algorithm, signingKey } = settings.events;
 	const turn = events.signed % 2 === 0 ? 'current' : 'next';
 	events.signed += 1;
 	const body = Buffer.from(JSON.stringify(event));
 	const key = signingKey === 'alternate' ? turn : signingKey;
-	const signature = (await signBody(body, key, algorithm)).toString('base64');
+	const signature = (await signBody(simulator, body, key, algorithm)).toString('base64');
 	return { headers: headersOf(correlationId, signature), body };
 }
 
 /** A message that looks like one of Concur. */
 export async function forgedMessage(
+	simulator: Simulator,
 	event: JsonObject,
 	correlationId: string,
 	tampering: Tampering,
 ): Promise<Message> {
-	const { body, signature } = await forge(event, tampering);
+	const { body, signature } = await forge(simulator, event, tampering);
 	return { headers: headersOf(correlationId, signature), body };
 }
 

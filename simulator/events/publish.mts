@@ -41,7 +41,7 @@ export function publish(
 	const { correlationId } = publication;
 	const message = () =>
 		tampering
-			? forgedMessage(event, correlationId, tampering)
+			? forgedMessage(simulator, event, correlationId, tampering)
 			: signedMessage(simulator, event, correlationId);
 	for (const subscription of receivers)
 		for (let copy = 0; copy < (tampering ? 1 : copies); copy += 1) {

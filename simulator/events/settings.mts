@@ -1,6 +1,7 @@
 // The settings of the event side: what SAP's documents contradict themselves about or leave open. The
 // numbers are rows of the list of open questions.
 import { z } from 'zod';
+import { certificateFaults, type CertificateFault } from './certificateFaults.mts';
 
 const count = z.number().int().nonnegative();
 
@@ -32,6 +33,16 @@ export const eventSettings = z
 		signature: z.enum(['pss', 'pkcs1']),
 		/** 18 and 71: alternate takes current and next by turns. */
 		signingKey: z.enum(['current', 'next', 'alternate', 'unknown']),
+		/** 18: true lets the next key sign from now on, once; then it is false again. */
+		renewCertificate: z.boolean(),
+		/** 18: the kind of the next key, and so of those after it. */
+		keyType: z.enum(['rsa', 'ec']),
+		/** 17: how a signature by an EC key is written. */
+		ecSignature: z.enum(['der', 'ieee-p1363']),
+		/** 18: what the developer site's page links: the file there, the one before, one of another host; or no page. */
+		certificatePage: z.enum(['current', 'previous', 'elsewhere', 'redirect']),
+		/** Absent while all is well. */
+		certificateFault: z.enum(certificateFaults).nullable().optional(),
 		/** 19: milliseconds of real time. */
 		acknowledgeWithinMs: z.number().int().positive(),
 		/** 68: milliseconds of the simulator's clock. */
@@ -57,7 +68,10 @@ export const eventSettings = z
 	})
 	.strict();
 
-export type EventSettings = z.infer<typeof eventSettings>;
+/** As they are kept: without null, which only switches a setting off. */
+export type EventSettings = Omit<z.infer<typeof eventSettings>, 'certificateFault'> & {
+	certificateFault?: CertificateFault;
+};
 
 /** What a simulator starts with. */
 export function defaultEventSettings(): EventSettings {
@@ -72,6 +86,10 @@ export function defaultEventSettings(): EventSettings {
 		timeStampAs: 'iso',
 		signature: 'pss',
 		signingKey: 'current',
+		renewCertificate: false,
+		keyType: 'rsa',
+		ecSignature: 'der',
+		certificatePage: 'current',
 		acknowledgeWithinMs: 30_000,
 		deletionTakesMs: 0,
 		foreignIdStatus: 403,

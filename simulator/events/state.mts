@@ -1,6 +1,7 @@
 // What the event side of a simulator holds: who listens, what is still to be delivered, and the log.
 import { randomInt } from 'node:crypto';
 import type { LimitFunction } from 'p-limit';
+import type { SigningCertificate } from './renewals.mts';
 
 /** What a subscriber has asked for, and what Concur adds. */
 export interface Subscription {
@@ -68,6 +69,8 @@ export interface EventState {
 	 * subscriber that has seen an id, the next event with that id is a repetition.
 	 */
 	lastNumber: number;
+	/** All whose keys have signed deliveries; the last is the current one. */
+	certificates: SigningCertificate[];
 	/** Signatures so far, by which settings.events.signingKey alternates. */
 	signed: number;
 	/** Nothing is sent or logged any more. */
@@ -92,6 +95,7 @@ export function createEventState(before?: EventState): EventState {
 		threads: new WeakMap(),
 		log: [],
 		lastNumber: before?.lastNumber ?? randomInt(10_000, 1_000_000_000),
+		certificates: [],
 		signed: 0,
 		closed: false,
 	};

@@ -16,7 +16,7 @@ const control = (route: string, body: unknown) =>
 	send(simulator, 'POST', `/_simulator/${route}`, body);
 
 describe('The control routes', () => {
-	it('show the credentials with a public key for deliveries', async () => {
+	it('show the credentials with public keys for deliveries and the authority behind them', async () => {
 		const { body } = await send(simulator, 'GET', '/_simulator/credentials');
 		expect(Object.keys(body)).toEqual([
 			'clientId',
@@ -24,8 +24,10 @@ describe('The control routes', () => {
 			'companyId',
 			'companyRequestToken',
 			'webhookPublicKeys',
+			'webhookAuthority',
 		]);
 		expect((body.webhookPublicKeys as string[])[0]).toContain('BEGIN PUBLIC KEY');
+		expect(body.webhookAuthority).toContain('BEGIN CERTIFICATE');
 	});
 
 	it('make the same people again for the same seed', async () => {

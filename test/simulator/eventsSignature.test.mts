@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventRequest } from '../../simulator/events/control.mts';
 import { standingClock } from '../support/standingClock.mts';
 import { send } from './client.mts';
+import { certificates, keyIn, notifications } from './developerSiteClient.mts';
 import { startSubscriber, type Received } from './eventsClient.mts';
 
 standingClock();
@@ -123,6 +124,14 @@ describe('A tampered event', () => {
 		expect(isEvent(received)).toBe(true);
 	});
 
+	it('is signed by the key of a certificate for another name', async () => {
+		const received = await delivered({ ...event, tamper: 'otherName' });
+		expect(signers(received)).toEqual([false, false]);
+		const [certificate] = await certificates(subscriber.simulator, `${notifications}.pem`);
+		expect(isPss(keyIn(certificate), received)).toBe(true);
+		expect(isEvent(received)).toBe(true);
+	});
+
 	it('is signed with SHA-1', async () => {
 		const received = await delivered({ ...event, tamper: 'wrongAlgorithm' });
 		expect(signers(received)).toEqual([false, false]);
@@ -179,6 +188,7 @@ describe('A tampered event', () => {
 	it.each([
 		'unsigned',
 		'wrongKey',
+		'otherName',
 		'wrongAlgorithm',
 		'wrongEncoding',
 		'changedBody',
