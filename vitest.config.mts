@@ -21,5 +21,7 @@ export default defineConfig({
 		// n8n-core reports every error of a node on the console; that of a passing test is expected.
 		silent: 'passed-only',
 		testTimeout: 20_000,
+		// No test leaves this machine: a forged event makes the trigger look for SAP's keys.
+		env: { HTTPS_PROXY: 'http://127.0.0.1:9' },
 	},
 });

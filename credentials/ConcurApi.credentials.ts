@@ -7,7 +7,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signRequest } from './signRequest';
+import { credentialTest, signRequest } from './signRequest';
 import { readCredential, renewTokens } from './tokens';
 
 export class ConcurApi implements ICredentialType {
@@ -98,9 +98,9 @@ export class ConcurApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
-			placeholder: 'e.g. -----BEGIN PUBLIC KEY-----',
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				"Only for SAP Concur ESS Trigger: keys that events may be signed with, beside those that SAP had published when this version came out. SAP changes its key each September or October; when events are then refused, paste the new public key or certificate from SAP's page on the Event Subscription Service here, below the old one. Nothing has to be published again.",
+				"Only for SAP Concur ESS Trigger, which finds SAP's keys by itself. Where n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP's event service here, below the old one. The certificate of an authority works as well: what it signs for webhook.api.concursolutions.com is trusted.",
 		},
 		// What SAP Concur answered. Passwords, so that an open dialog cannot write old values back when it is saved.
 		{
@@ -200,6 +200,7 @@ export class ConcurApi implements ICredentialType {
 		request: {
 			url: '/profile/identity/v4.1/Users',
 			qs: { count: 1, attributes: 'id' },
+			headers: { [credentialTest]: 'yes' },
 		},
 		rules: [
 			{

@@ -1,11 +1,15 @@
 // Adds the token and the base address to a request. The only place where a token leaves the credential.
 import omit from 'lodash/omit';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import { acceptedHost, homeOf } from './dataCenters';
+import { readEventPublicKeys } from './eventPublicKeys';
 import { isUpToDate, type ConcurCredential } from './tokens';
 
 /** SAP: Event Subscription Service v4 and Rotating secrets take an app token, everything else a company token. */
 const appPaths = /^\/(?:events|app-mgmt)\//;
+
+/** A header that marks the credential's own test. It is taken off again. */
+export const credentialTest = 'credential-test';
 
 /**
  * Fills the base address of a relative URL and adds the token that its path needs. A request to any other host than
@@ -13,12 +17,13 @@ const appPaths = /^\/(?:events|app-mgmt)\//;
  * answers 401, upon which every n8n renews and repeats, while some only know the 401 but Concur may answer an expired
  * token with 403 (open-questions 14). An empty Authorization header of the caller asks for a new token in the same way:
  * the first try leaves without one, the repeat carries the new one.
- * @throws UserError when Data Center or Host is not set right
+ * @throws UserError when Data Center or Host is not set right; in the credential's test also for Event Public Keys
  */
 export function signRequest(
 	credential: ConcurCredential,
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	if (requestOptions.headers?.[credentialTest]) checkEventPublicKeys(credential);
 	const geolocation = acceptedHost(credential.tokenGeolocation, credential);
 	const home = geolocation ?? homeOf(credential);
 	// n8n's HTTP Request node names the address `uri`.
@@ -44,10 +49,16 @@ export function signRequest(
 		baseURL,
 		headers: {
 			Accept: 'application/json',
-			...omit(requestOptions.headers, 'Authorization'),
+			...omit(requestOptions.headers, 'Authorization', credentialTest),
 			...(isUsable && { Authorization: `Bearer ${token}` }),
 		},
 		// n8n would else send the token along to wherever Concur redirects.
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
+}
+
+/** Only the trigger uses them, so a bad paste stops nothing else. n8n shows no more of it than a message. */
+function checkEventPublicKeys({ eventPublicKeys }: ConcurCredential): void {
+	const { problem } = readEventPublicKeys(eventPublicKeys);
+	if (problem) throw new UserError(`${problem.message}. ${problem.description}`);
 }

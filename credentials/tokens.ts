@@ -36,7 +36,7 @@ export interface ConcurCredential extends StoredTokens, ChosenDataCenter {
 	clientSecret: string;
 	companyUuid: string;
 	companyRequestToken: string;
-	/** Public keys that the trigger trusts beside SAP's published ones, as typed. */
+	/** Public keys and certificates that the trigger trusts beside SAP's own, as typed. */
 	eventPublicKeys: string;
 }
 
@@ -50,7 +50,8 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		clientSecret: text('clientSecret'),
 		companyUuid: text('companyUuid'),
 		companyRequestToken: text('companyRequestToken'),
-		eventPublicKeys: text('eventPublicKeys'),
+		// As typed, so that a message can name the line.
+		eventPublicKeys: String(data.eventPublicKeys ?? ''),
 		accessToken: text('accessToken'),
 		tokenExpiresAt: text('tokenExpiresAt'),
 		refreshToken: text('refreshToken'),

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Bench } from 'tinybench';
-import { readKeys } from '../nodes/ConcurEssTrigger/keys.ts';
+import { readEventPublicKeys } from '../credentials/eventPublicKeys.ts';
 import { judge } from '../nodes/ConcurEssTrigger/judge.ts';
 import { publishedKeys } from '../nodes/ConcurEssTrigger/publishedKeys.ts';
+import { trustedKey } from '../nodes/ConcurEssTrigger/trustedKey.ts';
 import { startSimulator } from '../simulator/index.mts';
 import { run, stopChildrenOnSignal } from './children.mts';
 import { credentialFor } from './examples.mts';
@@ -65,9 +66,10 @@ function delivery() {
 export async function benchJudging(): Promise<string> {
 	const genuine = delivery();
 	const forged = { ...genuine, signature: delivery().signature };
+	const own = readEventPublicKeys(pem).keys.map((key) => trustedKey(key, 'credential'));
 	const rules = () => ({
 		verification: 'enforce' as const,
-		keys: [...publishedKeys, ...readKeys(pem)],
+		keys: [...own, ...publishedKeys],
 		now: new Date(),
 	});
 	const bench = new Bench({ time: 2000 });

@@ -77,6 +77,8 @@ export async function startN8n(
 		webhookUrl?: string;
 		/** More of n8n's own settings. */
 		env?: NodeJS.ProcessEnv;
+		/** CommonJS files that are loaded into n8n before n8n itself. */
+		preload?: string[];
 	},
 ): Promise<N8nServer> {
 	const port = await freePort(options.port);
@@ -86,7 +88,8 @@ export async function startN8n(
 	const log = createWriteStream(logFile);
 	const url = `http://127.0.0.1:${port}`;
 	const leash = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
-	const child = startChild(join(n8n.nodeBin, 'node'), ['--require', leash, n8n.program, 'start'], {
+	const required = [leash, ...(options.preload ?? [])].flatMap((file) => ['--require', file]);
+	const child = startChild(join(n8n.nodeBin, 'node'), [...required, n8n.program, 'start'], {
 		cwd: options.userFolder,
 		env: {
 			...pick(process.env, inherited),

@@ -93,7 +93,16 @@ export const fields: INodeProperties[] = [
 		],
 		default: 'enforce',
 		description:
-			"Whether an event must be signed with one of SAP's keys. SAP changes its key once a year; a new one is entered in the credential, under 'Event Public Keys'.",
+			"Whether an event must be signed with one of SAP's keys, or one under 'Event Public Keys' in the credential",
+	},
+	{
+		displayName: "Fetch SAP's New Keys",
+		name: 'fetchKeys',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: { verification: ['enforce', 'warn'] } },
+		description:
+			"Whether to fetch SAP's certificates from developer.concur.com when an event's signature fits no known key. SAP changes its key several times a year. SAP Concur sends the event again meanwhile, so none is lost.",
 	},
 	{
 		displayName: 'I Understand That Events May Be Forged',

@@ -1,5 +1,5 @@
 // Decides whether a delivery is taken in. Refusals are such that Concur comes back for 72 hours (401, 403), because what
-// looks forged today may be signed with a key that the user only adds tomorrow. SAP: Event Subscription v4, ESS Behavior.
+// looks forged now may be signed with a key that is only found in a moment. SAP: Event Subscription v4, ESS Behavior.
 import { instantOf, readEvent, type EssEvent } from './readEvent';
 import { verify, type SignatureVerdict, type TrustedKey } from './verify';
 
@@ -20,7 +20,12 @@ export interface Rules {
 }
 
 export type Judgement =
-	| { verdict: 'accept'; event: EssEvent; signature: SignatureVerdict | 'notChecked' }
+	| {
+			verdict: 'accept';
+			event: EssEvent;
+			signature: SignatureVerdict | 'notChecked';
+			signedBy?: TrustedKey;
+	  }
 	| { verdict: 'refuse'; status: 401 | 403; reason: string; signature?: SignatureVerdict };
 
 /** Events carry names, never values: one that named all attributes of a user would have about 30,000 bytes. */
@@ -28,9 +33,6 @@ const bodyLimit = 256_000;
 
 /** Concur gives up 72 hours after publication; the hour more is for clocks. */
 const oldestHours = 73;
-
-const hint =
-	"SAP changes its key once a year, in September or October: if this came from SAP Concur, add SAP's new public key to 'Event Public Keys' of the SAP Concur API credential. SAP Concur goes on trying for 72 hours after the event.";
 
 /**
  * Judges one delivery.
@@ -42,14 +44,16 @@ export function judge(delivery: Delivery, { verification, keys, now }: Rules): J
 	if (body.length > bodyLimit) {
 		return refuse(`The delivery is too large for an event: ${body.length} bytes.`);
 	}
-	const signature =
-		verification === 'off' ? 'notChecked' : verify(body, delivery.signature, keys, now);
+	const { signature, signedBy } =
+		verification === 'off'
+			? { signature: 'notChecked' as const, signedBy: undefined }
+			: verify(body, delivery.signature, keys, now);
 	if (verification === 'enforce' && signature === 'missing') {
 		const reason = 'The delivery has no signature; SAP Concur signs each one.';
 		return { verdict: 'refuse', status: 401, reason, signature };
 	}
 	if (verification === 'enforce' && signature === 'invalid') {
-		const reason = `The signature of the delivery fits no trusted key. ${hint}`;
+		const reason = 'The signature of the delivery fits no trusted key.';
 		return { verdict: 'refuse', status: 403, reason, signature };
 	}
 	const event = readEvent(body.toString('utf8'), delivery.correlationId);
@@ -59,7 +63,7 @@ export function judge(delivery: Delivery, { verification, keys, now }: Rules): J
 			'The delivery is a repetition: the event is older than the 72 hours for which SAP Concur tries.',
 		);
 	}
-	return { verdict: 'accept', event, signature };
+	return { verdict: 'accept', event, signature, signedBy };
 }
 
 /** A time that cannot be read is not held against an event: SAP's samples have a month 13 (open-questions 38). */

@@ -1,12 +1,16 @@
 // What becomes of one delivery. Every answer is such that a genuine event is not lost: SAP Concur comes back after 401,
 // 403 and 5xx, and after nothing else. SAP: v4.event-subscription, ESS Behavior.
 import omit from 'lodash/omit';
+import pick from 'lodash/pick';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { fits } from './choose';
 import { createMemory, keyOf } from './duplicates';
+import { keepFoundKeys, lookForNewKey } from './foundKeys';
 import { judge, type Delivery, type Judgement, type Rules } from './judge';
+import { nameOf } from './nameOf';
 import type { EssEvent } from './readEvent';
 import { trustedKeys } from './trustedKeys';
+import type { TrustedKey } from './verify';
 
 /** Of this process; a restart forgets it. */
 const memory = createMemory();
@@ -16,7 +20,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	try {
 		const verification = this.getNodeParameter('verification', 'enforce') as Rules['verification'];
 		if (verification === 'off' && this.getNodeParameter('confirmOff', false) !== true) {
-			this.logger.error(`${nameOf.call(this)}: 'Check Signature' is off without confirmation.`);
+			this.logger.error(`${nameOf(this)}: 'Check Signature' is off without confirmation.`);
 			return answer.call(this, 503, 'Not set up');
 		}
 		const judgement = await judged.call(this, await readDelivery.call(this), verification);
@@ -25,13 +29,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	} catch (caught) {
 		const { message, description } = caught as Error & { description?: string };
 		const reason = [message, description].filter(Boolean).join('. ');
-		this.logger.error(`${nameOf.call(this)} could not take a delivery in: ${reason}`);
+		this.logger.error(`${nameOf(this)} could not take a delivery in: ${reason}`);
 		return answer.call(this, 503, 'Not possible at the moment');
 	}
-}
-
-function nameOf(this: IWebhookFunctions): string {
-	return `SAP Concur ESS Trigger "${this.getNode().name}" of workflow ${this.getWorkflow().id}`;
 }
 
 async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
@@ -48,7 +48,10 @@ async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 	};
 }
 
-/** A signature that fits no known key may be made with one that was added a moment ago. */
+/**
+ * A signature that fits no known key may be made with one that was added to the credential a moment ago, or with one that
+ * SAP has published since: then the delivery is refused for now, and comes again.
+ */
 async function judged(
 	this: IWebhookFunctions,
 	delivery: Delivery,
@@ -56,23 +59,30 @@ async function judged(
 ): Promise<Judgement> {
 	const now = new Date();
 	if (verification === 'off') return judge(delivery, { verification, keys: [], now });
-	const first = judge(delivery, { verification, keys: await trustedKeys.call(this, false), now });
-	return first.signature === 'invalid'
-		? judge(delivery, { verification, keys: await trustedKeys.call(this, true), now })
-		: first;
+	const { keys, authorities } = await trustedKeys.call(this, false);
+	keepFoundKeys.call(this, authorities);
+	const first = judge(delivery, { verification, keys, now });
+	if (first.signature !== 'invalid') return first;
+	const fresh = await trustedKeys.call(this, true);
+	const second = judge(delivery, { verification, keys: fresh.keys, now });
+	if (second.signature !== 'invalid') return second;
+	const whatIsDone = lookForNewKey.call(this, fresh.keys, fresh.authorities);
+	return second.verdict === 'refuse'
+		? { ...second, reason: `${second.reason} ${whatIsDone}` }
+		: second;
 }
 
 function refuse(
 	this: IWebhookFunctions,
 	{ status, reason }: Extract<Judgement, { verdict: 'refuse' }>,
 ): IWebhookResponseData {
-	this.logger.warn(`${nameOf.call(this)} refused a delivery with ${status}: ${reason}`);
+	this.logger.warn(`${nameOf(this)} refused a delivery with ${status}: ${reason}`);
 	return answer.call(this, status, 'Refused');
 }
 
 function takeIn(
 	this: IWebhookFunctions,
-	{ event, signature }: Extract<Judgement, { verdict: 'accept' }>,
+	{ event, signature, signedBy }: Extract<Judgement, { verdict: 'accept' }>,
 ): IWebhookResponseData {
 	const choice = {
 		events: this.getNodeParameter('events', []) as string[],
@@ -100,13 +110,18 @@ function takeIn(
 		else memory.fail(key);
 	});
 	if (signature === 'missing' || signature === 'invalid') {
-		this.logger.warn(`${nameOf.call(this)} took in an event whose signature is ${signature}.`);
+		this.logger.warn(`${nameOf(this)} took in an event whose signature is ${signature}.`);
 	}
-	return { workflowData: [[{ json: { event: eventOf(event, signature) } }]] };
+	return { workflowData: [[{ json: { event: eventOf(event, signature, signedBy) } }]] };
 }
 
-function eventOf(event: EssEvent, signature: string): IDataObject {
-	return { ...omit(event, 'facts'), signature, facts: event.facts as IDataObject };
+function eventOf(event: EssEvent, signature: string, signedBy?: TrustedKey): IDataObject {
+	return {
+		...omit(event, 'facts'),
+		signature,
+		...(signedBy && { signedBy: pick(signedBy, ['fingerprint', 'source']) }),
+		facts: event.facts as IDataObject,
+	};
 }
 
 /** Answers by hand, since n8n knows no other status than 200 here. Without data a manual listening goes on. */

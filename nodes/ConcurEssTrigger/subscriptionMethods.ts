@@ -2,9 +2,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions, NodeApiError, UserError } from 'n8n-workflow';
 import { homeOf } from '../../credentials/dataCenters';
+import { readEventPublicKeys } from '../../credentials/eventPublicKeys';
 import { readCredential, type ConcurCredential } from '../../credentials/tokens';
 import { connectCompany } from './connectCompany';
-import { readKeys } from './keys';
 import {
 	existing,
 	isInPlace,
@@ -54,7 +54,8 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 	try {
 		checkForm.call(this);
 		const credential = await credentialOf.call(this);
-		readKeys(credential.eventPublicKeys);
+		const { problem } = readEventPublicKeys(credential.eventPublicKeys);
+		if (problem) throw problem;
 		const address = addressOf.call(this, credential);
 		checkEndpoint.call(this, address.endpoint, credential);
 		const wanted = wantedSubscriptions(chosenEvents.call(this), address);

@@ -1,27 +1,47 @@
-// The keys that a delivery is checked with: SAP's published ones and those of the credential.
+// The keys that a delivery is checked with: those of the credential, those that were found, and SAP's published ones.
+import type { X509Certificate } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { readEventPublicKeys } from '../../credentials/eventPublicKeys';
 import { readCredential } from '../../credentials/tokens';
-import { readKeys } from './keys';
+import { foundKeys } from './foundKeys';
 import { publishedKeys } from './publishedKeys';
+import { trustedKey } from './trustedKey';
 import type { TrustedKey } from './verify';
 
+/** What a credential adds. */
+interface OwnTrust {
+	keys: TrustedKey[];
+	authorities: X509Certificate[];
+}
+
 /** By the id of the credential. n8n 2.x spends more on opening a credential than on all the rest of a delivery. */
-const opened = new Map<string, { keys: TrustedKey[]; at: number }>();
+const opened = new Map<string, OwnTrust & { at: number }>();
 
 /** So long a key that was removed from the credential may still count. */
 const keptMs = 60_000;
 
 /**
- * SAP's published keys and those of the node's credential.
+ * All keys that count now, and the authorities of the credential.
  * @param fresh opens the credential now, for a signature that fits none of the keys known so far
- * @throws whatever opening the credential throws; UserError for keys that cannot be read
+ * @throws whatever opening the credential throws; when fresh, UserError for a field that cannot be read: until then, what
+ * SAP itself has signed does not have to wait for the field to be mended
  */
-export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<TrustedKey[]> {
+export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
+	const { keys, authorities } = await ownTrust.call(this, fresh);
+	return {
+		keys: [...keys, ...foundKeys.call(this, authorities), ...publishedKeys],
+		authorities,
+	};
+}
+
+async function ownTrust(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
 	const id = this.getNode().credentials?.concurApi?.id ?? '';
 	const known = opened.get(id);
-	if (known && !fresh && Math.abs(Date.now() - known.at) < keptMs) return known.keys;
+	if (known && !fresh && Math.abs(Date.now() - known.at) < keptMs) return known;
 	const { eventPublicKeys } = readCredential(await this.getCredentials('concurApi'));
-	const keys = [...publishedKeys, ...readKeys(eventPublicKeys)];
-	opened.set(id, { keys, at: Date.now() });
-	return keys;
+	const { keys, authorities, problem } = readEventPublicKeys(eventPublicKeys);
+	if (fresh && problem) throw problem;
+	const own = { keys: keys.map((key) => trustedKey(key, 'credential')), authorities };
+	opened.set(id, { ...own, at: Date.now() });
+	return own;
 }

@@ -1,9 +1,20 @@
 // Tells whether SAP Concur signed a delivery. Pure: bytes, header, keys and time in, verdict out.
 // SAP: Event Subscription v4, ESS Authentication. It publishes the keys, not the algorithm (open-questions 17).
-import { constants, verify as isSignedBy, type KeyObject } from 'node:crypto';
+import {
+	constants,
+	verify as isSignedBy,
+	type KeyObject,
+	type KeyType,
+	type VerifyKeyObjectInput,
+} from 'node:crypto';
 
 export interface TrustedKey {
+	/** Others than RSA and EC never fit. */
 	key: KeyObject;
+	/** SHA-256 of the key as SPKI, in base64. */
+	fingerprint: string;
+	/** How it came: with this package, in the credential, or from SAP's site. */
+	source: 'builtIn' | 'credential' | 'fetched';
 	/** First moment of its use; without it, since ever. */
 	from?: Date;
 	/** First moment after its use; without it, for ever. */
@@ -12,38 +23,47 @@ export interface TrustedKey {
 
 export type SignatureVerdict = 'valid' | 'invalid' | 'missing';
 
-const paddings = [
-	{ padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
-	{ padding: constants.RSA_PKCS1_PADDING },
-];
+const ways: Partial<Record<KeyType, Array<Omit<VerifyKeyObjectInput, 'key'>>>> = {
+	rsa: [
+		{ padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+		{ padding: constants.RSA_PKCS1_PADDING },
+	],
+	ec: [{ dsaEncoding: 'der' }, { dsaEncoding: 'ieee-p1363' }],
+};
 
 /**
- * Checks the SHA-256 signature of a delivery: RSA-PSS with any salt length, or PKCS#1 v1.5. Never throws.
+ * Checks the SHA-256 signature of a delivery: RSA-PSS with any salt length, PKCS#1 v1.5, or ECDSA. Never throws.
  * @param body the bytes as they came; an empty one is never valid
  * @param signature the header Concur-Signature: base64, exactly as an encoder writes it
- * @param keys several may be in use while SAP changes its key (open-questions 18, 71); others than RSA are passed over
+ * @param keys several may be in use while SAP changes its key (open-questions 18, 71)
+ * @returns the verdict, and whose signature it is when it is valid
  */
 export function verify(
 	body: Buffer,
 	signature: string | undefined,
 	keys: TrustedKey[],
 	now: Date,
-): SignatureVerdict {
-	if (!signature) return 'missing';
+): { signature: SignatureVerdict; signedBy?: TrustedKey } {
+	if (!signature) return { signature: 'missing' };
 	const bytes = Buffer.from(signature, 'base64');
 	// Buffer.from passes over what is no base64, so only an exact way back proves the encoding.
-	if (body.length === 0 || bytes.toString('base64') !== signature) return 'invalid';
-	const inUse = keys.filter(
-		({ key, from, until }) =>
-			key.asymmetricKeyType === 'rsa' && !(from && now < from) && !(until && now >= until),
-	);
-	return inUse.some(({ key }) => hasSigned(key, body, bytes)) ? 'valid' : 'invalid';
+	if (body.length === 0 || bytes.toString('base64') !== signature) return { signature: 'invalid' };
+	const signedBy = keys
+		.filter((trusted) => isInUse(trusted, now))
+		.find(({ key }) => hasSigned(key, body, bytes));
+	return signedBy ? { signature: 'valid', signedBy } : { signature: 'invalid' };
+}
+
+/** Whether a key counts at a moment. */
+export function isInUse({ from, until }: TrustedKey, now: Date): boolean {
+	return !(from && now < from) && !(until && now >= until);
 }
 
 function hasSigned(key: KeyObject, body: Buffer, signature: Buffer): boolean {
-	return paddings.some((padding) => {
+	const fitting = key.asymmetricKeyType && ways[key.asymmetricKeyType];
+	return (fitting ?? []).some((way) => {
 		try {
-			return isSignedBy('sha256', body, { key, ...padding }, signature);
+			return isSignedBy('sha256', body, { key, ...way }, signature);
 		} catch {
 			return false; // What cannot even be checked is not signed.
 		}

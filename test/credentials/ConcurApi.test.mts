@@ -219,3 +219,38 @@ it.each(otherCodes)(
 		expect((await readUsers(await typed())).message).toBe(sentenceForCode(code, 'password'));
 	},
 );
+
+describe('Event Public Keys', () => {
+	const damaged = 'First line\n\n-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq';
+
+	it('are refused by the test of the credential with the line that is wrong, and what to do', async () => {
+		const { status, message } = await testCredential({
+			...(await typed()),
+			eventPublicKeys: damaged,
+		});
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message:
+				"'Event Public Keys' of the SAP Concur API credential holds a key that is cut off (line 3). Copy the whole block again, from -----BEGIN to the line with -----END",
+		});
+	});
+
+	it('do not lose the request token that was exchanged before they were refused', async () => {
+		const { stored } = await testCredential({ ...(await typed()), eventPublicKeys: damaged });
+		expect(stored.refreshToken).not.toBe('');
+		const mended = { ...stored, eventPublicKeys: '' };
+		expect(await testCredential(mended)).toMatchObject({ status: 'OK' });
+	});
+
+	it('that cannot be read stop no other request', async () => {
+		const { message } = await readUsers({ ...(await typed()), eventPublicKeys: damaged });
+		expect(message).toBeUndefined();
+	});
+
+	it('may hold the certificate of an authority', async () => {
+		const response = await fetch(`${simulator.url}/_simulator/credentials`);
+		const { webhookAuthority } = (await response.json()) as { webhookAuthority: string };
+		const credential = { ...(await typed()), eventPublicKeys: webhookAuthority };
+		expect(await testCredential(credential)).toMatchObject({ status: 'OK' });
+	});
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
 import { signRequest } from '../../credentials/signRequest.ts';
 import { readCredential, sourceOf } from '../../credentials/tokens.ts';
 
@@ -71,6 +73,13 @@ describe('a request to SAP Concur', () => {
 			headers: { Authorization: 'Bearer newer' },
 		});
 	});
+});
+
+it('takes the mark of the credential test off before the request leaves', () => {
+	const { request } = new ConcurApi().test;
+	expect(request.headers).toEqual({ 'credential-test': 'yes' });
+	const { headers } = signRequest(signed, { ...request, url: '/profile' } as IHttpRequestOptions);
+	expect(headers).toEqual({ Accept: 'application/json', Authorization: 'Bearer company' });
 });
 
 describe('no token leaves', () => {

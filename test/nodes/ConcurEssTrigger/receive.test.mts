@@ -94,6 +94,7 @@ describe('a genuine event', () => {
 						changed: ['familyName', 'costCenter'],
 						changedLabels: ['Last name', 'Cost center'],
 						signature: 'valid',
+						signedBy: { fingerprint: expect.stringMatching(/^[\w+/]{43}=$/), source: 'credential' },
 						facts,
 					},
 					userId,

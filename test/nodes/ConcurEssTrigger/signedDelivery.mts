@@ -75,6 +75,24 @@ export const signatures = {
 	ecdsa:
 		'MEUCIEt/6hGUiFMcu3kgrbuvkIOdF/XPbj1JCwd1IBsqgq9qAiEAypxd43NyzepZH1a3i2rFDitncix1lJLhd/TV' +
 		'R/QCjfE=',
+	/** The same two numbers, one behind the other (IEEE P1363). */
+	ecdsaP1363:
+		'S3/qEZSIUxy7eSCtu6+Qg50X9c9uPUkLB3UgGyqCr2rKnF3jc3LN6lkfVreLasUOK2dyLHWUkuF39NVH9AKN8Q==',
+	/** By the EC keys on the curves P-384 and P-521 below. */
+	ecdsaP384:
+		'MGYCMQDhSMdghIW/kFx7wWuUxEEkTfZpqZ/yPSbZWy2OgQ7IOurdXKnIUugdZaP36+gkAy4CMQDOnTUk1nN/J0uq' +
+		'pzN0VR1t4XE8YmdyhGhisiVea0/GkvbsjjwIwA2BQ9qy5QCZKyM=',
+	ecdsaP521:
+		'MIGIAkIBMAIY5TA9VxCGItj3XUJFmYrONa4Lv37sDjgsawNB1bvVIoXDA8ACir3u7kMiKESCM4EZoJcUTvTf/+Pm' +
+		'+vkAq0YCQgEdAvGvcHNyP+nLenplEfnQ2D8pekQRc6ajbTfvAGzB9Ytd3vbZKHcceoKhhUmKH4w41pUR/IKbNOUF' +
+		'44murSkxOA==',
+	/** By the second P-256 key below, with other hashes. */
+	ecdsaSha1:
+		'MEYCIQDFjL+hGOGBfcI0KvCP5YtCpqIbT5Tvl1rf2LvqcgP5+QIhALR3ajiaR6s3+oyImu9Eu+3vi/ACiZBH6KGL' +
+		'ETLWwDSg',
+	ecdsaSha384:
+		'MEYCIQC02WbUMpXynVOYldR5ZcPinyEjTklBhsK2N+yb8/PGJwIhAMCuPWCfd0oXtj0dhdW60B63c32HHhAiN9yg' +
+		'3KCsHlnO',
 	/** PKCS#1 v1.5 over no bytes at all. */
 	emptyBody:
 		'P8N9Llkld0Nz0vDVMdpLhuTfdmaMDXO0PJMiwy0tDiHk2FWR88ZRiAQ0RMJLDNYjPO2ddJsrfYx0Ye04oG5U61TJ' +
@@ -108,7 +126,36 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEJ2sooCOys3aylxLKKp6nKzol/S0c
 hGMJHRYQiX3F4acP8972clsUNpgemetXlack5ofwTcouS702wYEMUxdoKg==
 -----END PUBLIC KEY-----`;
 
-/** The same key in a certificate that was valid on one day, 2026-11-24, issued by the authority. */
+export const ecPublicKeyP384 = `-----BEGIN PUBLIC KEY-----
+MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAETYzPXpS7XYcVKrt/t8yq345t4haY06T3
+ndAyLbaCAI7ZXVvcvR1o4Jb+GUKUqmZcuv9wk22htapRP3jsQqhi+hc8otEm9mgH
+GYdvA6o/aPW/OW1JNc19w1EdXGxrmjsJ
+-----END PUBLIC KEY-----`;
+
+export const ecPublicKeyP521 = `-----BEGIN PUBLIC KEY-----
+MIGbMBAGByqGSM49AgEGBSuBBAAjA4GGAAQB8gTrSTE0VJ2lxxCSb/gfeWWEU6K7
+wvpNUZ3QPBUzLKE45BTKvvAAL/2ihfDl9QGs9gARXLSAP1rQpbZIvcVRg08BzyTv
+fJN8DlIeE1c1Qf8W26QsNyNRVsFDd3IA+f1P6GOMfG47Aguc0Y1Mf3dA4hMiyG9k
+0VPbVg0j5R9GF2woSck=
+-----END PUBLIC KEY-----`;
+
+export const secondEcPublicKey = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAETrCAln/x6TpuF4n2PbCWUJnSIDyR
+YG6jJomsYnMNRU8Opi9zenZA9I9f0ylxz2Fry+SUXGWN9x/cT6Km13fb8A==
+-----END PUBLIC KEY-----`;
+
+/** Keys of kinds that no authority certifies for the web: on the curve secp256k1, and Ed25519. */
+export const otherKinds = {
+	secp256k1: `-----BEGIN PUBLIC KEY-----
+MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAEXPasXlXK7VbAX5YjNLv23+iX4aHjjCHn
++rqL9BaWWaryYOUYLPSa0ogAR6seTvIsEMoMjpohdgQ02BAJEkF/Bw==
+-----END PUBLIC KEY-----`,
+	ed25519: `-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEASF3h4vptqSrxnsVbopUjQcQQrmhbpoBw3z0YR+fjhjc=
+-----END PUBLIC KEY-----`,
+};
+
+/** The same RSA key in a certificate that was valid on one day, 2026-11-24, issued by the authority. */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIC/jCCAeagAwIBAgIBAjANBgkqhkiG9w0BAQsFADAVMRMwEQYDVQQDDApFeGFt
 cGxlIENBMB4XDTI2MTEyNDAxMzM1M1oXDTI2MTEyNTAxMzM1M1owHjEcMBoGA1UE

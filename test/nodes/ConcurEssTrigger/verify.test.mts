@@ -1,12 +1,28 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { verify, type TrustedKey } from '../../../nodes/ConcurEssTrigger/verify.ts';
-import { authority, body, ecPublicKey, publicKey, signatures } from './signedDelivery.mts';
+import { trustedKey } from '../../../nodes/ConcurEssTrigger/trustedKey.ts';
+import {
+	verify as verifyAndName,
+	type TrustedKey,
+} from '../../../nodes/ConcurEssTrigger/verify.ts';
+import {
+	authority,
+	body,
+	ecPublicKey,
+	ecPublicKeyP384,
+	ecPublicKeyP521,
+	otherKinds,
+	publicKey,
+	secondEcPublicKey,
+	signatures,
+} from './signedDelivery.mts';
 
-const key: TrustedKey = { key: createPublicKey(publicKey) };
-const otherKey: TrustedKey = { key: new X509Certificate(authority).publicKey };
-const ecKey: TrustedKey = { key: createPublicKey(ecPublicKey) };
+const fromPem = (pem: string) => trustedKey(createPublicKey(pem), 'credential');
+const key = fromPem(publicKey);
+const otherKey = trustedKey(new X509Certificate(authority).publicKey, 'fetched');
+const ecKey = fromPem(ecPublicKey);
+const verify = (...given: Parameters<typeof verifyAndName>) => verifyAndName(...given).signature;
 const bytes = Buffer.from(body);
 const now = new Date('2026-11-16T18:08:52Z');
 
@@ -15,6 +31,20 @@ const { pss32 } = signatures;
 describe('signatures of either algorithm that SAP may mean (open-questions 17)', () => {
 	it.each(['pss32', 'pss222', 'pss20', 'pss0', 'pkcs1'] as const)('takes %s', (name) => {
 		expect(verify(bytes, signatures[name], [key], now)).toBe('valid');
+	});
+
+	it.each([
+		['ecdsa', ecPublicKey],
+		['ecdsaP1363', ecPublicKey],
+		['ecdsaP384', ecPublicKeyP384],
+		['ecdsaP521', ecPublicKeyP521],
+	] as const)('takes %s by an EC key', (name, pem) => {
+		expect(verify(bytes, signatures[name], [fromPem(pem)], now)).toBe('valid');
+		expect(verify(bytes, signatures[name], [key, fromPem(secondEcPublicKey)], now)).toBe('invalid');
+	});
+
+	it.each(['ecdsaSha1', 'ecdsaSha384'] as const)('refuses %s by an EC key', (name) => {
+		expect(verify(bytes, signatures[name], [fromPem(secondEcPublicKey)], now)).toBe('invalid');
 	});
 
 	it.each([
@@ -92,8 +122,24 @@ describe('several keys (open-questions 18, 71)', () => {
 		expect(verify(bytes, signatures.wrongKeyPss, [key, otherKey], now)).toBe('valid');
 	});
 
-	it('passes over keys of another kind even when their signature is right', () => {
-		expect(verify(bytes, signatures.ecdsa, [ecKey], now)).toBe('invalid');
+	it('passes over keys of a kind that nobody signs events with', () => {
+		const keys = [...Object.values(otherKinds).map(fromPem), key];
+		expect(verify(bytes, pss32, keys, now)).toBe('valid');
+		expect(verify(bytes, signatures.ecdsa, keys, now)).toBe('invalid');
+	});
+
+	it('names the key that signed, by its fingerprint and how it came', () => {
+		const { wrongKeyPss, sha512, ecdsa } = signatures;
+		const signedBy = [pss32, wrongKeyPss, ecdsa, sha512, undefined].map(
+			(signature) => verifyAndName(bytes, signature, [ecKey, otherKey, key], now).signedBy,
+		);
+		expect(signedBy).toEqual([key, otherKey, ecKey, undefined, undefined]);
+		// openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64
+		expect(signedBy.slice(0, 3)).toMatchObject([
+			{ fingerprint: 'oHInLE3tcMR2zZNg92bryxFGa7PAvV1iTshAZJ3NVbo=', source: 'credential' },
+			{ fingerprint: 'JZ3At9d3D+uEWLRdNWYRemWTRA9TjOnc4Qdk/0o1VdU=', source: 'fetched' },
+			{ fingerprint: '70QdwzTd/jX0iqPNAmyM4erPJT04sE37kFU4wi19zHY=', source: 'credential' },
+		]);
 	});
 
 	const period = {
@@ -116,8 +162,8 @@ describe('the file itself', () => {
 		'utf8',
 	);
 
-	it('stays below 60 lines and imports nothing but node:crypto', () => {
-		expect(source.split('\n').length).toBeLessThan(60);
+	it('stays below 75 lines and imports nothing but node:crypto', () => {
+		expect(source.split('\n').length).toBeLessThan(75);
 		expect([...source.matchAll(/from '([^']+)'/g)].map(([, name]) => name)).toEqual([
 			'node:crypto',
 		]);

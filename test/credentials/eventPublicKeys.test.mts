@@ -1,24 +1,22 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { UserError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { readKeys } from '../../../nodes/ConcurEssTrigger/keys.ts';
-import { publishedKeys } from '../../../nodes/ConcurEssTrigger/publishedKeys.ts';
-import { verify } from '../../../nodes/ConcurEssTrigger/verify.ts';
+import { readEventPublicKeys } from '../../credentials/eventPublicKeys.ts';
 import {
 	authority,
-	body,
 	certificate,
 	ecPublicKey,
+	ecPublicKeyP384,
+	ecPublicKeyP521,
+	otherKinds,
 	publicKey,
 	rsaPublicKey,
 	shortKey,
-	signatures,
-} from './signedDelivery.mts';
+} from '../nodes/ConcurEssTrigger/signedDelivery.mts';
 
-const now = new Date('2027-02-01T00:00:00Z');
 const base64 = publicKey.replace(/-----[^-]+-----/g, '').trim();
 
-/** A second key, of the authority above, as openssl x509 -pubkey gives it. */
+/** A second key, of the authority, as openssl x509 -pubkey gives it. */
 const otherKey = `-----BEGIN PUBLIC KEY-----
 MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx2fRJ0PLj9OoK4ZeXGNg
 PhxQiQhwGduSjdZhKUUmWy/PmxNazh9GrBADNsSABN0XHH76DPxmrl1CnaMUzFKk
@@ -29,21 +27,17 @@ vKa77II/zLy+/okO/qEWy9JGam9ox4JhG+TM5fjXdnnpjo2b6pkD9xuNIGwOEJ17
 7QIDAQAB
 -----END PUBLIC KEY-----`;
 
-/** Which of the two keys a text gives. */
-function found(text: string): string[] {
-	return readKeys(text).map(({ key }) => {
-		if (key.equals(createPublicKey(publicKey))) return 'key';
-		return key.equals(createPublicKey(otherKey)) ? 'otherKey' : 'unknown';
-	});
-}
+const bareEcKeys = [ecPublicKey, ecPublicKeyP384, ecPublicKeyP521]
+	.join('\n')
+	.replace(/-----[^-]+-----/g, '');
 
-function refusalOf(text: string): unknown {
-	try {
-		readKeys(text);
-	} catch (error) {
-		return error;
-	}
-	return undefined;
+/** Which keys a text gives. */
+function found(text: string): string[] {
+	return readEventPublicKeys(text).keys.map((key) => {
+		if (key.equals(createPublicKey(publicKey))) return 'key';
+		if (key.equals(createPublicKey(otherKey))) return 'otherKey';
+		return key.asymmetricKeyDetails?.namedCurve ?? 'unknown';
+	});
 }
 
 describe('shapes in which a key is pasted', () => {
@@ -71,26 +65,16 @@ describe('shapes in which a key is pasted', () => {
 		['two keys without anything between', publicKey + otherKey, ['key', 'otherKey']],
 		['a block and base64', `${otherKey}\n\nnext one:\n${base64}`, ['otherKey', 'key']],
 		['one key three times', `${publicKey}\n${rsaPublicKey}\n${certificate}`, ['key']],
+		['a P-256 key', ecPublicKey, ['prime256v1']],
+		['a P-384 key', ecPublicKeyP384, ['secp384r1']],
+		['a P-521 key', ecPublicKeyP521, ['secp521r1']],
+		['the base64 of EC keys', bareEcKeys, ['prime256v1', 'secp384r1', 'secp521r1']],
 		['nothing', '', []],
 		['blanks', ' \n ', []],
 	];
 
 	it.each(cases)('reads %s', (_, text, names) => {
 		expect(found(text)).toEqual(names);
-	});
-
-	it('trusts the key of a certificate beyond its last day, because SAP changes late', () => {
-		const keys = readKeys(certificate);
-		expect(verify(Buffer.from(body), signatures.pss32, keys, now)).toBe('valid');
-	});
-
-	it('verifies with each key of a longer list', () => {
-		const keys = readKeys(`${otherKey}\n${publicKey}`);
-		const { pss32, wrongKeyPss, sha512 } = signatures;
-		const verdicts = [pss32, wrongKeyPss, sha512].map((signature) =>
-			verify(Buffer.from(body), signature, keys, now),
-		);
-		expect(verdicts).toEqual(['valid', 'valid', 'invalid']);
 	});
 });
 
@@ -124,59 +108,81 @@ describe('texts that give no key', () => {
 			/read/,
 			/Paste/,
 		],
-		['an EC key', ecPublicKey, /does not sign with/, /RSA/],
 		['an RSA key that is too short', shortKey, /does not sign with/, /2048/],
-		['an authority alone', authority, /only certificates of certificate authorities/, /CN/],
+		['a key on another curve', otherKinds.secp256k1, /does not sign with/, /P-256/],
+		['a key of another kind', otherKinds.ed25519, /does not sign with/, /RSA/],
+		['base64 without its first line', base64.slice(66), /cannot be read/, /Paste/],
+		['a key and base64 without its first line', publicKey + base64.slice(65), /read/, /Paste/],
+		['far too much', `${publicKey}\n${'remark '.repeat(15_000)}`, /too long/, /only/],
 	];
 
 	it.each(cases)('says what is wrong with %s, and never repeats it', (_, text, problem, advice) => {
-		const error = refusalOf(text);
+		const { problem: error, ...found } = readEventPublicKeys(text);
+		expect(found).toEqual({ keys: [], authorities: [] });
 		expect(error).toBeInstanceOf(UserError);
 		const { message, description } = error as UserError;
 		expect(message).toMatch(problem);
 		expect(message).toContain("'Event Public Keys' of the SAP Concur API credential");
 		expect(description).toMatch(advice);
-		expect(`${message} ${description} ${(error as Error).stack}`).not.toMatch(/MII|SECRET/);
+		expect(`${message} ${description} ${error?.stack}`).not.toMatch(/MII|SECRET/);
+	});
+
+	const lines = (text: string) => `First line\n\n${text}`;
+	it.each([
+		['a private key', lines(privateKey), 3],
+		['a private key on line 1', privateKey, 1],
+		['plain words', '\n\n words', 3],
+		['a key without its end', lines(publicKey.slice(0, 300)), 3],
+		[
+			'a key without its start',
+			lines(publicKey.slice(200)),
+			3 + publicKey.slice(200).split('\n').length - 1,
+		],
+		['a damaged block behind a good one', `${publicKey}\n${otherKey.replace('IjAN', '')}`, 10],
+		['a damaged base64 behind a good block', `${publicKey}\n\n${base64.slice(0, 200)}`, 11],
+		['base64 without its first line', lines(base64.slice(65)), 3],
+		['a weak key behind a good one', `${publicKey}\r\n${shortKey}`, 10],
+		[
+			'a damaged key on one line, with \\n written out',
+			`${publicKey.replaceAll('\n', '\\n')}\n${otherKey.replace('IjAN', '').replaceAll('\n', '\\n')}`,
+			2,
+		],
+	])('names the line of %s', (_, text, line) => {
+		const { message, description } = readEventPublicKeys(text).problem!;
+		expect(`${message}. ${description}`).toMatch(new RegExp(`\\(line ${line}( is neither)?\\)`));
 	});
 
 	it('says so again the next time', () => {
-		expect(() => readKeys('no key')).toThrow(/holds no public key/);
-		expect(() => readKeys('no key')).toThrow(/holds no public key/);
+		for (const time of ['first', 'second']) {
+			const { problem } = readEventPublicKeys('no key');
+			expect(problem?.message, time).toContain('holds no public key');
+		}
+	});
+});
+
+describe('certificates of authorities', () => {
+	const subjects = (text: string) =>
+		readEventPublicKeys(text).authorities.map(({ subject }) => subject);
+
+	it.each([
+		['alone', authority, 0],
+		['as bare base64', authority.replace(/-----[^-]+-----/g, ''), 0],
+		['behind the certificate that it issued', `${certificate}\n${authority}`, 1],
+		['before it', `${authority}\n${certificate}`, 1],
+	])('are told from keys: %s', (_, text, keys) => {
+		expect(subjects(text)).toEqual([new X509Certificate(authority).subject]);
+		expect(found(text)).toHaveLength(keys);
+	});
+
+	it('are none when only keys are pasted', () => {
+		expect(subjects(publicKey + certificate)).toEqual([]);
 	});
 });
 
 it('reads a text once, so that each delivery stays cheap', () => {
-	expect(readKeys(publicKey)).toBe(readKeys(publicKey));
-	const kept = readKeys(publicKey);
-	for (let n = 0; n < 60; n++) readKeys(`${n}\n${otherKey}`);
-	expect(readKeys(publicKey)).not.toBe(kept);
+	const kept = readEventPublicKeys(publicKey);
+	expect(readEventPublicKeys(publicKey)).toBe(kept);
+	for (let n = 0; n < 60; n++) readEventPublicKeys(`${n}\n${otherKey}`);
+	expect(readEventPublicKeys(publicKey)).not.toBe(kept);
 	expect(found(publicKey)).toEqual(['key']);
-});
-
-describe("SAP's published keys", () => {
-	const digests = publishedKeys.map(({ key }) =>
-		createHash('sha256')
-			.update(key.export({ type: 'spki', format: 'der' }))
-			.digest('base64'),
-	);
-
-	it('are the current and the previous one', () => {
-		expect(digests).toEqual([
-			'7p5ZCdjTwrSr5mKRhqw8cC05+0o/kVkNdveRnjjzPwk=',
-			'5omNl80Y8/FxqpfbH/B7H07hFDrBM43sQkcFeArbEyw=',
-		]);
-	});
-
-	it.each([
-		['2025-10-01T00:00:00Z', [false, true]],
-		['2025-10-22T12:00:00Z', [true, true]],
-		['2025-10-25T12:00:00Z', [true, true]],
-		['2025-10-27T00:00:00Z', [true, false]],
-		['2026-11-24T00:00:00Z', [true, false]],
-	])('are in use at %s: %j', (moment, expected) => {
-		const at = new Date(moment);
-		expect(
-			publishedKeys.map(({ from, until }) => !(from && at < from) && !(until && at >= until)),
-		).toEqual(expected);
-	});
 });

@@ -1,0 +1,159 @@
+// Reads the field Event Public Keys: what signatures of events may be checked with beside SAP's published keys, in
+// whatever shape it was copied.
+import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import uniqWith from 'lodash/uniqWith';
+import { UserError } from 'n8n-workflow';
+import { pemBlocks } from './pemBlocks';
+
+export interface EventPublicKeys {
+	/** Public keys, and those of certificates that are no authority's. */
+	keys: KeyObject[];
+	/** Certificates of authorities: what they sign for SAP's event service is trusted. */
+	authorities: X509Certificate[];
+	/** Why nothing could be read, in words for the user, with the line. */
+	problem?: UserError;
+}
+
+/** Parsing costs more than verifying, and the same text comes with each delivery. */
+const read = new Map<string, EventPublicKeys>();
+const readLimit = 50;
+
+/** Room for some twenty chains of certificates. */
+const longestText = 100_000;
+
+/**
+ * Reads any number of PEM blocks (PUBLIC KEY, RSA PUBLIC KEY, CERTIFICATE), or the bare base64 of them. A certificate's
+ * last day does not end the trust in its key: SAP has gone on signing with a key whose certificate was over
+ * (open-questions 18), and refusing that would lose events; a key ends when the user takes it out of the field.
+ * @param text as it stands in the credential; empty gives nothing
+ * @returns all of it or, with a problem, nothing; a problem never repeats the text. Never throws.
+ */
+export function readEventPublicKeys(text: string): EventPublicKeys {
+	const known = read.get(text);
+	if (known) return known;
+	// Line breaks that were written out stay on the line on which the user sees them.
+	const found = attempt(text.replace(/\\r|\\n/g, '  '));
+	if (read.size >= readLimit) read.clear();
+	read.set(text, found);
+	return found;
+}
+
+function attempt(text: string): EventPublicKeys {
+	try {
+		return parse(text);
+	} catch (caught) {
+		return { keys: [], authorities: [], problem: caught as UserError };
+	}
+}
+
+/** Base64 of keys and certificates in the sizes that SAP uses; what else stands around a key is somebody's remark. */
+const bareKey = /(?<=^|\s)(?:MII|MFkw|MHYw|MIGb)/g;
+const damagedKey = /(?<=^|\s)[A-Za-z0-9+/]{40,}={0,2}(?=\s|$)/;
+
+function parse(text: string): EventPublicKeys {
+	if (text.trim() === '') return { keys: [], authorities: [] };
+	if (text.length > longestText) {
+		throw unusable('is too long', 'Leave only the keys and certificates that are needed');
+	}
+	const lineAt = (index: number) => text.slice(0, index).split('\n').length;
+	const privateKey = text.search(/PRIVATE\s*KEY/);
+	if (privateKey >= 0) {
+		throw unusable(
+			`holds a private key (line ${lineAt(privateKey)}), which must stay with its owner`,
+			'Remove it, and paste only the public key that SAP publishes. If the private key is yours, replace it: it may have been seen',
+		);
+	}
+	const blocks = pemBlocks(text);
+	// Blanks in their place keep the lines of what is left.
+	const rest = blocks.reduce(
+		(left, { at, end }) =>
+			left.slice(0, at) + left.slice(at, end).replace(/[^\n]/g, ' ') + left.slice(end),
+		text,
+	);
+	const cut = rest.search(/-----\s*(?:BEGIN|END)/);
+	if (cut >= 0) {
+		throw unusable(
+			`holds a key that is cut off (line ${lineAt(cut)})`,
+			'Copy the whole block again, from -----BEGIN to the line with -----END',
+		);
+	}
+	const starts = [...rest.matchAll(bareKey)].map(({ index }) => index);
+	const bare = starts.map((at, n) => ({ label: '', base64: rest.slice(at, starts[n + 1]), at }));
+	const damaged = rest.slice(0, starts[0]).search(damagedKey);
+	if (damaged >= 0) throw unreadable(lineAt(damaged));
+	if (blocks.length + bare.length === 0) {
+		const line = lineAt(text.search(/\S/));
+		throw unusable('holds no public key', `${howToPaste} (line ${line} is neither)`);
+	}
+	const found = [...blocks, ...bare].map(({ label, base64, at }) => {
+		const key = keyIn(label, Buffer.from(base64, 'base64'));
+		if (!key) throw unreadable(lineAt(at));
+		if (!isOfUse(key instanceof X509Certificate ? key.publicKey : key)) {
+			throw unusable(
+				`holds a key that SAP does not sign with (line ${lineAt(at)})`,
+				'SAP signs with RSA keys of 2048 bits or more, or with EC keys on the curves P-256, P-384 and P-521. Paste the certificate or the public key that SAP publishes',
+			);
+		}
+		return key;
+	});
+	const certificates = found.filter((key) => key instanceof X509Certificate);
+	const keys = [
+		...found.filter((key): key is KeyObject => !(key instanceof X509Certificate)),
+		...certificates.filter(({ ca }) => !ca).map(({ publicKey }) => publicKey),
+	];
+	return {
+		keys: uniqWith(keys, (one, other) => one.equals(other)),
+		authorities: certificates.filter(({ ca }) => ca),
+	};
+}
+
+function keyIn(label: string, der: Buffer): KeyObject | X509Certificate | undefined {
+	for (const readDer of readersOf(label)) {
+		try {
+			return readDer(der);
+		} catch {
+			// OpenSSL's own words say nothing to a user; the caller says which line it is.
+		}
+	}
+	return undefined;
+}
+
+const asSpki = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'spki' });
+const asPkcs1 = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'pkcs1' });
+const asCertificate = (der: Buffer) => new X509Certificate(der);
+
+function readersOf(label: string): Array<(der: Buffer) => KeyObject | X509Certificate> {
+	switch (label) {
+		case 'PUBLICKEY':
+			return [asSpki];
+		case 'RSAPUBLICKEY':
+			return [asPkcs1];
+		case '':
+			return [asSpki, asPkcs1, asCertificate];
+		default:
+			return label.endsWith('CERTIFICATE') ? [asCertificate] : [];
+	}
+}
+
+const curves = ['prime256v1', 'secp384r1', 'secp521r1'];
+
+/** Whether a key is strong enough to sign events, or certificates of those who do. */
+export function isOfUse({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+	const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
+	return asymmetricKeyType === 'rsa'
+		? modulusLength >= 2048
+		: asymmetricKeyType === 'ec' && curves.includes(namedCurve);
+}
+
+const howToPaste =
+	'Paste the public key that SAP publishes, or its certificate, whole: from -----BEGIN PUBLIC KEY----- or -----BEGIN CERTIFICATE----- to the line with -----END';
+
+function unreadable(line: number): UserError {
+	return unusable(`holds a key that cannot be read (line ${line})`, howToPaste);
+}
+
+function unusable(problem: string, whatToDo: string): UserError {
+	return new UserError(`'Event Public Keys' of the SAP Concur API credential ${problem}`, {
+		description: whatToDo,
+	});
+}
