@@ -132,7 +132,7 @@ function report(
 		const [{ refusal }] = verdicts;
 		return warn.call(
 			this,
-			`cannot trust the certificates at developer.concur.com. ${refusal} Compare them with SAP's page, or paste`,
+			`cannot trust the certificates at https://developer.concur.com. ${refusal} Compare them with SAP's page, or paste`,
 		);
 	}
 	search.isNews();

@@ -11,7 +11,7 @@ const page = `${folder}v4.event-subscription.html`;
 const endings = ['.fullchain.pem', '.chain.pem', '.pem'];
 
 const limits = {
-	/** Milliseconds for one address, and for all of them. */
+	/** Milliseconds for one address, body included, and for all of them. */
 	oneMs: 10_000,
 	allMs: 60_000,
 	/** Bytes; SAP's page has about 60,000, its files about 6,000. */
@@ -27,7 +27,7 @@ type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 interface Answer {
 	statusCode: number;
 	headers: { location?: string };
-	body: AsyncIterable<Uint8Array> & { destroy(): void };
+	body: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -52,9 +52,7 @@ export async function fetchPublishedChains(httpRequest: HttpRequest, now: Date):
 		}
 	}
 	if (chains.length > 0) return chains;
-	throw new UserError(
-		problems.find((problem) => problem !== undefined) ?? 'developer.concur.com shows none',
-	);
+	throw new UserError(problems.find((problem) => problem !== undefined) ?? `${site} shows none`);
 }
 
 /** Addresses of certificates without their endings. Whatever a page links elsewhere does not count. */
@@ -73,10 +71,7 @@ function namedByYear(now: Date): string[] {
 	return [year + 1, year].map((each) => `${folder}${each}.webhook.api.concursolutions.com`);
 }
 
-/**
- * @returns no text, and why, when something else than a text comes
- * @throws UserError when the site cannot be reached at all
- */
+/** Gives no text, and why, when something else than a text comes. */
 async function read(
 	httpRequest: HttpRequest,
 	url: string,
@@ -85,41 +80,38 @@ async function read(
 ): Promise<{ text: string; problem?: string }> {
 	let next = url;
 	for (let hop = 0; hop <= limits.redirects; hop++) {
-		const { statusCode, headers, body } = await request(httpRequest, next, signal);
-		if (statusCode === 200) return await textOf(body, limit);
-		body.destroy();
-		const { location } = headers;
-		if (statusCode < 300 || statusCode >= 400 || location === undefined) {
-			return { text: '', problem: `developer.concur.com answered with ${statusCode}` };
+		// A body that nobody reads to its end would keep its connection; n8n's own time limit ends with the head.
+		const unwanted = new AbortController();
+		const inTime = AbortSignal.timeout(limits.oneMs);
+		try {
+			const { statusCode, headers, body } = (await httpRequest({
+				method: 'GET',
+				url: next,
+				// Read piece by piece: n8n itself would take in any length.
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: limits.oneMs,
+				abortSignal: AbortSignal.any([signal, inTime, unwanted.signal]),
+			})) as Answer;
+			if (statusCode === 200) return await textOf(body, limit);
+			const { location } = headers;
+			if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+				return { text: '', problem: `${site}, or a proxy before it, answered with ${statusCode}` };
+			}
+			if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
+				return { text: '', problem: `${site} leads to another host` };
+			}
+			next = new URL(location, next).href;
+		} catch (caught) {
+			const { code, message } = caught as { code?: string; message?: string };
+			return { text: '', problem: `${site} could not be read (${code ?? message})` };
+		} finally {
+			unwanted.abort();
 		}
-		if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
-			return { text: '', problem: 'developer.concur.com leads to another host' };
-		}
-		next = new URL(location, next).href;
 	}
-	return { text: '', problem: 'developer.concur.com leads from one address to the next' };
-}
-
-async function request(
-	httpRequest: HttpRequest,
-	url: string,
-	abortSignal: AbortSignal,
-): Promise<Answer> {
-	try {
-		return (await httpRequest({
-			method: 'GET',
-			url,
-			// Read piece by piece: n8n itself would take in any length.
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: limits.oneMs,
-			abortSignal,
-		})) as Answer;
-	} catch (caught) {
-		throw unreachable(caught);
-	}
+	return { text: '', problem: `${site} leads from one address to the next` };
 }
 
 async function textOf(
@@ -128,24 +120,10 @@ async function textOf(
 ): Promise<{ text: string; problem?: string }> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
-	try {
-		for await (const part of body) {
-			size += part.length;
-			if (size > limit) {
-				// Leaving the loop ends the connection.
-				return { text: '', problem: `developer.concur.com sends more than ${limit} bytes` };
-			}
-			parts.push(part);
-		}
-	} catch (caught) {
-		throw unreachable(caught);
+	for await (const part of body) {
+		size += part.length;
+		if (size > limit) return { text: '', problem: `${site} sends more than ${limit} bytes` };
+		parts.push(part);
 	}
 	return { text: Buffer.concat(parts).toString('utf8') };
-}
-
-function unreachable(caught: unknown): UserError {
-	const { code, message } = caught as { code?: string; message?: string };
-	return new UserError(
-		`developer.concur.com could not be read (${code ?? message ?? 'no answer'})`,
-	);
 }

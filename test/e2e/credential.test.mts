@@ -25,7 +25,9 @@ describe('the credential in n8n', () => {
 	});
 
 	it('never hands a secret or a token to the browser', async () => {
-		const { data } = await rest.http.get(`/credentials/${inject('credential').id}?includeData=true`);
+		const { data } = await rest.http.get(
+			`/credentials/${inject('credential').id}?includeData=true`,
+		);
 		const { clientSecret, companyRequestToken } = await credentialFor(simulatorUrl);
 		const shown = JSON.stringify(data);
 		expect(shown).not.toContain(clientSecret);

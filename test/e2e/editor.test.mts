@@ -51,7 +51,8 @@ describe('the editor', () => {
 		page.setDefaultTimeout(20_000);
 		page.on('pageerror', ({ message }) => complaints.push(message));
 		page.on('console', (message) => {
-			if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+			if (message.type() === 'error')
+				complaints.push(`${message.text()} ${message.location().url}`);
 		});
 		page.on('response', (response) => {
 			if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
@@ -91,15 +92,13 @@ describe('the editor', () => {
 			const names = await byTestId('node-creator-item-name').allInnerTexts();
 			return names.map((name) => name.trim()).sort();
 		};
-		await expect
-			.poll(listed)
-			.toEqual([
-				// n8n leaves the word "Trigger" out of its list.
-				'SAP Concur ESS',
-				'SAP Concur Identity',
-				'SAP Concur Provisioning',
-				'SAP Concur Provisioning Status',
-			]);
+		await expect.poll(listed).toEqual([
+			// n8n leaves the word "Trigger" out of its list.
+			'SAP Concur ESS',
+			'SAP Concur Identity',
+			'SAP Concur Provisioning',
+			'SAP Concur Provisioning Status',
+		]);
 		await expect.poll(() => brokenPictures(page)).toEqual([]);
 		await picture('node-creator');
 	});
@@ -122,7 +121,13 @@ describe('the editor', () => {
 		await page.locator('[data-test-id="canvas-node"][data-node-name="Create identity"]').dblclick();
 		await byTestId('credential-edit-button').click();
 		const dialog = byTestId('credential-edit-dialog');
-		for (const label of ['Data Center', 'Host', 'Client ID', 'Company UUID', 'Company Request Token']) {
+		for (const label of [
+			'Data Center',
+			'Host',
+			'Client ID',
+			'Company UUID',
+			'Company Request Token',
+		]) {
 			await dialog.getByText(label).first().waitFor();
 		}
 		await byTestId('credentials-config-container-test-success').waitFor();

@@ -1,5 +1,5 @@
-// Loaded into a real n8n with `node --require`, so that a test of what n8n does after minutes need not last minutes: the
-// clock of its process goes ahead by the milliseconds in the file that MOVABLE_CLOCK_FILE names. Timers and
+// Loaded into a real n8n with `node --require`, so that a test of what n8n does after minutes need not last minutes:
+// the clock of its process goes ahead by the milliseconds in the file that MOVABLE_CLOCK_FILE names. Timers and
 // performance.now stay real, and so do the clocks of Code nodes and of expressions, which n8n runs elsewhere.
 const { readFileSync } = require('node:fs');
 

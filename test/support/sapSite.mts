@@ -1,5 +1,5 @@
-// https://developer.concur.com for an n8n that has no internet. Nothing in n8n or in a node knows of it: n8n is told to use
-// an HTTP proxy and to trust one more authority, as behind the firewall of a company.
+// https://developer.concur.com for an n8n that has no internet. Nothing in n8n or in a node knows of it: n8n is told to
+// use an HTTP proxy and to trust one more authority, as behind the firewall of a company.
 import 'reflect-metadata';
 
 import {
@@ -121,7 +121,7 @@ export function useSapSite(site: Pick<SapSite, 'proxyUrl' | 'authorityFile'>): (
 	const { createSecureContext } = tls;
 	tls.createSecureContext = (options?: tls.ConnectionOptions) =>
 		createSecureContext(options?.servername === sapHost ? { ...options, ca: authority } : options);
-	// In small letters these win over a developer's own in capitals; the one that npm sets from its settings wins over both.
+	// In small letters they win over a developer's own in capitals; what npm sets from its settings wins over both.
 	const leaveProxy = setEnvironment({
 		https_proxy: site.proxyUrl,
 		no_proxy: '127.0.0.1',

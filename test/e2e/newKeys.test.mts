@@ -1,0 +1,234 @@
+// SAP renews the key of its events while they come, and nobody touches n8n. An n8n of its own: it reaches SAP's site
+// through a proxy, as behind the firewall of a company, and its clock moves with that of SAP Concur.
+import chunk from 'lodash/chunk.js';
+import countBy from 'lodash/countBy.js';
+import times from 'lodash/times.js';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { credentialFor } from '../../scripts/examples.mts';
+import { ensureN8n } from '../../scripts/install-n8n.mts';
+import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
+import { installInto } from '../../scripts/package-tarball.mts';
+import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
+import { startSapSite, type SapSite } from '../support/sapSite.mts';
+import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+
+const trigger = 'SAP Concur ESS Trigger';
+const page = '/api-reference/ess/v4.event-subscription.html';
+const minute = 60_000;
+
+let userFolder: string;
+let simulator: RunningSimulator;
+let site: SapSite;
+let front: FrontProxy;
+let server: N8nServer;
+let rest: N8nRest;
+let workflowId: string;
+let credentialId: string;
+let clockFile: string;
+let aheadMs = 0;
+
+beforeAll(async () => {
+	userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-keys-'));
+	clockFile = join(userFolder, 'clock');
+	await installInto(userFolder);
+	simulator = await startSimulator();
+	site = await startSapSite(simulator.url);
+	front = await startFrontProxy();
+	await start();
+	const { webhookAuthority } = await controlCredentials();
+	const data = { ...(await credentialFor(simulator.url)), eventPublicKeys: webhookAuthority };
+	const name = 'SAP Concur API';
+	credentialId = await rest.createCredential(name, 'concurApi', data);
+	const { id } = await rest.createWorkflow({
+		name: 'Listens',
+		nodes: [
+			{
+				id: randomUUID(),
+				name: trigger,
+				type: 'n8n-nodes-sap-concur.concurEssTrigger',
+				typeVersion: 1.1,
+				position: [0, 0],
+				webhookId: randomUUID(),
+				credentials: { concurApi: { id: credentialId, name } },
+				parameters: { events: ['identityUpdated'], fetchUser: [] },
+			},
+		],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
+	workflowId = id;
+	await rest.activateWorkflow(workflowId);
+}, 300_000);
+
+afterAll(async () => {
+	await server?.stop();
+	await front?.close();
+	await site?.close();
+	await simulator?.close();
+	await rm(userFolder, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+	await writeFile(clockFile, String(aheadMs));
+	server = await startN8n(await ensureN8n(inject('n8nVersion')), {
+		userFolder,
+		webhookUrl: `${front.url}/`,
+		env: {
+			HTTPS_PROXY: site.proxyUrl,
+			NODE_EXTRA_CA_CERTS: site.authorityFile,
+			MOVABLE_CLOCK_FILE: clockFile,
+		},
+		preload: [fileURLToPath(new URL('../support/movableClock.cjs', import.meta.url))],
+	});
+	front.target = server.url;
+	rest = await connect(server.url);
+}
+
+async function controlCredentials() {
+	const response = await fetch(`${simulator.url}/_simulator/credentials`);
+	return (await response.json()) as { webhookAuthority: string; webhookPublicKeys: string[] };
+}
+
+/** Time passes for SAP Concur and for n8n; what is due by then is delivered. */
+async function later(ms: number): Promise<void> {
+	aheadMs += ms;
+	await writeFile(clockFile, String(aheadMs));
+	// The clock of n8n is read anew after a tenth of a second.
+	await pause(150);
+	simulator.advance(ms);
+	await simulator.delivered();
+}
+
+/** Publishes an event, genuine or forged; answers its id. */
+function publish(tamper?: 'wrongKey' | 'otherName' | 'changedBody'): string {
+	const userId = randomUUID();
+	const { id } = simulator.publish({
+		topic: 'public.concur.user.profile.identity',
+		eventType: 'IdentityProfileUpdated',
+		subtopic: userId,
+		facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
+		tamper,
+	});
+	return id;
+}
+
+interface Event {
+	id: string;
+	signedBy: { fingerprint: string; source: string };
+}
+
+/** The event of each execution, the newest first. */
+async function arrived(): Promise<Event[]> {
+	const executions = await rest.listExecutions(workflowId);
+	const read = await Promise.all(executions.map(async ({ id }) => await rest.readExecution(id)));
+	return read.map(({ outputs }) => outputs[trigger][0][0][0].json.event as unknown as Event);
+}
+
+const executions = async () => (await rest.listExecutions(workflowId)).length;
+const fetches = () => site.requests().filter(({ path }) => path === page).length;
+
+/** SAP Concur delivers again and again until so many executions are there, then once more. */
+async function untilArrived(count: number, stepMs = minute): Promise<void> {
+	const giveUpAt = performance.now() + 60_000;
+	while ((await executions()) < count && performance.now() < giveUpAt) await later(stepMs);
+	await later(stepMs);
+	expect(await executions()).toBe(count);
+}
+
+it('starts one workflow for each of 200 events while SAP renews its key twice, and none for 60 forged ones', async () => {
+	const forgeries = ['wrongKey', 'otherName', 'changedBody'] as const;
+	const ids: string[] = [];
+	for (const [third, count] of [67, 67, 66].entries()) {
+		if (third > 0) simulator.settings({ events: { renewCertificate: true } });
+		const genuine = times(count, () => () => void ids.push(publish()));
+		const forged = times(20, (n) => () => void publish(forgeries[n % 3]));
+		// Five at a time over six minutes, with a forged one among most of them.
+		const waves = chunk(genuine, 4).map((wave, n) => [...wave, ...forged.slice(n, n + 1)]);
+		waves.push(forged.slice(waves.length));
+		for (const wave of waves) {
+			wave.forEach((send) => send());
+			await later(20_000);
+		}
+	}
+	await untilArrived(ids.length);
+
+	const events = await arrived();
+	const deliveries = simulator.deliveries();
+	console.log(
+		`n8n ${inject('n8nVersion')}: ${ids.length} events, ${events.length} executions, ${deliveries.length} attempts (${JSON.stringify(countBy(deliveries, 'status'))}), ${fetches()} fetches in ${aheadMs / minute} minutes`,
+	);
+	expect(ids).toHaveLength(200);
+	expect(events.map(({ id }) => id).sort()).toEqual([...ids].sort());
+	expect(new Set(events.map(({ signedBy }) => signedBy.fingerprint)).size).toBe(3);
+	expect(countBy(events, ({ signedBy }) => signedBy.source)).toEqual({ fetched: 200 });
+	expect(fetches()).toBeLessThanOrEqual(1 + aheadMs / (3 * minute));
+}, 300_000);
+
+it('knows the keys after a restart, without asking SAP again', async () => {
+	const before = fetches();
+	const count = await executions();
+	await server.kill();
+	const ids = times(5, () => publish());
+	await start();
+	await untilArrived(count + 5);
+	const events = await arrived();
+	expect(
+		events
+			.slice(0, 5)
+			.map(({ id }) => id)
+			.sort(),
+	).toEqual([...ids].sort());
+	expect(fetches()).toBe(before);
+}, 120_000);
+
+it('loses no event while SAP cannot be reached, whether that ends or the key is pasted', async () => {
+	site.setReachable(false);
+	simulator.settings({ events: { renewCertificate: true } });
+	const count = await executions();
+	times(10, () => publish());
+	for (let n = 0; n < 10; n++) await later(minute);
+	expect(await executions()).toBe(count);
+	const warnings = (await readFile(server.logFile, 'utf8'))
+		.split('\n')
+		.filter((line) => line.includes('could not look for SAP'));
+	expect(warnings).toHaveLength(1);
+	expect(warnings[0]).toContain("paste SAP's new certificate into 'Event Public Keys'");
+	site.setReachable(true);
+	await untilArrived(count + 10);
+
+	site.setReachable(false);
+	simulator.settings({ events: { renewCertificate: true } });
+	times(10, () => publish());
+	for (let n = 0; n < 5; n++) await later(minute);
+	expect(await executions()).toBe(count + 10);
+	const { webhookPublicKeys } = await controlCredentials();
+	const data = { ...(await credentialFor(simulator.url)), eventPublicKeys: webhookPublicKeys[0] };
+	await rest.http.patch(`/credentials/${credentialId}`, {
+		name: 'SAP Concur API',
+		type: 'concurApi',
+		data,
+	});
+	await untilArrived(count + 20);
+	const [{ signedBy }] = await arrived();
+	expect(signedBy.source).toBe('credential');
+}, 180_000);
+
+it('has asked nobody but SAP, and told SAP nothing', () => {
+	expect([...new Set(site.connects())]).toEqual(['developer.concur.com:443']);
+	for (const { method, headers } of site.requests()) {
+		expect(method).toBe('GET');
+		expect(Object.keys(headers)).not.toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/^(authorization|cookie|proxy-authorization)$/),
+			]),
+		);
+		expect(JSON.stringify(headers)).not.toMatch(/Bearer|eyJ/);
+	}
+});
