@@ -100,7 +100,7 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				"Only for SAP Concur ESS Trigger, which finds SAP's keys by itself. Where n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP's event service here, below the old one. The certificate of an authority works as well: what it signs for webhook.api.concursolutions.com is trusted.",
+				"Usually empty: SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. An authority's certificate may stand here, too; the documentation of events says what for.",
 		},
 		// What SAP Concur answered. Passwords, so that an open dialog cannot write old values back when it is saved.
 		{

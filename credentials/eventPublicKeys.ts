@@ -14,6 +14,9 @@ export interface EventPublicKeys {
 	problem?: UserError;
 }
 
+/** The name in the certificates of SAP's event service. SAP: Event Subscription v4, ESS Authentication. */
+export const eventHost = 'webhook.api.concursolutions.com';
+
 /** Parsing costs more than verifying, and the same text comes with each delivery. */
 const read = new Map<string, EventPublicKeys>();
 const readLimit = 50;
@@ -23,8 +26,8 @@ const longestText = 100_000;
 
 /**
  * Reads any number of PEM blocks (PUBLIC KEY, RSA PUBLIC KEY, CERTIFICATE), or the bare base64 of them. A certificate's
- * last day does not end the trust in its key: SAP has gone on signing with a key whose certificate was over
- * (open-questions 18), and refusing that would lose events; a key ends when the user takes it out of the field.
+ * last day does not end the trust in its key: SAP may go on signing with a key whose certificate is over (open-questions
+ * 18), and refusing that would lose events; a key ends when the user takes it out of the field.
  * @param text as it stands in the credential; empty gives nothing
  * @returns all of it or, with a problem, nothing; a problem never repeats the text. Never throws.
  */
@@ -48,7 +51,8 @@ function attempt(text: string): EventPublicKeys {
 
 /** Base64 of keys and certificates in the sizes that SAP uses; what else stands around a key is somebody's remark. */
 const bareKey = /(?<=^|\s)(?:MII|MFkw|MHYw|MIGb)/g;
-const damagedKey = /(?<=^|\s)[A-Za-z0-9+/]{40,}={0,2}(?=\s|$)/;
+/** A line of base64; digits and letters of a fingerprint are none. */
+const damagedKey = /(?<=^|\s)(?![0-9A-Fa-f]+\s)[A-Za-z0-9+/]{60,}={0,2}(?=\s|$)/;
 
 function parse(text: string): EventPublicKeys {
 	if (text.trim() === '') return { keys: [], authorities: [] };
@@ -56,7 +60,7 @@ function parse(text: string): EventPublicKeys {
 		throw unusable('is too long', 'Leave only the keys and certificates that are needed');
 	}
 	const lineAt = (index: number) => text.slice(0, index).split('\n').length;
-	const privateKey = text.search(/PRIVATE\s*KEY/);
+	const privateKey = text.search(/BEGIN[A-Z0-9\s]*PRIVATE\s*KEY/);
 	if (privateKey >= 0) {
 		throw unusable(
 			`holds a private key (line ${lineAt(privateKey)}), which must stay with its owner`,
@@ -96,14 +100,14 @@ function parse(text: string): EventPublicKeys {
 		}
 		return key;
 	});
-	const certificates = found.filter((key) => key instanceof X509Certificate);
-	const keys = [
-		...found.filter((key): key is KeyObject => !(key instanceof X509Certificate)),
-		...certificates.filter(({ ca }) => !ca).map(({ publicKey }) => publicKey),
-	];
+	const keys = found.flatMap((key) => {
+		if (!(key instanceof X509Certificate)) return key;
+		// Whoever signs for himself is his own authority.
+		return !key.ca || key.checkHost(eventHost) ? key.publicKey : [];
+	});
 	return {
 		keys: uniqWith(keys, (one, other) => one.equals(other)),
-		authorities: certificates.filter(({ ca }) => ca),
+		authorities: found.filter((key) => key instanceof X509Certificate).filter(({ ca }) => ca),
 	};
 }
 
@@ -120,7 +124,7 @@ function keyIn(label: string, der: Buffer): KeyObject | X509Certificate | undefi
 
 const asSpki = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'spki' });
 const asPkcs1 = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'pkcs1' });
-const asCertificate = (der: Buffer) => new X509Certificate(der);
+const asCertificate = (der: Buffer) => certificateFrom(der);
 
 function readersOf(label: string): Array<(der: Buffer) => KeyObject | X509Certificate> {
 	switch (label) {
@@ -133,6 +137,17 @@ function readersOf(label: string): Array<(der: Buffer) => KeyObject | X509Certif
 		default:
 			return label.endsWith('CERTIFICATE') ? [asCertificate] : [];
 	}
+}
+
+/**
+ * Reads a certificate whose key can be used.
+ * @throws Error of OpenSSL when it cannot be read, or its key cannot
+ */
+export function certificateFrom(der: Buffer): X509Certificate {
+	const certificate = new X509Certificate(der);
+	// Read at first use only.
+	void certificate.publicKey;
+	return certificate;
 }
 
 const curves = ['prime256v1', 'secp384r1', 'secp521r1'];

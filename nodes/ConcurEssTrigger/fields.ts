@@ -102,7 +102,7 @@ export const fields: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { verification: ['enforce', 'warn'] } },
 		description:
-			"Whether to fetch SAP's certificates from developer.concur.com when an event's signature fits no known key. SAP changes its key several times a year. SAP Concur sends the event again meanwhile, so none is lost.",
+			"Whether to fetch SAP's certificates from developer.concur.com when an event's signature fits no known key. SAP changes its key several times a year. With 'Check Signature' on Always, SAP Concur sends the event again meanwhile.",
 	},
 	{
 		displayName: 'I Understand That Events May Be Forged',

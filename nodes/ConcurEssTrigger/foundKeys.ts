@@ -1,32 +1,30 @@
-// Keys of SAP that nobody had to paste: fetched when a signature fits none, judged for each credential, and kept in the
-// workflow, so that a restart or another process need not fetch them again.
+// Keys of SAP that nobody had to paste: judged for each credential, and kept in the workflow, so that a restart or another
+// process need not fetch them again.
 import type { X509Certificate } from 'node:crypto';
-import differenceBy from 'lodash/differenceBy';
 import isEqual from 'lodash/isEqual';
+import sortBy from 'lodash/sortBy';
 import uniqBy from 'lodash/uniqBy';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../shared/attributes';
 import { digiCertRoots } from './authorities';
 import { judgeChain } from './chain';
 import { createKeySearch, type PublishedChain } from './keySearch';
-import { fetchPublishedChains } from './publishedChains';
 import { publishedKeys } from './publishedKeys';
-import { nameOf } from './nameOf';
 import { trustedKey } from './trustedKey';
 import type { TrustedKey } from './verify';
 
 /** Of this process. */
-const search = createKeySearch();
+export const search = createKeySearch();
 
-interface Judged {
+export interface Verdict {
 	foundAt: string;
 	key?: TrustedKey;
 	refusal?: string;
 }
 
 /** By the text of a file, for those who trust the same authorities: a delivery must not pay for it again. */
-const judged = new WeakMap<X509Certificate[], Map<string, Judged>>();
-const mostJudged = 50;
+const verdicts = new WeakMap<X509Certificate[], Map<string, Verdict>>();
+const mostVerdicts = 50;
 
 /** More are never in use at a time. */
 const mostKept = 5;
@@ -36,74 +34,69 @@ const mostKept = 5;
  * @param authorities those of the credential, trusted beside DigiCert's
  */
 export function foundKeys(this: IWebhookFunctions, authorities: X509Certificate[]): TrustedKey[] {
-	const keys = chainsOf.call(this).flatMap((chain) => judge(chain, authorities).key ?? []);
-	return uniqBy(keys, 'fingerprint');
-}
-
-/**
- * Begins to fetch SAP's certificates for a signature that fits no known key, and comes back at once.
- * @returns what is being done about that signature, as a sentence for the log
- */
-export function lookForNewKey(
-	this: IWebhookFunctions,
-	known: TrustedKey[],
-	authorities: X509Certificate[],
-): string {
-	if (!fetchesKeys.call(this)) {
-		return "If it came from SAP Concur, switch on 'Fetch SAP's New Keys' in this node, or paste SAP's new certificate into 'Event Public Keys' of the SAP Concur API credential. SAP Concur sends an event again for 72 hours.";
-	}
-	const now = new Date();
-	const fetch = async () => await fetchPublishedChains(this.helpers.httpRequest, now);
-	search.begin(fetch, now.getTime())?.then(
-		(chains) => report.call(this, chains, known, authorities),
-		({ message }: Error) =>
-			warn.call(
-				this,
-				`could not look for SAP's new key: ${message}. Let n8n reach https://developer.concur.com, or paste`,
-			),
-	);
-	const fetching = search.isRunning()
-		? 'are being fetched'
-		: 'are fetched again in three minutes at most';
-	return `SAP's certificates ${fetching}. SAP Concur sends an event again for 72 hours.`;
+	return trustedChains.call(this, authorities).map(({ key }) => key);
 }
 
 /** Keeps in the workflow what this process has found and it does not hold yet. n8n stores it after the answer. */
 export function keepFoundKeys(this: IWebhookFunctions, authorities: X509Certificate[]): void {
-	const kept = chainsOf
-		.call(this)
-		.filter((chain) => {
-			const { key } = judge(chain, authorities);
-			const isBuiltIn = publishedKeys.some(({ fingerprint }) => fingerprint === key?.fingerprint);
-			return key?.until !== undefined && key.until > new Date() && !isBuiltIn;
-		})
-		.slice(0, mostKept);
+	const now = new Date();
+	const kept = trustedChains
+		.call(this, authorities)
+		.filter(({ key: { until } }) => until && until > now)
+		.filter(({ key }) => !isBuiltIn(key))
+		.slice(0, mostKept)
+		.map(({ chain }) => chain);
 	if (isEqual(kept, storedChains.call(this))) return;
 	this.getWorkflowStaticData('node').eventCertificates = kept;
 }
 
-function fetchesKeys(this: IWebhookFunctions): boolean {
+/** Whether this version of the node trusts the key at least as long. */
+function isBuiltIn({ fingerprint, until }: TrustedKey): boolean {
+	const own = publishedKeys.find((key) => key.fingerprint === fingerprint);
+	return own?.until !== undefined && until !== undefined && own.until >= until;
+}
+
+/** Whether the user lets the node fetch SAP's certificates. */
+export function fetchesKeys(this: IWebhookFunctions): boolean {
 	return this.getNodeParameter('fetchKeys', true) === true;
 }
 
-/** The stored ones first: they were judged at a moment when they were valid. */
-function chainsOf(this: IWebhookFunctions): PublishedChain[] {
+/** One for each key, the one that lasts longest; the newest first. */
+function trustedChains(
+	this: IWebhookFunctions,
+	authorities: X509Certificate[],
+): Array<{ chain: PublishedChain; key: TrustedKey }> {
 	if (!fetchesKeys.call(this)) return [];
-	return uniqBy([...storedChains.call(this), ...search.chains()], 'pem');
+	// The stored ones first: they were judged at a moment when they were valid.
+	const chains = uniqBy([...storedChains.call(this), ...search.chains()], 'pem');
+	const trusted = chains.flatMap((chain) => {
+		const { key } = verdictOn(chain, authorities);
+		return key ? { chain, key } : [];
+	});
+	return uniqBy(
+		sortBy(trusted, ({ key }) => -Number(key.until)),
+		({ key }) => key.fingerprint,
+	);
 }
 
+/** What is not of this shape was not stored by the node. */
 function storedChains(this: IWebhookFunctions): PublishedChain[] {
 	const { eventCertificates } = this.getWorkflowStaticData('node');
 	const stored: unknown[] = Array.isArray(eventCertificates) ? eventCertificates : [];
-	return stored.filter(isJsonObject).map(({ pem, foundAt }) => ({
-		pem: String(pem),
-		foundAt: String(foundAt),
-	}));
+	return stored.flatMap((chain) => {
+		if (!isJsonObject(chain)) return [];
+		const { pem, foundAt } = chain;
+		return typeof pem === 'string' && typeof foundAt === 'string' ? { pem, foundAt } : [];
+	});
 }
 
-function judge({ pem, foundAt }: PublishedChain, authorities: X509Certificate[]): Judged {
-	const before = judged.get(authorities) ?? new Map<string, Judged>();
-	judged.set(authorities, before);
+/** What a file is worth to those who trust these authorities; judged once. */
+export function verdictOn(
+	{ pem, foundAt }: PublishedChain,
+	authorities: X509Certificate[],
+): Verdict {
+	const before = verdicts.get(authorities) ?? new Map<string, Verdict>();
+	verdicts.set(authorities, before);
 	const known = before.get(pem);
 	// One that was not valid yet may be judged otherwise when it is found again; one that was trusted stays so.
 	if (known && (known.key || known.foundAt === foundAt)) return known;
@@ -115,39 +108,7 @@ function judge({ pem, foundAt }: PublishedChain, authorities: X509Certificate[])
 			from: new Date(certificate.validFrom),
 			certificateEnd: new Date(certificate.validTo),
 		});
-	if (before.size >= mostJudged) before.clear();
+	if (before.size >= mostVerdicts) before.clear();
 	before.set(pem, { foundAt, key, refusal });
 	return { foundAt, key, refusal };
-}
-
-function report(
-	this: IWebhookFunctions,
-	chains: PublishedChain[],
-	known: TrustedKey[],
-	authorities: X509Certificate[],
-): void {
-	const verdicts = chains.map((chain) => judge(chain, authorities));
-	const keys = verdicts.flatMap(({ key }) => key ?? []);
-	if (keys.length === 0) {
-		const [{ refusal }] = verdicts;
-		return warn.call(
-			this,
-			`cannot trust the certificates at https://developer.concur.com. ${refusal} Compare them with SAP's page, or paste`,
-		);
-	}
-	search.isNews();
-	for (const { fingerprint } of differenceBy(keys, known, 'fingerprint')) {
-		this.logger.info(`${nameOf(this)} found SAP's new key ${fingerprint}.`);
-	}
-}
-
-/**
- * Says once what fails every three minutes.
- * @param problem and what to do, up to 'paste'
- */
-function warn(this: IWebhookFunctions, problem: string): void {
-	if (!search.isNews(problem)) return;
-	this.logger.warn(
-		`${nameOf(this)} ${problem} SAP's new certificate into 'Event Public Keys' of the SAP Concur API credential. SAP Concur sends an event again for 72 hours.`,
-	);
 }

@@ -11,59 +11,56 @@ export interface PublishedChain {
 export interface KeySearch {
 	/** What was fetched so far, the newest first. */
 	chains(): PublishedChain[];
-	/**
-	 * Fetches, unless that is going on or has begun less than three minutes ago.
-	 * @returns the end of it; undefined when nothing was begun
-	 */
-	begin(fetch: () => Promise<string[]>, now: number): Promise<PublishedChain[]> | undefined;
+	/** True when it is time to fetch: nothing is going on or was begun in the last three minutes. */
+	begin(now: number): boolean;
+	/** What was fetched; with nothing, the search has failed. */
+	end(pems: string[]): void;
 	isRunning(): boolean;
-	/**
-	 * True for another problem than the last one: the same one every three minutes need not fill a log.
-	 * @param problem without one, all is well, and the next is news
-	 */
-	isNews(problem?: string): boolean;
+	/** True for another problem than the last one: the same one every three minutes need not fill a log. */
+	isNewProblem(problem: string): boolean;
+	/** All is well, so the next problem is a new one. */
+	forgetProblem(): void;
 }
 
 /** SAP's retries last 72 hours, so a new key that is found three minutes later loses nothing. */
 const intervalMs = 180_000;
 
+/** A fetch takes a minute at most, by the clock of the machine. */
+const longestMs = 3_600_000;
+
 /** Of files that hold certificates; more than SAP has at any time. */
-const mostChains = 10;
+const mostChains = 20;
 
 /** Makes a search that has found nothing yet; all times in milliseconds. */
 export function createKeySearch(): KeySearch {
 	let found: PublishedChain[] = [];
 	let begunAt = -Infinity;
-	let running = false;
+	let isRunning = false;
 	let lastProblem: string | undefined;
-
-	async function run(fetch: () => Promise<string[]>, now: number): Promise<PublishedChain[]> {
-		try {
-			const pems = await fetch();
-			const foundAt = new Date(now).toISOString();
-			const chains = pems.map((pem) => ({ pem, foundAt }));
-			const others = found.filter(({ pem }) => !pems.includes(pem));
-			found = [...chains, ...others].slice(0, mostChains);
-			return chains;
-		} finally {
-			running = false;
-		}
-	}
 
 	return {
 		chains: () => found,
-		begin(fetch, now) {
-			// A clock that was set back must not end all searching.
-			if (running || Math.abs(now - begunAt) < intervalMs) return undefined;
+		begin(now) {
+			// Neither a clock that was set back nor a fetch that never ends may end all searching.
+			if (Math.abs(now - begunAt) < (isRunning ? longestMs : intervalMs)) return false;
 			begunAt = now;
-			running = true;
-			return run(fetch, now);
+			isRunning = true;
+			return true;
 		},
-		isRunning: () => running,
-		isNews(problem) {
-			const isNews = problem !== lastProblem;
+		end(pems) {
+			isRunning = false;
+			const foundAt = new Date(begunAt).toISOString();
+			const others = found.filter(({ pem }) => !pems.includes(pem));
+			found = [...pems.map((pem) => ({ pem, foundAt })), ...others].slice(0, mostChains);
+		},
+		isRunning: () => isRunning,
+		isNewProblem(problem) {
+			const isNew = problem !== lastProblem;
 			lastProblem = problem;
-			return isNews;
+			return isNew;
+		},
+		forgetProblem() {
+			lastProblem = undefined;
 		},
 	};
 }

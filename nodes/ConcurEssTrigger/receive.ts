@@ -5,8 +5,9 @@ import pick from 'lodash/pick';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { fits } from './choose';
 import { createMemory, keyOf } from './duplicates';
-import { keepFoundKeys, lookForNewKey } from './foundKeys';
+import { keepFoundKeys } from './foundKeys';
 import { judge, type Delivery, type Judgement, type Rules } from './judge';
+import { lookForNewKey } from './lookForNewKey';
 import { nameOf } from './nameOf';
 import type { EssEvent } from './readEvent';
 import { trustedKeys } from './trustedKeys';
@@ -67,9 +68,10 @@ async function judged(
 	const second = judge(delivery, { verification, keys: fresh.keys, now });
 	if (second.signature !== 'invalid') return second;
 	const whatIsDone = lookForNewKey.call(this, fresh.keys, fresh.authorities);
-	return second.verdict === 'refuse'
-		? { ...second, reason: `${second.reason} ${whatIsDone}` }
-		: second;
+	if (second.verdict === 'accept') return second;
+	// The key may stand in a field that cannot be read.
+	if (fresh.problem) throw fresh.problem;
+	return { ...second, reason: `${second.reason} ${whatIsDone}` };
 }
 
 function refuse(

@@ -2,7 +2,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { TrustedKey } from './verify';
 
-/** SAP goes on signing with a key for a while after its certificate (open-questions 18). */
+/** SAP may go on signing with a key for a while after its certificate (open-questions 18). */
 const weeksBeyond = 8;
 
 /**

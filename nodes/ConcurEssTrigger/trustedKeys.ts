@@ -1,6 +1,6 @@
 // The keys that a delivery is checked with: those of the credential, those that were found, and SAP's published ones.
 import type { X509Certificate } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, UserError } from 'n8n-workflow';
 import { readEventPublicKeys } from '../../credentials/eventPublicKeys';
 import { readCredential } from '../../credentials/tokens';
 import { foundKeys } from './foundKeys';
@@ -12,6 +12,8 @@ import type { TrustedKey } from './verify';
 interface OwnTrust {
 	keys: TrustedKey[];
 	authorities: X509Certificate[];
+	/** Why the field Event Public Keys adds nothing. */
+	problem?: UserError;
 }
 
 /** By the id of the credential. n8n 2.x spends more on opening a credential than on all the rest of a delivery. */
@@ -21,17 +23,15 @@ const opened = new Map<string, OwnTrust & { at: number }>();
 const keptMs = 60_000;
 
 /**
- * All keys that count now, and the authorities of the credential.
+ * All keys that count now, and the authorities of the credential. What SAP itself has signed does not have to wait until a
+ * field that cannot be read is mended.
  * @param fresh opens the credential now, for a signature that fits none of the keys known so far
- * @throws whatever opening the credential throws; when fresh, UserError for a field that cannot be read: until then, what
- * SAP itself has signed does not have to wait for the field to be mended
+ * @throws whatever opening the credential throws
  */
 export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
-	const { keys, authorities } = await ownTrust.call(this, fresh);
-	return {
-		keys: [...keys, ...foundKeys.call(this, authorities), ...publishedKeys],
-		authorities,
-	};
+	const own = await ownTrust.call(this, fresh);
+	const keys = [...own.keys, ...foundKeys.call(this, own.authorities), ...publishedKeys];
+	return { ...own, keys };
 }
 
 async function ownTrust(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
@@ -40,8 +40,7 @@ async function ownTrust(this: IWebhookFunctions, fresh: boolean): Promise<OwnTru
 	if (known && !fresh && Math.abs(Date.now() - known.at) < keptMs) return known;
 	const { eventPublicKeys } = readCredential(await this.getCredentials('concurApi'));
 	const { keys, authorities, problem } = readEventPublicKeys(eventPublicKeys);
-	if (fresh && problem) throw problem;
-	const own = { keys: keys.map((key) => trustedKey(key, 'credential')), authorities };
+	const own = { keys: keys.map((key) => trustedKey(key, 'credential')), authorities, problem };
 	opened.set(id, { ...own, at: Date.now() });
 	return own;
 }

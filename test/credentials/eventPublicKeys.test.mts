@@ -1,4 +1,5 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { UserError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { readEventPublicKeys } from '../../credentials/eventPublicKeys.ts';
@@ -31,6 +32,10 @@ const bareEcKeys = [ecPublicKey, ecPublicKeyP384, ecPublicKeyP521]
 	.join('\n')
 	.replace(/-----[^-]+-----/g, '');
 
+/** A file of certificates, which are described beside it. */
+const chain = (name: string) =>
+	readFileSync(new URL(`../nodes/ConcurEssTrigger/chains/${name}.pem`, import.meta.url), 'utf8');
+
 /** Which keys a text gives. */
 function found(text: string): string[] {
 	return readEventPublicKeys(text).keys.map((key) => {
@@ -51,6 +56,8 @@ describe('shapes in which a key is pasted', () => {
 		['a public key with \\n written out', publicKey.replaceAll('\n', '\\n'), ['key']],
 		['a public key with \\r\\n written out', publicKey.replaceAll('\n', '\\r\\n'), ['key']],
 		['a public key that is indented', publicKey.replaceAll('\n', '\n\t  '), ['key']],
+		['a public key below a fingerprint', `${'0a1B'.repeat(16)}\n${publicKey}`, ['key']],
+		['a public key that a remark calls so', `Not a PRIVATE KEY:\n${publicKey}`, ['key']],
 		['a public key between remarks', `After October 2026:\n${publicKey}\nSAP Concur`, ['key']],
 		['an RSA public key', rsaPublicKey, ['key']],
 		['the base64 of a public key', base64, ['key']],
@@ -113,6 +120,7 @@ describe('texts that give no key', () => {
 		['a key of another kind', otherKinds.ed25519, /does not sign with/, /RSA/],
 		['base64 without its first line', base64.slice(66), /cannot be read/, /Paste/],
 		['a key and base64 without its first line', publicKey + base64.slice(65), /read/, /Paste/],
+		['a certificate whose key is of an unknown kind', chain('secondUnknownKey'), /read/, /Paste/],
 		['far too much', `${publicKey}\n${'remark '.repeat(15_000)}`, /too long/, /only/],
 	];
 
@@ -172,6 +180,13 @@ describe('certificates of authorities', () => {
 	])('are told from keys: %s', (_, text, keys) => {
 		expect(subjects(text)).toEqual([new X509Certificate(authority).subject]);
 		expect(found(text)).toHaveLength(keys);
+	});
+
+	it('count as keys, too, when they are for the name of the event service', () => {
+		const selfMade = chain('leafIsAuthority');
+		const { keys, authorities } = readEventPublicKeys(selfMade);
+		expect(authorities).toHaveLength(2);
+		expect(keys.map((key) => key.equals(new X509Certificate(selfMade).publicKey))).toEqual([true]);
 	});
 
 	it('are none when only keys are pasted', () => {

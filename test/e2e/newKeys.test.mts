@@ -33,6 +33,7 @@ let workflowId: string;
 let credentialId: string;
 let clockFile: string;
 let aheadMs = 0;
+const startedAt = performance.now();
 
 beforeAll(async () => {
 	userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-keys-'));
@@ -168,7 +169,8 @@ it('starts one workflow for each of 200 events while SAP renews its key twice, a
 	expect(events.map(({ id }) => id).sort()).toEqual([...ids].sort());
 	expect(new Set(events.map(({ signedBy }) => signedBy.fingerprint)).size).toBe(3);
 	expect(countBy(events, ({ signedBy }) => signedBy.source)).toEqual({ fetched: 200 });
-	expect(fetches()).toBeLessThanOrEqual(1 + aheadMs / (3 * minute));
+	const elapsedMs = aheadMs + performance.now() - startedAt;
+	expect(fetches()).toBeLessThanOrEqual(1 + elapsedMs / (3 * minute));
 }, 300_000);
 
 it('knows the keys after a restart, without asking SAP again', async () => {
@@ -197,7 +199,7 @@ it('loses no event while SAP cannot be reached, whether that ends or the key is 
 	expect(await executions()).toBe(count);
 	const warnings = (await readFile(server.logFile, 'utf8'))
 		.split('\n')
-		.filter((line) => line.includes('could not look for SAP'));
+		.filter((line) => line.includes('found no new key of SAP'));
 	expect(warnings).toHaveLength(1);
 	expect(warnings[0]).toContain("paste SAP's new certificate into 'Event Public Keys'");
 	site.setReachable(true);

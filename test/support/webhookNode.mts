@@ -29,6 +29,8 @@ export interface WebhookNode {
 	/** Address of the published webhook. */
 	url: string;
 	testUrl: string;
+	/** Of its own, so that nothing of another test is taken for its own. */
+	workflowId: string;
 	/** What n8n keeps for the node; a test run has its own. */
 	staticData(): IDataObject;
 	/** What n8n's database holds by now. */
@@ -225,6 +227,7 @@ export async function startWebhookNode({
 	return {
 		url: `${base}${path('webhook')}`,
 		testUrl: `${base}${path('webhook-test')}`,
+		workflowId,
 		staticData: () => published.getStaticData('node', newWorkflow().workflowNode),
 		credentials: () => store.stored,
 		setParameters: (next) => {

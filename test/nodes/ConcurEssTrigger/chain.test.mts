@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { digiCertRoots } from '../../../nodes/ConcurEssTrigger/authorities.ts';
-import { judgeChain } from '../../../nodes/ConcurEssTrigger/chain.ts';
+import { judgeChain, withIssuers } from '../../../nodes/ConcurEssTrigger/chain.ts';
 import { publicKey } from './signedDelivery.mts';
 
 const folder = new URL('chains/', import.meta.url);
@@ -21,6 +21,31 @@ const goodLeaf =
 	'68:94:32:D2:18:73:1D:C6:A4:6D:94:6B:44:98:CF:0E:94:96:9D:8E:DA:BA:58:AF:D3:24:C4:E3:21:91:13:A7';
 const [leaf, intermediate, root] = blocksOf(read('goodWithRoot'));
 
+const secondAuthority = new X509Certificate(read('secondAuthority'));
+const otherAuthority = new X509Certificate(read('otherAuthority'));
+const smallAuthority = new X509Certificate(read('secondSmallAuthority'));
+const secondGood = read('secondGood');
+const secondGoodLeaf =
+	'8D:34:19:D7:79:4E:69:A9:26:01:7E:3A:09:6B:CC:12:E4:95:E5:8A:21:37:05:29:A3:EF:1A:83:79:E3:19:B8';
+const [secondLeaf, secondIntermediate] = blocksOf(secondGood);
+
+const noCertificate = 'The file holds no certificate.';
+const unreadable = 'The file holds a certificate that cannot be read.';
+const tooLarge = 'The file is too large for certificates.';
+const tooMany = 'The file holds too many certificates.';
+const privateKey = 'The file holds a private key.';
+const authorityFirst = 'The first certificate is that of an authority, not of SAP.';
+const otherName = 'The certificate is not for the name webhook.api.concursolutions.com.';
+const otherOrganization = 'The certificate is not for the organization SAP SE.';
+const notInOrder = 'The certificates do not follow one another: each must be issued by the next.';
+const notTrusted = 'The certificates do not lead to an authority that is trusted.';
+const weakKey = 'A certificate has a key that is too weak.';
+const otherUses = 'A certificate is for other uses than secure connections.';
+const otherAlgorithm =
+	'A certificate is signed with another algorithm than SHA-256, SHA-384 or SHA-512.';
+const notYetValid = 'A certificate is not valid yet.';
+const expired = 'A certificate has expired.';
+
 function expectCertificate(
 	text: string,
 	fingerprint: string,
@@ -33,12 +58,11 @@ function expectCertificate(
 	return certificate!;
 }
 
-/** @param words what the refusal must speak of; it never repeats the text */
-function expectRefusal(text: string, words: RegExp, authorities = testAuthorities, at = now) {
+/** @param sentence the whole refusal */
+function expectRefusal(text: string, sentence: string, authorities = testAuthorities, at = now) {
 	const { certificate, refusal } = judgeChain(text, authorities, at);
 	expect(certificate?.fingerprint256).toBeUndefined();
-	expect(refusal).toMatch(words);
-	expect(refusal).not.toMatch(/MII|-----|\n/);
+	expect(refusal).toBe(sentence);
 }
 
 describe("SAP's real chains", () => {
@@ -70,14 +94,14 @@ describe("SAP's real chains", () => {
 	});
 
 	it.each([
-		['2026', sap2026, '2025-09-28T23:59:59Z', /not yet|not valid yet/],
-		['2026', sap2026, '2013-01-01T00:00:00Z', /not yet|not valid yet/],
-		['2026', sap2026, '2026-09-29T00:00:00Z', /ended|expired/],
-		['2027', sap2027, '2026-09-09T23:59:59Z', /not yet|not valid yet/],
-		['2027', sap2027, '2027-03-28T00:00:00Z', /ended|expired/],
-		['2027', sap2027, '2050-01-01T00:00:00Z', /ended|expired/],
-	])('are refused out of their time: that of %s', (_, text, moment, words) => {
-		expectRefusal(text, words, digiCertRoots, new Date(moment));
+		['2026', sap2026, '2025-09-28T23:59:59Z', notYetValid],
+		['2026', sap2026, '2013-01-01T00:00:00Z', notYetValid],
+		['2026', sap2026, '2026-09-29T00:00:00Z', expired],
+		['2027', sap2027, '2026-09-09T23:59:59Z', notYetValid],
+		['2027', sap2027, '2027-03-28T00:00:00Z', expired],
+		['2027', sap2027, '2050-01-01T00:00:00Z', expired],
+	])('are refused out of their time: that of %s', (_, text, moment, sentence) => {
+		expectRefusal(text, sentence, digiCertRoots, new Date(moment));
 	});
 
 	it('count without their root', () => {
@@ -94,19 +118,19 @@ describe("SAP's real chains", () => {
 
 	it('are refused without the certificate between', () => {
 		const [own, , theirRoot] = blocksOf(sap2027);
-		expectRefusal(own, /authority|issued/, digiCertRoots);
-		expectRefusal(own + theirRoot, /authority|issued/, digiCertRoots);
+		expectRefusal(own, notTrusted, digiCertRoots);
+		expectRefusal(own + theirRoot, notInOrder, digiCertRoots);
 	});
 
 	it('are refused below other authorities, and below none', () => {
-		expectRefusal(sap2027, /authority/, [authority]);
-		expectRefusal(sap2027, /authority/, digiCertRoots.slice(1));
-		expectRefusal(sap2027, /authority/, []);
+		expectRefusal(sap2027, notTrusted, [authority]);
+		expectRefusal(sap2027, notTrusted, digiCertRoots.slice(1));
+		expectRefusal(sap2027, notTrusted, []);
 	});
 
 	it("are refused with another chain's certificate in the first place", () => {
 		const [, issuer, theirRoot] = blocksOf(sap2027);
-		expectRefusal(leaf + issuer + theirRoot, /issued|order|authority/, digiCertRoots);
+		expectRefusal(leaf + issuer + theirRoot, notInOrder, digiCertRoots);
 	});
 });
 
@@ -132,12 +156,81 @@ describe('chains that count', () => {
 	});
 
 	it.each([
-		['2026-08-31T23:59:59Z', /not yet|not valid yet/],
+		['secondGood', secondGoodLeaf],
+		[
+			'secondNoUsage',
+			'2D:2C:34:B9:7B:14:2F:F6:D8:60:1D:0C:EA:F6:65:A1:C0:D5:AE:16:47:1E:D0:66:D2:07:FD:0F:BD:A5:5E:00',
+		],
+		[
+			'secondUsageServer',
+			'0E:07:4B:F3:F8:6F:39:8C:F5:07:9D:E6:FD:0D:36:59:1D:D1:F9:41:3B:0A:31:3E:9E:75:6E:01:4E:02:51:C9',
+		],
+		[
+			'secondUsageClient',
+			'F6:EC:E8:57:3E:5D:B8:46:3F:CA:BF:03:B5:B9:35:20:B0:61:B8:E1:B4:8F:BE:DE:A8:B3:12:19:C5:18:27:F5',
+		],
+		[
+			'secondSerial1',
+			'09:6B:D0:C2:D3:41:8D:54:88:13:FA:57:27:A3:AD:99:92:AD:28:56:15:B5:BD:95:D6:6B:FF:35:71:A1:8D:58',
+		],
+		[
+			'secondSerial20',
+			'25:14:E5:18:46:13:65:7C:C9:36:9C:2C:4A:33:20:1D:66:BD:65:9C:E4:5F:65:C0:34:A3:FF:5C:A0:7A:34:B2',
+		],
+	])('takes the first certificate of %s', (name, fingerprint) => {
+		expectCertificate(read(name), fingerprint, [secondAuthority]);
+	});
+
+	it('takes a small certificate, whose lengths take fewer bytes', () => {
+		const fingerprint =
+			'60:28:53:D9:68:79:E8:E1:99:12:8C:72:45:80:7E:32:69:C7:B8:0C:7F:3C:10:3C:B9:1A:D6:3D:25:FD:3A:47';
+		const { raw } = expectCertificate(read('secondSmallEc'), fingerprint, [smallAuthority]);
+		// What is signed: its length takes one byte after the 81, and that of the whole takes two.
+		expect(raw.subarray(0, 7).toString('hex')).toMatch(/^3082....3081..$/);
+	});
+
+	it.each(['secondCrossSigned', 'secondCrossSignedWithOtherRoot'])(
+		'takes %s below either of its authorities',
+		(name) => {
+			expectCertificate(read(name), secondGoodLeaf, [secondAuthority]);
+			expectCertificate(read(name), secondGoodLeaf, [otherAuthority]);
+			expectCertificate(read(name), secondGoodLeaf, [authority, otherAuthority]);
+			expectCertificate(read(name), secondGoodLeaf, [otherAuthority, secondAuthority]);
+		},
+	);
+
+	it('takes a chain whatever follows its authority', () => {
+		const second = read('secondAuthority');
+		expectCertificate(good + secondIntermediate, goodLeaf);
+		expectCertificate(good + secondLeaf, goodLeaf);
+		expectCertificate(good + root + secondIntermediate, goodLeaf);
+		expectCertificate(good + leaf, goodLeaf);
+		expectCertificate(good + blocksOf(read('expired'))[0], goodLeaf);
+		expectCertificate(secondGood + second + root, secondGoodLeaf, [secondAuthority]);
+	});
+
+	it('takes a chain with the intermediate certificate twice', () => {
+		expectCertificate(leaf + intermediate + intermediate, goodLeaf);
+		expectCertificate(secondGood + secondIntermediate, secondGoodLeaf, [secondAuthority]);
+	});
+
+	it('takes six certificates', () => {
+		const ladder = blocksOf(read('secondLadder'));
+		const fingerprint =
+			'AE:8E:F5:BB:D0:CE:E2:E0:E4:77:39:05:79:55:51:0E:4C:E8:C7:B1:38:4D:A2:A4:9D:B5:96:15:4E:71:10:F0';
+		const highest = new X509Certificate(ladder[6]);
+		expectCertificate(ladder.slice(0, 6).join(''), fingerprint, [highest]);
+		expectRefusal(ladder.slice(0, 6).join(''), notTrusted, [secondAuthority]);
+		expectRefusal(ladder.join(''), tooMany, [highest]);
+	});
+
+	it.each([
+		['2026-08-31T23:59:59Z', notYetValid],
 		['2026-09-01T00:00:00Z', undefined],
 		['2027-03-18T23:59:59Z', undefined],
-		['2027-03-19T00:00:00Z', /ended|expired/],
-	])('takes a chain in its time only: %s', (moment, words) => {
-		if (words) expectRefusal(good, words, testAuthorities, new Date(moment));
+		['2027-03-19T00:00:00Z', expired],
+	])('takes a chain in its time only: %s', (moment, sentence) => {
+		if (sentence) expectRefusal(good, sentence, testAuthorities, new Date(moment));
 		else expectCertificate(good, goodLeaf, testAuthorities, new Date(moment));
 	});
 
@@ -168,82 +261,126 @@ describe('chains that count', () => {
 });
 
 describe('chains with a fault', () => {
-	it.each<[string, RegExp]>([
-		['wrongName', /name|webhook\.api/],
-		['nameElsewhere', /name|webhook\.api/],
-		['nameOnlyInCommonName', /name|webhook\.api/],
-		['wildcard', /name|webhook\.api/],
-		['otherOrganization', /organization/i],
-		['noOrganization', /organization/i],
-		['organizationWithMore', /organization/i],
-		['organizationalUnit', /organization/i],
-		['twoOrganizations', /organization/i],
-		['twoOrganizationsInOnePart', /organization/i],
-		['organizationByNewline', /organization/i],
-		['expired', /ended|expired/],
-		['notYetValid', /not yet|not valid yet/],
-		['intermediateExpired', /ended|expired/],
-		['otherRoot', /authority/],
-		['sameNameOtherRoot', /authority|issued/],
-		['sameNameOtherIntermediate', /issued|signed|authority/],
-		['sameKeyOtherName', /issued|authority|order/],
-		['intermediateMayNotSign', /issued|authority|order/],
-		['intermediateMissing', /authority/],
-		['leafIsAuthority', /authority/],
-		['signedByLeaf', /issued|authority|order/],
-		['signedByUnmarked', /issued|authority|order/],
-		['wrongOrder', /issued|order/],
-		['rootFirst', /first|order|name|authority/],
-		['twoLeaves', /issued|authority|order/],
-		['sha1', /SHA-1|SHA-256|signed with/],
-		['sha1Intermediate', /SHA-1|SHA-256|signed with/],
-		['weakKey', /2048|weak|short/],
-		['weakIntermediate', /2048|weak|short/],
-		['otherCurve', /key|curve|weak/],
-		['ed25519', /key|curve|weak/],
-		['broken', /read|damaged|broken/],
-		['privateKeyInside', /private/i],
-	])('refuses %s', (name, words) => {
-		expectRefusal(read(name), words);
+	it.each([
+		['wrongName', otherName],
+		['nameElsewhere', otherName],
+		['nameOnlyInCommonName', otherName],
+		['wildcard', otherName],
+		['otherOrganization', otherOrganization],
+		['noOrganization', otherOrganization],
+		['organizationWithMore', otherOrganization],
+		['organizationalUnit', otherOrganization],
+		['twoOrganizations', otherOrganization],
+		['twoOrganizationsInOnePart', otherOrganization],
+		['organizationByNewline', otherOrganization],
+		['expired', expired],
+		['notYetValid', notYetValid],
+		['intermediateExpired', expired],
+		['otherRoot', notTrusted],
+		['sameNameOtherRoot', notTrusted],
+		['sameNameOtherIntermediate', notInOrder],
+		['sameKeyOtherName', notInOrder],
+		['intermediateMayNotSign', notInOrder],
+		['intermediateMissing', notTrusted],
+		['leafIsAuthority', authorityFirst],
+		['signedByLeaf', notInOrder],
+		['signedByUnmarked', notInOrder],
+		['wrongOrder', notInOrder],
+		['rootFirst', authorityFirst],
+		['twoLeaves', notInOrder],
+		['sha1', otherAlgorithm],
+		['sha1Intermediate', otherAlgorithm],
+		['weakKey', weakKey],
+		['weakIntermediate', weakKey],
+		['otherCurve', weakKey],
+		['ed25519', weakKey],
+		['broken', unreadable],
+		['privateKeyInside', privateKey],
+	])('refuses %s', (name, sentence) => {
+		expectRefusal(read(name), sentence);
+	});
+
+	it.each([
+		['secondOnlyCommonName', otherName],
+		['secondOrganizationByPlus', otherOrganization],
+		['secondUsageCodeSigning', otherUses],
+		['secondIntermediateUsageEmail', otherUses],
+		['secondSha1LongSerial', otherAlgorithm],
+		['secondSha256LongSerial', otherAlgorithm],
+		['secondRsaPss', otherAlgorithm],
+		['secondTwoAlgorithms', notInOrder],
+		['secondUnknownKey', unreadable],
+		['secondKeyOffCurve', unreadable],
+		['secondPair', notTrusted],
+		['secondLadder', tooMany],
+	])('refuses %s', (name, sentence) => {
+		expectRefusal(read(name), sentence, [secondAuthority]);
+	});
+
+	it.each(['secondUnknownKey', 'secondKeyOffCurve'])(
+		'refuses the key of %s in every place of a chain',
+		(name) => {
+			const [withoutKey] = blocksOf(read(name));
+			expectRefusal(secondLeaf + withoutKey, unreadable, [secondAuthority]);
+			expectRefusal(secondLeaf + withoutKey + secondIntermediate, unreadable, [secondAuthority]);
+			expectRefusal(secondGood + withoutKey, unreadable, [secondAuthority]);
+		},
+	);
+
+	it('refuses a long serial number with SHA-256 in the place where a careless reader looks', () => {
+		const { raw } = new X509Certificate(read('secondSha1LongSerial'));
+		const lengthAt = raw.indexOf(Buffer.from('a003020102028196', 'hex')) + 6;
+		const looksLike = raw.subarray(lengthAt + 1 + raw[lengthAt]);
+		expect(looksLike.subarray(0, 15).toString('hex')).toBe('300d06092a864886f70d01010b0500');
 	});
 
 	it('refuses the test chains below the embedded authorities', () => {
 		for (const name of ['good', 'goodWithRoot', 'goodEc', 'goodEc521', 'leafDirectlyUnderRoot']) {
-			expectRefusal(read(name), /authority/, digiCertRoots);
+			expectRefusal(read(name), notTrusted, digiCertRoots);
 		}
 	});
 
 	it('refuses a chain below an authority of another kind of key, and below none', () => {
-		expectRefusal(good, /authority/, [authorityEc]);
-		expectRefusal(read('goodEc'), /authority/, [authority]);
-		expectRefusal(read('goodWithRoot'), /authority/, []);
+		expectRefusal(good, notTrusted, [authorityEc]);
+		expectRefusal(read('goodEc'), notTrusted, [authority]);
+		expectRefusal(read('goodWithRoot'), notTrusted, []);
 	});
 
 	it('refuses a chain whose authority has ended', () => {
 		const ended = new X509Certificate(read('authorityEnded'));
 		expectCertificate(good, goodLeaf, [ended], new Date('2026-10-31T23:59:59Z'));
-		expectRefusal(good, /ended|expired/, [ended], new Date('2026-11-01T00:00:00Z'));
-		expectRefusal(good + read('authorityEnded'), /ended|expired/, [ended]);
+		expectRefusal(good, expired, [ended], new Date('2026-11-01T00:00:00Z'));
+		expectRefusal(good + read('authorityEnded'), expired, [ended]);
 	});
 
-	it('refuses a chain with a certificate twice', () => {
-		expectRefusal(leaf + leaf + intermediate, /issued|order|authority/);
-		expectRefusal(leaf + intermediate + intermediate, /issued|order|authority/);
+	it("refuses a chain with SAP's certificate twice", () => {
+		expectRefusal(leaf + leaf + intermediate, notInOrder);
+	});
+
+	it('refuses a chain with an unrelated certificate before its authority', () => {
+		expectRefusal(secondLeaf + intermediate + secondIntermediate, notInOrder, [secondAuthority]);
+		expectRefusal(read('otherAuthority') + secondGood, authorityFirst, [secondAuthority]);
+	});
+
+	it('refuses a cross-signed chain below neither of its authorities', () => {
+		expectRefusal(read('secondCrossSigned'), notTrusted, [authority]);
+		expectRefusal(read('secondCrossSignedWithOtherRoot'), notTrusted, [authority]);
+		expectRefusal(secondGood, notTrusted, [otherAuthority]);
 	});
 
 	it('refuses an authority alone', () => {
-		expectRefusal(root, /authority|name/);
-		expectRefusal(intermediate + root, /authority|name/);
+		expectRefusal(root, authorityFirst);
+		expectRefusal(intermediate + root, authorityFirst);
 	});
 
 	it('refuses a chain at a moment that is none', () => {
-		expectRefusal(good, /./, testAuthorities, new Date(NaN));
+		expectRefusal(good, notYetValid, testAuthorities, new Date(NaN));
 	});
 
 	it('refuses a certificate in which one letter of the signature was changed', () => {
 		const at = leaf.indexOf('-----END') - 20;
 		const changed = leaf.slice(0, at) + (leaf[at] === 'A' ? 'B' : 'A') + leaf.slice(at + 1);
-		expectRefusal(changed + intermediate, /issued|signed|order|authority/);
+		expectRefusal(changed + intermediate, notInOrder);
 	});
 });
 
@@ -259,22 +396,28 @@ describe('texts that hold no chain', () => {
 		['another kind of block', good.replaceAll('CERTIFICATE', 'CERTIFICATE REQUEST')],
 		['a beginning without an end', leaf.slice(0, 600)],
 		['an end without a beginning', leaf.slice(600)],
-		['a block without a content', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
 	])('refuses %s', (_, text) => {
-		expectRefusal(text, /certificate/i);
+		expectRefusal(text, noCertificate);
+	});
+
+	it('refuses a block without a content', () => {
+		const empty = '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n';
+		expectRefusal(empty, unreadable);
+		expectRefusal(good + empty, unreadable);
 	});
 
 	it('refuses a chain whose second block is cut off', () => {
-		expectRefusal(good.slice(0, -400), /./);
+		expectRefusal(good.slice(0, -400), notTrusted);
 	});
 
 	it.each([
-		['more than 100 KB after the chain', good + 'a comment\n'.repeat(11_000)],
-		['more than 100 KB before the chain', 'a comment\n'.repeat(11_000) + good],
-		['two hundred certificates', leaf.repeat(200)],
-		['fifty small certificates', blocksOf(read('goodEc'))[0].repeat(50)],
-	])('refuses %s', (_, text) => {
-		expectRefusal(text, /large|long|many/);
+		['more than 100 KB after the chain', good + 'a comment\n'.repeat(11_000), tooLarge],
+		['more than 100 KB before the chain', 'a comment\n'.repeat(11_000) + good, tooLarge],
+		['two hundred certificates', leaf.repeat(200), tooLarge],
+		['fifty small certificates', blocksOf(read('goodEc'))[0].repeat(50), tooMany],
+		['seven certificates', good + leaf.repeat(5), tooMany],
+	])('refuses %s', (_, text, sentence) => {
+		expectRefusal(text, sentence);
 	});
 
 	it.each([
@@ -287,10 +430,104 @@ describe('texts that hold no chain', () => {
 		['of line ends', '\r\n'.repeat(30_000)],
 		['of letters after one beginning', `-----BEGIN CERTIFICATE-----${'A'.repeat(60_000)}`],
 		['of letters in one label', `-----BEGIN ${'A'.repeat(60_000)}`],
-		['of beginnings, beyond every limit', '-----BEGIN CERTIFICATE-----\n'.repeat(100_000)],
-	])('is done soon with thousands %s', (_, text) => {
-		expectRefusal(text, /./);
+	])('refuses thousands %s', (_, text) => {
+		expectRefusal(text, noCertificate);
 	});
+
+	it('refuses thousands of first lines beyond the largest file', () => {
+		expectRefusal('-----BEGIN CERTIFICATE-----\n'.repeat(100_000), tooLarge);
+	});
+});
+
+describe('withIssuers', () => {
+	const broken = read('broken');
+
+	it.each([
+		['alone', [intermediate]],
+		['behind a leaf', [good]],
+		['beside others', [read('goodEc'), secondGood, read('sap-2027'), intermediate]],
+		['behind a file that cannot be read', [broken, 'Not found', '', intermediate]],
+		['with line ends of Windows', [read('textAround')]],
+	])('adds the one that issued a certificate: %s', (_, others) => {
+		expectRefusal(leaf, notTrusted);
+		expect(withIssuers(leaf, others)).toBe(leaf + intermediate);
+		expectCertificate(withIssuers(leaf, others), goodLeaf);
+	});
+
+	it("makes SAP's certificate count by the file of the year before", () => {
+		const [own, issuer, theirRoot] = blocksOf(read('sap-2027'));
+		const whole = withIssuers(own, [read('sap-2026')]);
+		expect(whole).toBe(own + issuer + theirRoot);
+		expect(judgeChain(whole, digiCertRoots, now).refusal).toBeUndefined();
+	});
+
+	it('adds one after the other up to the root, once, from any number of files in any order', () => {
+		expect(withIssuers(leaf, [root + intermediate])).toBe(leaf + intermediate + root);
+		expect(withIssuers(leaf, [root, intermediate])).toBe(leaf + intermediate + root);
+		expect(withIssuers(leaf, [good, good, read('goodWithRoot')])).toBe(leaf + intermediate + root);
+	});
+
+	it.each([
+		['no other file', leaf, []],
+		['itself', leaf, [leaf]],
+		['files of others', leaf, [read('goodEc'), secondGood, read('sap-2027')]],
+		['a file with a certificate that cannot be read', leaf, [intermediate + broken]],
+		['one of that name with another key', secondLeaf, [read('secondIntermediateOtherKey')]],
+		['one of that key with another name', leaf, [read('sameKeyOtherName')]],
+		['one that is no authority', ...aloneAndWhole('signedByLeaf')],
+		['one that is not marked as an authority', ...aloneAndWhole('signedByUnmarked')],
+		['one that may not sign', ...aloneAndWhole('intermediateMayNotSign')],
+	])('adds nothing from %s', (_, alone, others) => {
+		expect(withIssuers(alone, others)).toBe(alone);
+	});
+
+	it('adds the right one behind one of that name with another key', () => {
+		const others = [read('secondIntermediateOtherKey'), secondIntermediate];
+		expect(withIssuers(secondLeaf, others)).toBe(secondGood);
+		expectCertificate(withIssuers(secondLeaf, others), secondGoodLeaf, [secondAuthority]);
+	});
+
+	it.each([
+		['two certificates', good],
+		['two certificates that do not belong together', leaf + secondIntermediate],
+		['three certificates', read('goodWithRoot')],
+		['more certificates than count', leaf.repeat(8)],
+		['no certificate', 'Not found'],
+		['nothing', ''],
+		['a public key', publicKey],
+		['a certificate that cannot be read', blocksOf(broken)[0]],
+		['a certificate whose key cannot be read', blocksOf(read('secondUnknownKey'))[0]],
+	])('gives back unchanged a text with %s', (_, text) => {
+		expect(withIssuers(text, [read('goodWithRoot'), secondGood])).toBe(text);
+	});
+
+	it('leaves a private key to be seen', () => {
+		const key = read('privateKeyInside').match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/)![0];
+		const text = leaf + key.slice(0, key.lastIndexOf('PRIVATE KEY-----') + 16);
+		expectRefusal(text, privateKey);
+		expectRefusal(withIssuers(text, [good]), privateKey);
+	});
+
+	it('never makes more than six of them', () => {
+		const [first, ...steps] = blocksOf(read('secondLadder'));
+		const six = [first, ...steps.slice(0, 5)].join('');
+		expect(steps).toHaveLength(6);
+		expect(withIssuers(first, [steps.join('')])).toBe(six);
+		expect(withIssuers(first, [...steps].reverse())).toBe(six);
+		expect(withIssuers(first, [...steps, read('secondAuthority')])).toBe(six);
+	});
+
+	it('ends with two authorities that issued each other', () => {
+		const [own, one, other] = blocksOf(read('secondPair'));
+		expect(new X509Certificate(one).checkIssued(new X509Certificate(other))).toBe(true);
+		expect(new X509Certificate(other).checkIssued(new X509Certificate(one))).toBe(true);
+		expect(withIssuers(own, [one + other])).toBe(own + one + other);
+		expect(withIssuers(own, [other, one, other, one])).toBe(own + one + other);
+	});
+
+	function aloneAndWhole(name: string): [string, string[]] {
+		return [blocksOf(read(name))[0], [read(name)]];
+	}
 });
 
 describe('the embedded authorities', () => {
