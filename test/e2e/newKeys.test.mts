@@ -18,8 +18,8 @@ import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { startSapSite, type SapSite } from '../support/sapSite.mts';
 import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+import { eventsOf, publishListener } from './listener.mts';
 
-const trigger = 'SAP Concur ESS Trigger';
 const page = '/api-reference/ess/v4.event-subscription.html';
 const minute = 60_000;
 
@@ -45,27 +45,7 @@ beforeAll(async () => {
 	await start();
 	const { webhookAuthority } = await controlCredentials();
 	const data = { ...(await credentialFor(simulator.url)), eventPublicKeys: webhookAuthority };
-	const name = 'SAP Concur API';
-	credentialId = await rest.createCredential(name, 'concurApi', data);
-	const { id } = await rest.createWorkflow({
-		name: 'Listens',
-		nodes: [
-			{
-				id: randomUUID(),
-				name: trigger,
-				type: 'n8n-nodes-sap-concur.concurEssTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				webhookId: randomUUID(),
-				credentials: { concurApi: { id: credentialId, name } },
-				parameters: { events: ['identityUpdated'], fetchUser: [] },
-			},
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	});
-	workflowId = id;
-	await rest.activateWorkflow(workflowId);
+	({ workflowId, credentialId } = await publishListener(rest, data));
 }, 300_000);
 
 afterAll(async () => {
@@ -125,13 +105,7 @@ interface Event {
 	signedBy: { fingerprint: string; source: string };
 }
 
-/** The event of each execution, the newest first. */
-async function arrived(): Promise<Event[]> {
-	const executions = await rest.listExecutions(workflowId);
-	const read = await Promise.all(executions.map(async ({ id }) => await rest.readExecution(id)));
-	return read.map(({ outputs }) => outputs[trigger][0][0][0].json.event as unknown as Event);
-}
-
+const arrived = async () => await eventsOf<Event>(rest, workflowId);
 const executions = async () => (await rest.listExecutions(workflowId)).length;
 const fetches = () => site.requests().filter(({ path }) => path === page).length;
 

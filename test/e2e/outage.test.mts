@@ -12,8 +12,7 @@ import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
-
-const trigger = 'SAP Concur ESS Trigger';
+import { eventsOf, publishListener } from './listener.mts';
 
 let userFolder: string;
 let simulator: RunningSimulator;
@@ -28,33 +27,8 @@ beforeAll(async () => {
 	simulator = await startSimulator();
 	front = await startFrontProxy();
 	await start();
-	const credential = {
-		name: 'SAP Concur API',
-		id: await rest.createCredential(
-			'SAP Concur API',
-			'concurApi',
-			await credentialFor(simulator.url),
-		),
-	};
-	const { id } = await rest.createWorkflow({
-		name: 'Listens',
-		nodes: [
-			{
-				id: randomUUID(),
-				name: trigger,
-				type: 'n8n-nodes-sap-concur.concurEssTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				webhookId: randomUUID(),
-				credentials: { concurApi: credential },
-				parameters: { events: ['identityCreated', 'identityUpdated'], fetchUser: [] },
-			},
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	});
-	workflowId = id;
-	await rest.activateWorkflow(workflowId);
+	const data = await credentialFor(simulator.url);
+	({ workflowId } = await publishListener(rest, data));
 }, 300_000);
 
 afterAll(async () => {
@@ -88,12 +62,9 @@ function publish(count: number): string[] {
 	});
 }
 
-/** The event of each execution of the workflow that has succeeded. */
+/** The ids of events that have arrived. */
 async function arrived(): Promise<string[]> {
-	const executions = await rest.listExecutions(workflowId);
-	const succeeded = executions.filter(({ status }) => status === 'success');
-	const read = await Promise.all(succeeded.map(async ({ id }) => await rest.readExecution(id)));
-	return read.map(({ outputs }) => (outputs[trigger][0][0][0].json.event as { id: string }).id);
+	return (await eventsOf<{ id: string }>(rest, workflowId)).map(({ id }) => id);
 }
 
 /** Waits until so many executions have ended, then a little longer for those that ought not to come. */
