@@ -124,7 +124,6 @@ function keyIn(label: string, der: Buffer): KeyObject | X509Certificate | undefi
 
 const asSpki = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'spki' });
 const asPkcs1 = (key: Buffer) => createPublicKey({ key, format: 'der', type: 'pkcs1' });
-const asCertificate = (der: Buffer) => certificateFrom(der);
 
 function readersOf(label: string): Array<(der: Buffer) => KeyObject | X509Certificate> {
 	switch (label) {
@@ -133,9 +132,9 @@ function readersOf(label: string): Array<(der: Buffer) => KeyObject | X509Certif
 		case 'RSAPUBLICKEY':
 			return [asPkcs1];
 		case '':
-			return [asSpki, asPkcs1, asCertificate];
+			return [asSpki, asPkcs1, certificateFrom];
 		default:
-			return label.endsWith('CERTIFICATE') ? [asCertificate] : [];
+			return label.endsWith('CERTIFICATE') ? [certificateFrom] : [];
 	}
 }
 

@@ -3,7 +3,7 @@
 import type { X509Certificate } from 'node:crypto';
 import maxBy from 'lodash/maxBy';
 import { certificateFrom, eventHost, isOfUse } from '../../credentials/eventPublicKeys';
-import { pemBlocks } from '../../credentials/pemBlocks';
+import { pemBlocks, type PemBlock } from '../../credentials/pemBlocks';
 
 export type ChainVerdict =
 	| { certificate: X509Certificate; refusal?: undefined }
@@ -33,7 +33,7 @@ export function judgeChain(text: string, authorities: X509Certificate[], at: Dat
 	if (blocks.some(({ label }) => label.endsWith('PRIVATEKEY'))) {
 		return { refusal: 'The file holds a private key.' };
 	}
-	const chain = certificatesIn(text);
+	const chain = certificatesIn(blocks);
 	if (chain === undefined) {
 		return { refusal: 'The file holds a certificate that cannot be read.' };
 	}
@@ -51,9 +51,9 @@ export function judgeChain(text: string, authorities: X509Certificate[], at: Dat
  * @param others PEM; those that cannot be read are passed over
  */
 export function withIssuers(text: string, others: string[]): string {
-	const chain = certificatesIn(text) ?? [];
+	const chain = certificatesIn(pemBlocks(text)) ?? [];
 	if (chain.length !== 1) return text;
-	const candidates = others.flatMap((other) => certificatesIn(other) ?? []);
+	const candidates = others.flatMap((other) => certificatesIn(pemBlocks(other)) ?? []);
 	while (chain.length < mostCertificates) {
 		const last = chain[chain.length - 1];
 		const issuers = candidates.filter((candidate) => hasIssued(candidate, last));
@@ -66,9 +66,9 @@ export function withIssuers(text: string, others: string[]): string {
 }
 
 /** Undefined when one of them cannot be read. */
-function certificatesIn(text: string): X509Certificate[] | undefined {
+function certificatesIn(blocks: PemBlock[]): X509Certificate[] | undefined {
 	try {
-		return pemBlocks(text)
+		return blocks
 			.filter(({ label }) => label === 'CERTIFICATE')
 			.slice(0, mostCertificates + 1)
 			.map(({ base64 }) => certificateFrom(Buffer.from(base64, 'base64')));

@@ -16,7 +16,7 @@ import type { TrustedKey } from './verify';
 /** Of this process. */
 export const search = createKeySearch();
 
-export interface Verdict {
+interface Verdict {
 	foundAt: string;
 	key?: TrustedKey;
 	refusal?: string;

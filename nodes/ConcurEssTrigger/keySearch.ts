@@ -1,5 +1,6 @@
 // When SAP's published certificates are fetched, and what came of it, for one process: many deliveries that nobody can
 // judge, forged ones above all, must not become many requests to SAP.
+import uniqBy from 'lodash/uniqBy';
 
 export interface PublishedChain {
 	/** The text of a file, not judged yet. */
@@ -13,8 +14,8 @@ export interface KeySearch {
 	chains(): PublishedChain[];
 	/** True when it is time to fetch: nothing is going on or was begun in the last three minutes. */
 	begin(now: number): boolean;
-	/** What was fetched; with nothing, the search has failed. */
-	end(pems: string[]): void;
+	/** What was fetched; nothing when it has failed. */
+	end(chains: PublishedChain[]): void;
 	isRunning(): boolean;
 	/** True for another problem than the last one: the same one every three minutes need not fill a log. */
 	isNewProblem(problem: string): boolean;
@@ -47,11 +48,9 @@ export function createKeySearch(): KeySearch {
 			isRunning = true;
 			return true;
 		},
-		end(pems) {
+		end(chains) {
 			isRunning = false;
-			const foundAt = new Date(begunAt).toISOString();
-			const others = found.filter(({ pem }) => !pems.includes(pem));
-			found = [...pems.map((pem) => ({ pem, foundAt })), ...others].slice(0, mostChains);
+			found = uniqBy([...chains, ...found], 'pem').slice(0, mostChains);
 		},
 		isRunning: () => isRunning,
 		isNewProblem(problem) {

@@ -8,6 +8,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { eventHost } from '../../credentials/eventPublicKeys';
 import { expired, withIssuers } from './chain';
 import { fetchesKeys, search, verdictOn } from './foundKeys';
+import type { PublishedChain } from './keySearch';
 import { nameOf } from './nameOf';
 import { fetchPublishedChains, site, type PublishedFile } from './publishedChains';
 import type { TrustedKey } from './verify';
@@ -41,16 +42,17 @@ async function fetchKeys(
 	authorities: X509Certificate[],
 	now: Date,
 ): Promise<void> {
-	let pems: string[] = [];
+	const foundAt = now.toISOString();
+	let chains: PublishedChain[] = [];
 	try {
 		const files = completed(await fetchPublishedChains(this.helpers.httpRequest, now));
-		pems = files.flatMap(({ pem }) => pem ?? []);
-		const judged = files.map((file) => judgedFile(file, authorities, now));
+		chains = files.flatMap(({ pem }) => (pem ? { pem, foundAt } : []));
+		const judged = files.map((file) => judgedFile(file, authorities, foundAt));
 		report.call(this, judged, known);
 	} catch (caught) {
 		report.call(this, [{ isForEvents: true, problem: (caught as Error).message }], known);
 	} finally {
-		search.end(pems);
+		search.end(chains);
 	}
 }
 
@@ -70,10 +72,10 @@ interface JudgedFile {
 function judgedFile(
 	{ isForEvents, pem, problem }: PublishedFile,
 	authorities: X509Certificate[],
-	now: Date,
+	foundAt: string,
 ): JudgedFile {
 	if (pem === undefined) return { isForEvents, problem };
-	const { key, refusal } = verdictOn({ pem, foundAt: now.toISOString() }, authorities);
+	const { key, refusal } = verdictOn({ pem, foundAt }, authorities);
 	return { isForEvents, key, problem: refusal };
 }
 

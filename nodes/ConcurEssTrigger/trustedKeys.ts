@@ -8,16 +8,16 @@ import { publishedKeys } from './publishedKeys';
 import { trustedKey } from './trustedKey';
 import type { TrustedKey } from './verify';
 
-/** What a credential adds. */
-interface OwnTrust {
+interface Trust {
 	keys: TrustedKey[];
+	/** Of the credential. */
 	authorities: X509Certificate[];
 	/** Why the field Event Public Keys adds nothing. */
 	problem?: UserError;
 }
 
 /** By the id of the credential. n8n 2.x spends more on opening a credential than on all the rest of a delivery. */
-const opened = new Map<string, OwnTrust & { at: number }>();
+const opened = new Map<string, Trust & { at: number }>();
 
 /** So long a key that was removed from the credential may still count. */
 const keptMs = 60_000;
@@ -28,13 +28,14 @@ const keptMs = 60_000;
  * @param fresh opens the credential now, for a signature that fits none of the keys known so far
  * @throws whatever opening the credential throws
  */
-export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
+export async function trustedKeys(this: IWebhookFunctions, fresh: boolean): Promise<Trust> {
 	const own = await ownTrust.call(this, fresh);
 	const keys = [...own.keys, ...foundKeys.call(this, own.authorities), ...publishedKeys];
 	return { ...own, keys };
 }
 
-async function ownTrust(this: IWebhookFunctions, fresh: boolean): Promise<OwnTrust> {
+/** What the credential adds. */
+async function ownTrust(this: IWebhookFunctions, fresh: boolean): Promise<Trust> {
 	const id = this.getNode().credentials?.concurApi?.id ?? '';
 	const known = opened.get(id);
 	if (known && !fresh && Math.abs(Date.now() - known.at) < keptMs) return known;
