@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentenceForCode } from '../../credentials/tokenErrors.ts';
 import { startSimulator } from '../../simulator/index.mts';
 import { tokenErrors } from '../../simulator/oauthErrors.mts';
-import { concurCredential, type RunningSimulator } from '../support/concur.mts';
+import { concurCredential, shownCredentials, type RunningSimulator } from '../support/concur.mts';
 import { runNode } from '../support/executeNode.mts';
 import { testCredential } from '../support/testCredential.mts';
 import { requestNode } from './requestNode.mts';
@@ -248,8 +248,7 @@ describe('Event Public Keys', () => {
 	});
 
 	it('may hold the certificate of an authority', async () => {
-		const response = await fetch(`${simulator.url}/_simulator/credentials`);
-		const { webhookAuthority } = (await response.json()) as { webhookAuthority: string };
+		const { webhookAuthority } = await shownCredentials(simulator);
 		const credential = { ...(await typed()), eventPublicKeys: webhookAuthority };
 		expect(await testCredential(credential)).toMatchObject({ status: 'OK' });
 	});

@@ -16,6 +16,7 @@ import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
+import { shownCredentials } from '../support/concur.mts';
 import { startSapSite, type SapSite } from '../support/sapSite.mts';
 import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
 import { eventsOf, publishListener } from './listener.mts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
 	site = await startSapSite(simulator.url);
 	front = await startFrontProxy();
 	await start();
-	const { webhookAuthority } = await controlCredentials();
+	const { webhookAuthority } = await shownCredentials(simulator);
 	const data = { ...(await credentialFor(simulator.url)), eventPublicKeys: webhookAuthority };
 	({ workflowId, credentialId } = await publishListener(rest, data));
 }, 300_000);
@@ -70,11 +71,6 @@ async function start(): Promise<void> {
 	});
 	front.target = server.url;
 	rest = await connect(server.url);
-}
-
-async function controlCredentials() {
-	const response = await fetch(`${simulator.url}/_simulator/credentials`);
-	return (await response.json()) as { webhookAuthority: string; webhookPublicKeys: string[] };
 }
 
 /** Time passes for SAP Concur and for n8n; what is due by then is delivered. */
@@ -184,7 +180,7 @@ it('loses no event while SAP cannot be reached, whether that ends or the key is 
 	times(10, () => publish());
 	for (let n = 0; n < 5; n++) await later(minute);
 	expect(await executions()).toBe(count + 10);
-	const { webhookPublicKeys } = await controlCredentials();
+	const { webhookPublicKeys } = await shownCredentials(simulator);
 	const data = { ...(await credentialFor(simulator.url)), eventPublicKeys: webhookPublicKeys[0] };
 	await rest.http.patch(`/credentials/${credentialId}`, {
 		name: 'SAP Concur API',

@@ -4,11 +4,29 @@ import type { CredentialsByType } from './storedCredentials.mts';
 
 export type RunningSimulator = Awaited<ReturnType<typeof startSimulator>>;
 
+interface ShownCredentials {
+	clientId: string;
+	clientSecret: string;
+	companyId: string;
+	companyRequestToken: string;
+	/** PEM: the current key and the one that comes next. */
+	webhookPublicKeys: string[];
+	/** PEM: what the certificates of the keys lead to. */
+	webhookAuthority: string;
+}
+
+/** What the simulator shows to whoever wants to connect. */
+export async function shownCredentials({
+	url,
+}: Pick<RunningSimulator, 'url'>): Promise<ShownCredentials> {
+	const response = await fetch(`${url}/_simulator/credentials`);
+	return (await response.json()) as ShownCredentials;
+}
+
 /** The credential that a user of the simulator would save in n8n. */
 export async function concurCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
-	const response = await fetch(`${simulator.url}/_simulator/credentials`);
 	const { clientId, clientSecret, companyId, companyRequestToken } =
-		(await response.json()) as Record<string, string>;
+		await shownCredentials(simulator);
 	return {
 		concurApi: {
 			dataCenter: 'custom',
@@ -23,8 +41,7 @@ export async function concurCredential(simulator: RunningSimulator): Promise<Cre
 
 /** The same, trusting the simulator's signatures: its current key and the one that comes next year. */
 export async function trustingCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
-	const response = await fetch(`${simulator.url}/_simulator/credentials`);
-	const { webhookPublicKeys } = (await response.json()) as { webhookPublicKeys: string[] };
+	const { webhookPublicKeys } = await shownCredentials(simulator);
 	const { concurApi } = await concurCredential(simulator);
 	return { concurApi: { ...concurApi, eventPublicKeys: webhookPublicKeys.join('\n') } };
 }

@@ -10,7 +10,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator, type RunningSimulator } from '../../../simulator/index.mts';
-import { concurCredential } from '../../support/concur.mts';
+import { concurCredential, shownCredentials } from '../../support/concur.mts';
 import { n8nLog } from '../../support/n8nLog.mts';
 import { startSapSite, useSapSite, type SapSite } from '../../support/sapSite.mts';
 import { startWebhookNode, type WebhookNode } from '../../support/webhookNode.mts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
 	simulator = await startSimulator();
 	site = await startSapSite(simulator.url);
 	leaveSite = useSapSite(site);
-	authority = (await credentials()).webhookAuthority;
+	authority = (await shownCredentials(simulator)).webhookAuthority;
 });
 afterEach(async () => {
 	leaveSite();
@@ -46,11 +46,6 @@ afterEach(async () => {
 });
 // The node still in memory has lived in the future.
 afterAll(() => void vi.resetModules());
-
-async function credentials() {
-	const response = await fetch(`${simulator.url}/_simulator/credentials`);
-	return (await response.json()) as { webhookAuthority: string; webhookPublicKeys: string[] };
-}
 
 /** In an n8n that has just started, and so knows neither events nor keys. */
 async function activate(
@@ -257,7 +252,7 @@ describe('what is asked of SAP', () => {
 	it('is nothing while every signature fits, is missing, or is not looked at', async () => {
 		await activate({}, ''); // The keys of the credential come below.
 		const { concurApi } = trigger.credentials();
-		concurApi.eventPublicKeys = (await credentials()).webhookPublicKeys.join('\n');
+		concurApi.eventPublicKeys = (await shownCredentials(simulator)).webhookPublicKeys.join('\n');
 		publish();
 		publish({ tamper: 'unsigned' });
 		expect((await later()).sort()).toEqual([200, 401]);
@@ -605,7 +600,7 @@ describe('while developer.concur.com cannot be read', () => {
 		await activate();
 		publish();
 		expect(await later()).toEqual([403]);
-		const { webhookPublicKeys } = await credentials();
+		const { webhookPublicKeys } = await shownCredentials(simulator);
 		trigger.credentials().concurApi.eventPublicKeys = webhookPublicKeys[0];
 		await later(minute);
 		expect(await events()).toMatchObject([{ signedBy: { source: 'credential' } }]);
