@@ -10,8 +10,8 @@ import type {
 } from 'n8n-workflow';
 import { enrich } from './enrich';
 import { fields } from './fields';
-import { receive } from './receive';
-import { checkExists, create, remove } from './subscriptionMethods';
+import { receive } from './delivery/receive';
+import { checkExists, create, remove } from './subscription/subscriptionMethods';
 
 export class ConcurEssTrigger implements INodeType {
 	description: INodeTypeDescription = {

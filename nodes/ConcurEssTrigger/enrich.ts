@@ -1,16 +1,16 @@
 // What SAP Concur holds of the thing that an event is about. It runs after the answer to Concur, as a node of its own would.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readProfile } from '../ConcurProvisioning/profile';
+import { readProfile } from '../shared/concur/readProfile';
 import { readDocument } from '../ConcurProvisioningStatus/lookUp';
-import { isDone, type StatusDocument } from '../ConcurProvisioningStatus/readStatus';
-import { operationsOf, readSubmission, toItem } from '../ConcurProvisioningStatus/submission';
-import { quoted } from '../shared/fieldIssue';
-import { asNodeError } from '../shared/operation';
-import { flatUser } from '../shared/simplify';
-import { throwIfCancelled, pause } from '../shared/transport';
+import { isDone, type StatusDocument } from '../shared/concur/readStatus';
+import { operationsOf, readTrackedItem, toItem } from '../shared/concur/statusItem';
+import { quoted } from '../shared/schema/fieldIssue';
+import { asNodeError } from '../shared/form/operation';
+import { flatUser } from '../shared/form/simplify';
+import { throwIfCancelled, pause } from '../shared/concur/transport';
 import { kindOf } from './events';
-import type { EssEvent } from './readEvent';
+import type { EssEvent } from './delivery/readEvent';
 
 /**
  * The items of each received event, as the form wants them. What cannot be fetched never loses an event: its item
@@ -40,7 +40,7 @@ async function statusItems(this: IExecuteFunctions, event: EssEvent): Promise<ID
 	try {
 		requireUuid.call(this, provisionId, 'provisioning request');
 		const document = await readEnded.call(this, provisionId, uuidIn(correlationId));
-		const submission = readSubmission({ correlationId }, 0, provisionId);
+		const submission = readTrackedItem({ correlationId }, 0, provisionId);
 		return operationsOf(document).map((operation) => toItem(document, operation, submission));
 	} catch (caught) {
 		return [{ provisionId, outcome: 'pending', fetchError: reasonOf.call(this, caught) }];

@@ -60,7 +60,7 @@ export const eventKinds: EventKind[] = [
 		...identity,
 		name: 'identityUpdated',
 		label: 'Identity Changed',
-		description: 'Name, e-mail, employment or another part of the identity was changed',
+		description: 'Name, email, employment or another part of the identity was changed',
 		eventTypes: ['IdentityProfileUpdated'],
 	},
 	{

@@ -1,6 +1,6 @@
 // The form of the trigger.
 import type { INodeProperties } from 'n8n-workflow';
-import { flatFields } from '../shared/flatFields';
+import { flatFields } from '../shared/schema/flatFields';
 import { eventKinds } from './events';
 
 const profileEvents = eventKinds
@@ -37,7 +37,7 @@ export const fields: INodeProperties[] = [
 		name: 'fetchUser',
 		type: 'multiOptions',
 		options: [
-			{ name: 'Identity', value: 'identity', description: 'Name, e-mail, employment' },
+			{ name: 'Identity', value: 'identity', description: 'Name, email, employment' },
 			{ name: 'Spend', value: 'spend', description: 'Expense settings, roles, approvers' },
 			{ name: 'Travel', value: 'travel', description: 'Travel profile' },
 		],

@@ -5,9 +5,9 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, runOperation } from '../shared/operation';
-import { searchUsers } from '../shared/user';
-import { resourceMapping } from '../shared/userFields';
+import { operationProperties, runOperation } from '../shared/form/operation';
+import { searchUsers } from '../shared/form/userLocator';
+import { resourceMapping } from '../shared/form/userFields';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';
 import { deleteUser } from './delete.operation';

@@ -1,9 +1,9 @@
-import type { ItemOperation } from '../shared/operation';
-import { concurRequest } from '../shared/transport';
-import { findCreated, identityPath, type IdentityUser } from '../shared/user';
-import type { UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { withWarnings } from './answer';
+import type { ItemOperation } from '../shared/form/operation';
+import { concurRequest } from '../shared/concur/transport';
+import { findCreated, identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import type { UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { withWarnings } from './write/writeWarnings';
 
 export const create: ItemOperation<UserDocument> = {
 	name: 'Create',

@@ -1,13 +1,7 @@
-import type { ItemOperation } from '../shared/operation';
-import { concurRequest } from '../shared/transport';
-import {
-	chosenUser,
-	findDeleted,
-	findUserId,
-	identityPath,
-	userLocator,
-	type ChosenUser,
-} from '../shared/user';
+import type { ItemOperation } from '../shared/form/operation';
+import { concurRequest } from '../shared/concur/transport';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { findDeleted, identityPath } from '../shared/concur/identitySearch';
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
 export const deleteUser: ItemOperation<ChosenUser> = {

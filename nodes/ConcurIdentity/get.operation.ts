@@ -1,8 +1,9 @@
-import type { ItemOperation } from '../shared/operation';
-import { simplifyField, simplified } from '../shared/simplify';
-import { concurRequest } from '../shared/transport';
-import { identityPath, userIdOf, userLocator, type IdentityUser } from '../shared/user';
-import { attributesField } from './attributes';
+import type { ItemOperation } from '../shared/form/operation';
+import { simplifyField, simplified } from '../shared/form/simplify';
+import { concurRequest } from '../shared/concur/transport';
+import { userIdOf, userLocator } from '../shared/form/userLocator';
+import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import { attributesField } from './read/attributesField';
 
 export const get: ItemOperation = {
 	name: 'Get',

@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { quoted } from '../shared/fieldIssue';
-import type { ItemOperation } from '../shared/operation';
-import { simplifyField, simplified } from '../shared/simplify';
-import { searchPage, type IdentityUser } from '../shared/user';
-import { attributesField } from './attributes';
-import { filterFields, searchFilter } from './searchFilter';
+import { quoted } from '../shared/schema/fieldIssue';
+import type { ItemOperation } from '../shared/form/operation';
+import { simplifyField, simplified } from '../shared/form/simplify';
+import { searchPage, type IdentityUser } from '../shared/concur/identitySearch';
+import { attributesField } from './read/attributesField';
+import { filterFields, searchFilter } from './read/searchFilter';
 
 export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 	name: 'Get Many',

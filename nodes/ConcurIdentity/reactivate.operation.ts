@@ -1,6 +1,6 @@
-import type { ItemOperation } from '../shared/operation';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
-import { setActive } from './setActive';
+import type { ItemOperation } from '../shared/form/operation';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { setActive } from './write/setActive';
 
 export const reactivate: ItemOperation<ChosenUser> = {
 	name: 'Reactivate',

@@ -1,17 +1,11 @@
-import type { ItemOperation } from '../shared/operation';
-import { confirmReplaceField, requireConfirmation } from '../shared/confirmReplace';
-import { concurRequest } from '../shared/transport';
-import {
-	chosenUser,
-	findUserId,
-	identityPath,
-	userLocator,
-	type ChosenUser,
-	type IdentityUser,
-} from '../shared/user';
-import type { UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { withWarnings } from './answer';
+import type { ItemOperation } from '../shared/form/operation';
+import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import { concurRequest } from '../shared/concur/transport';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import type { UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { withWarnings } from './write/writeWarnings';
 
 interface Form {
 	document: UserDocument;

@@ -1,23 +1,13 @@
-import type { ItemOperation } from '../shared/operation';
-import {
-	listsToRead,
-	patchMessage,
-	toPatchOperations,
-	type PatchOperation,
-} from '../shared/patchOperations';
-import { concurRequest } from '../shared/transport';
-import {
-	chosenUser,
-	findUserId,
-	identityPath,
-	userLocator,
-	type ChosenUser,
-	type IdentityUser,
-} from '../shared/user';
-import type { UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { withWarnings } from './answer';
-import { rawPatchOperations } from './rawPatchOperations';
+import type { ItemOperation } from '../shared/form/operation';
+import { listsToRead, toPatchOperations } from '../shared/person/patchOperations';
+import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
+import { concurRequest } from '../shared/concur/transport';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import type { UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { withWarnings } from './write/writeWarnings';
+import { rawPatchOperations } from './write/rawPatchOperations';
 
 interface Form {
 	document: UserDocument;

@@ -1,8 +1,8 @@
-import type { BatchOperation } from '../shared/operation';
-import { shortNames, type UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { personIn } from './submission';
-import { submitAll, submitAsField, type Plan } from './submit';
+import type { BatchOperation } from '../shared/form/operation';
+import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { personIn } from './submit/submission';
+import { submitAll, submitAsField, type Plan } from './submit/submitAll';
 
 const plan: Plan<UserDocument> = {
 	async check(itemIndex) {

@@ -1,6 +1,6 @@
-import type { BatchOperation } from '../shared/operation';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
-import { submitAll, type Plan } from './submit';
+import type { BatchOperation } from '../shared/form/operation';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { submitAll, type Plan } from './submit/submitAll';
 
 const plan: Plan<ChosenUser> = {
 	check(itemIndex) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemOperation } from '../shared/operation';
-import { concurRequest } from '../shared/transport';
-import { userIdOf, userLocator } from '../shared/user';
+import type { ItemOperation } from '../shared/form/operation';
+import { concurRequest } from '../shared/concur/transport';
+import { userIdOf, userLocator } from '../shared/form/userLocator';
 
 export const getFormFields: ItemOperation = {
 	name: 'Get Form Fields',

@@ -1,7 +1,8 @@
-import type { ItemOperation } from '../shared/operation';
-import { simplified, simplifyField } from '../shared/simplify';
-import { userIdOf, userLocator, type IdentityUser } from '../shared/user';
-import { readProfile } from './profile';
+import type { ItemOperation } from '../shared/form/operation';
+import { simplified, simplifyField } from '../shared/form/simplify';
+import { userIdOf, userLocator } from '../shared/form/userLocator';
+import type { IdentityUser } from '../shared/concur/identitySearch';
+import { readProfile } from '../shared/concur/readProfile';
 
 export const getProfile: ItemOperation = {
 	name: 'Get Profile',

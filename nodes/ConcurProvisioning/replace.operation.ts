@@ -1,10 +1,10 @@
-import { confirmReplaceField, requireConfirmation } from '../shared/confirmReplace';
-import type { BatchOperation } from '../shared/operation';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
-import { shortNames, type UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { personIn } from './submission';
-import { submitAll, submitAsField, type Plan } from './submit';
+import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import type { BatchOperation } from '../shared/form/operation';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { personIn } from './submit/submission';
+import { submitAll, submitAsField, type Plan } from './submit/submitAll';
 
 const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 	async check(itemIndex) {

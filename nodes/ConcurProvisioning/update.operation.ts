@@ -1,17 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { BatchOperation } from '../shared/operation';
-import {
-	listsToRead,
-	patchMessage,
-	shortNamesIn,
-	toPatchOperations,
-} from '../shared/patchOperations';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/user';
-import type { UserDocument } from '../shared/userDocument';
-import { readUserDocument, userFields } from '../shared/userFields';
-import { readProfile } from './profile';
-import { personIn } from './submission';
-import { submitAll, submitAsField, type Plan } from './submit';
+import type { BatchOperation } from '../shared/form/operation';
+import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/person/patchOperations';
+import { patchMessage } from '../shared/person/patchMessage';
+import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import type { UserDocument } from '../shared/person/userDocument';
+import { readUserDocument, userFields } from '../shared/form/userFields';
+import { readProfile } from '../shared/concur/readProfile';
+import { personIn } from './submit/submission';
+import { submitAll, submitAsField, type Plan } from './submit/submitAll';
 
 const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 	async check(itemIndex) {

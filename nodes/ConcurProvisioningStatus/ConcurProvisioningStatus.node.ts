@@ -5,9 +5,9 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, runOperation } from '../shared/operation';
+import { operationProperties, runOperation } from '../shared/form/operation';
 import { get } from './get.operation';
-import { outcomes } from './readStatus';
+import { outputNames } from '../shared/concur/readStatus';
 import { wait } from './wait.operation';
 
 const operations = { get, wait };
@@ -39,7 +39,7 @@ export class ConcurProvisioningStatus implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const errorOutput = outcomes.indexOf('failed');
-		return await runOperation.call(this, operations, outcomes.length, errorOutput);
+		const errorOutput = outputNames.indexOf('failed');
+		return await runOperation.call(this, operations, outputNames.length, errorOutput);
 	}
 }

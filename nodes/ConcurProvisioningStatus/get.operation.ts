@@ -1,4 +1,4 @@
-import type { BatchOperation } from '../shared/operation';
+import type { BatchOperation } from '../shared/form/operation';
 import { lookUpAll, outcomesOf, provisionIdField, readInputs, requestsOf } from './lookUp';
 
 export const get: BatchOperation = {

@@ -3,19 +3,19 @@ import chunk from 'lodash/chunk';
 import uniqBy from 'lodash/uniqBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { quoted } from '../shared/fieldIssue';
-import { asNodeError, type NodeError, type Outcome } from '../shared/operation';
-import { concurRequest, throwIfCancelled } from '../shared/transport';
-import { outcomes, type StatusDocument } from './readStatus';
+import { quoted } from '../shared/schema/fieldIssue';
+import { asNodeError, type NodeError, type ItemResult } from '../shared/form/operation';
+import { concurRequest, throwIfCancelled } from '../shared/concur/transport';
+import { outputNames, type StatusDocument } from '../shared/concur/readStatus';
 import {
 	operationOf,
 	operationsOf,
 	provisionIdIn,
-	readSubmission,
+	readTrackedItem,
 	toItem,
 	toItemWithoutRequest,
-	type Submission,
-} from './submission';
+	type TrackedItem,
+} from '../shared/concur/statusItem';
 
 export const provisionIdField: INodeProperties = {
 	displayName: 'Provisioning ID',
@@ -29,7 +29,7 @@ export const provisionIdField: INodeProperties = {
 };
 
 /** A request to look up, or what is known of an item without looking. */
-export type Input = Submission | Outcome;
+export type Input = TrackedItem | ItemResult;
 
 /** What came of looking a request up. */
 export type Look = { document: StatusDocument } | { error: NodeError };
@@ -38,7 +38,7 @@ export function readInputs(this: IExecuteFunctions): Input[] {
 	return this.getInputData().map(({ json }, itemIndex): Input => {
 		const given = this.getNodeParameter('provisionId', itemIndex);
 		const provisionId = provisionIdIn(given);
-		if (provisionId) return readSubmission(json, itemIndex, provisionId);
+		if (provisionId) return readTrackedItem(json, itemIndex, provisionId);
 		const itself = given ? undefined : toItemWithoutRequest(json);
 		if (itself) return { itemIndex, ...placed(itself) };
 		const error = new NodeOperationError(
@@ -58,13 +58,13 @@ export function readInputs(this: IExecuteFunctions): Input[] {
  * One submission for each distinct request, in the order of the items.
  * @throws when an item cannot be looked up and the workflow is to stop then
  */
-export function requestsOf(this: IExecuteFunctions, inputs: Input[]): Submission[] {
+export function requestsOf(this: IExecuteFunctions, inputs: Input[]): TrackedItem[] {
 	const errors = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
 	if (errors.length > 0 && !this.continueOnFail()) throw errors[0];
 	return uniqBy(inputs.filter(isSubmission), 'provisionId');
 }
 
-export function isSubmission(input: Input): input is Submission {
+export function isSubmission(input: Input): input is TrackedItem {
 	return !('json' in input);
 }
 
@@ -77,7 +77,7 @@ const atOnce = 5;
  */
 export async function lookUpAll(
 	this: IExecuteFunctions,
-	requests: Submission[],
+	requests: TrackedItem[],
 ): Promise<Map<string, Look>> {
 	const looks = new Map<string, Look>();
 	for (const few of chunk(requests, atOnce)) {
@@ -93,7 +93,7 @@ export async function lookUpAll(
 
 async function look(
 	this: IExecuteFunctions,
-	{ provisionId, itemIndex }: Submission,
+	{ provisionId, itemIndex }: TrackedItem,
 ): Promise<Look> {
 	try {
 		return { document: await readDocument.call(this, provisionId) };
@@ -141,7 +141,7 @@ export function outcomesOf(
 	this: IExecuteFunctions,
 	inputs: Input[],
 	looks: Map<string, Look>,
-): Outcome[] {
+): ItemResult[] {
 	return inputs.flatMap((input) =>
 		isSubmission(input)
 			? outcomesOfSubmission.call(this, input, looks.get(input.provisionId))
@@ -151,9 +151,9 @@ export function outcomesOf(
 
 function outcomesOfSubmission(
 	this: IExecuteFunctions,
-	submission: Submission,
+	submission: TrackedItem,
 	found: Look | undefined,
-): Outcome[] {
+): ItemResult[] {
 	const { itemIndex, provisionId, bulkId } = submission;
 	const known = { provisionId, ...(bulkId ? { bulkId } : {}), ...submission.carried };
 	if (!found) return [];
@@ -164,7 +164,7 @@ function outcomesOfSubmission(
 	if (own) return [{ itemIndex, ...placed(toItem(document, own, submission)) }];
 	if (!bulkId) {
 		// Whom the item names is one of many here, so nothing of it may be said of all.
-		const anonymous = readSubmission({}, itemIndex, provisionId);
+		const anonymous = readTrackedItem({}, itemIndex, provisionId);
 		return operationsOf(document).map((operation) => ({
 			itemIndex,
 			...placed(toItem(document, operation, anonymous)),
@@ -182,6 +182,6 @@ function outcomesOfSubmission(
 	return [{ itemIndex, json: known, error }];
 }
 
-function placed(json: IDataObject): Pick<Outcome, 'json' | 'output'> {
-	return { json, output: outcomes.findIndex((outcome) => outcome === json.outcome) };
+function placed(json: IDataObject): Pick<ItemResult, 'json' | 'output'> {
+	return { json, output: outputNames.findIndex((outcome) => outcome === json.outcome) };
 }

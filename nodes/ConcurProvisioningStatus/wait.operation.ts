@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isTool, type BatchOperation } from '../shared/operation';
-import { pause } from '../shared/transport';
+import { isTool, type BatchOperation } from '../shared/form/operation';
+import { pause } from '../shared/concur/transport';
 import {
 	isSubmission,
 	lookUpAll,

@@ -34,7 +34,7 @@ const bareEcKeys = [ecPublicKey, ecPublicKeyP384, ecPublicKeyP521]
 
 /** A file of certificates, which are described beside it. */
 const chain = (name: string) =>
-	readFileSync(new URL(`../nodes/ConcurEssTrigger/chains/${name}.pem`, import.meta.url), 'utf8');
+	readFileSync(new URL(`../nodes/ConcurEssTrigger/signature/chains/${name}.pem`, import.meta.url), 'utf8');
 
 /** Which keys a text gives. */
 function found(text: string): string[] {

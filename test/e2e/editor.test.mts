@@ -104,7 +104,7 @@ describe('the editor', () => {
 	});
 
 	it.each([
-		['Create identity', ['User name', 'First name', 'Last name', 'Work e-mail', 'Employee number']],
+		['Create identity', ['User name', 'First name', 'Last name', 'Work email', 'Employee number']],
 		['Add expense and travel', ['Reimbursement currency', 'Custom 3', 'Report approver']],
 		['How did it end?', ['Provisioning ID', 'Maximum Wait']],
 	])('opens the form of "%s" with its fields by their labels', async (name, labels) => {

@@ -1,7 +1,7 @@
 // The trigger as a whole: its form, and the way from a change at SAP Concur to a run and back out again.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
-import { flatFields } from '../../../nodes/shared/flatFields.ts';
+import { flatFields } from '../../../nodes/shared/schema/flatFields.ts';
 import { startSimulator } from '../../../simulator/index.mts';
 import {
 	concurCredential,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
-import { concurRequest } from '../../../nodes/shared/transport.ts';
+import { concurRequest } from '../../../nodes/shared/concur/transport.ts';
 import { startSimulator } from '../../../simulator/index.mts';
 import { concurCredential, type RunningSimulator } from '../../support/concur.mts';
 import { runNode } from '../../support/executeNode.mts';

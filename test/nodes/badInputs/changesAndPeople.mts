@@ -170,14 +170,14 @@ export const changesAndPeople: Table[] = [
 		form: get('email', 'ines.weber@example.com', looked),
 		cases: [
 			{
-				name: 'nobody has the e-mail',
+				name: 'nobody has the email',
 				row: { user: 'nobody@example.com' },
-				says: "No person with the e-mail 'nobody@example.com' was found in SAP Concur",
+				says: "No person with the email 'nobody@example.com' was found in SAP Concur",
 				cure: "Check the value, and that the person belongs to the credential's company.",
 				sends: [search],
 			},
 			{
-				name: 'two people share the e-mail',
+				name: 'two people share the email',
 				prepare: async ({ first }) => {
 					for (const person of [jane, john]) {
 						const fields = {
@@ -188,7 +188,7 @@ export const changesAndPeople: Table[] = [
 					}
 				},
 				row: { user: 'hr@example.com' },
-				says: "More than one person has the e-mail 'hr@example.com' in SAP Concur",
+				says: "More than one person has the email 'hr@example.com' in SAP Concur",
 				cure: 'Choose the person by UUID or user name.',
 				sends: [search],
 			},
@@ -242,10 +242,10 @@ export const changesAndPeople: Table[] = [
 				cure: 'Job title: SAP Concur takes at most 255. Shorten it.',
 			},
 			{
-				name: 'the e-mail is no address',
+				name: 'the email is no address',
 				row: { fields: { workEmail: 'n/a' } },
-				says: 'Work e-mail is not an e-mail address (sent: "n/a")',
-				cure: 'Work e-mail: Use an address such as jane.doe@example.com.',
+				says: 'Work email is not an email address (sent: "n/a")',
+				cure: 'Work email: Use an address such as jane.doe@example.com.',
 			},
 			{
 				name: 'the employee number belongs to somebody else',

@@ -139,8 +139,8 @@ export const jsonField: Table[] = [
 				row: {
 					json: '{ "emails": [{ "type": "home", "value": "j@example.com", "notifications": "often" }] }',
 				},
-				says: 'E-mail "home": notifications is neither yes nor no (sent: "often")',
-				cure: 'E-mail "home": notifications: Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
+				says: 'Email "home": notifications is neither yes nor no (sent: "often")',
+				cure: 'Email "home": notifications: Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
 			},
 			{
 				name: 'an object is a text',
@@ -155,24 +155,24 @@ export const jsonField: Table[] = [
 				cure: 'Preferred name: Pick the one value that belongs here.',
 			},
 			{
-				name: 'an e-mail has no address',
+				name: 'an email has no address',
 				row: { json: '{ "emails": [{ "type": "home" }] }' },
-				says: 'Home e-mail is missing',
-				cure: 'Home e-mail: SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
+				says: 'Home email is missing',
+				cure: 'Home email: SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
 			},
 			{
-				name: 'an e-mail has an unknown type',
+				name: 'an email has an unknown type',
 				row: { json: '{ "emails": [{ "type": "private", "value": "j@example.com" }] }' },
-				says: 'E-mail "private": type is not a value that SAP Concur knows (sent: "private")',
-				cure: 'E-mail "private": type: Use one of work, home, work2, other, other2.',
+				says: 'Email "private": type is not a value that SAP Concur knows (sent: "private")',
+				cure: 'Email "private": type: Use one of work, home, work2, other, other2.',
 			},
 			{
-				name: 'two e-mails have one type',
+				name: 'two emails have one type',
 				row: {
 					json: '{ "emails": [{ "type": "home", "value": "a@example.com" }, { "type": "home", "value": "b@example.com" }] }',
 				},
-				says: 'Home e-mail is there twice (sent: {"type":"home","value":"b@example.com"})',
-				cure: 'Home e-mail: SAP Concur takes one of this kind. Remove the other one.',
+				says: 'Home email is there twice (sent: {"type":"home","value":"b@example.com"})',
+				cure: 'Home email: SAP Concur takes one of this kind. Remove the other one.',
 			},
 			{
 				name: 'a phone has an unknown type',

@@ -42,13 +42,13 @@ export const searches: Table[] = [
 			{
 				name: 'the value is missing',
 				row: { value: undefined },
-				says: "The condition on 'E-Mail' has no value",
+				says: "The condition on 'Email' has no value",
 				cure: 'Enter one, check its expression, or use the operator Has a Value.',
 			},
 			{
 				name: 'the value is blank',
 				row: { value: '  ' },
-				says: 'The condition on \'E-Mail\' has no value (sent: "  ")',
+				says: 'The condition on \'Email\' has no value (sent: "  ")',
 				cure: 'Enter one, check its expression, or use the operator Has a Value.',
 			},
 		],

@@ -1,0 +1,167 @@
+// Fetches the certificates that SAP publishes beside its page. SAP: Event Subscription v4, ESS Authentication. Nothing but
+// these addresses is asked for, without any credential; what comes back is worth nothing until chain.ts has judged it.
+import sortBy from 'lodash/sortBy';
+import uniq from 'lodash/uniq';
+import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
+import { eventHost } from '../../../credentials/eventPublicKeys';
+import { longestText } from './chain';
+
+/** What came from an address: certificates, or a problem. */
+export interface PublishedFile {
+	/** Whether its name is that of SAP's event service; the page itself counts so, too. */
+	isForEvents: boolean;
+	/** Not judged yet. */
+	pem?: string;
+	/** Why there are no certificates, as a sentence. */
+	problem?: string;
+}
+
+export const site = 'https://developer.concur.com';
+const folder = `${site}/api-reference/ess/`;
+const page = `${folder}v4.event-subscription.html`;
+
+/** In which SAP publishes a certificate with its issuers, with some of them, and alone. */
+const endings = ['.fullchain.pem', '.chain.pem', '.pem'];
+
+const limits = {
+	/** Milliseconds for one address, body included, and for all of them. */
+	oneMs: 10_000,
+	allMs: 60_000,
+	/** Bytes; SAP's page has about 60,000. */
+	page: 2_000_000,
+	redirects: 3,
+	/** Links that are looked at, and those that are followed. */
+	links: 100,
+	names: 4,
+};
+
+type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
+
+/** With `encoding: 'stream'`. */
+interface Answer {
+	statusCode: number;
+	headers: { location?: string };
+	body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Fetches SAP's page, and the certificates that it links or that are named by this year and the next: SAP puts files
+ * there weeks before its page links them.
+ * @returns the files with certificates, and the problems with others, in words for a log; those for the name of SAP's
+ * event service first. Never throws.
+ */
+export async function fetchPublishedChains(
+	httpRequest: HttpRequest,
+	now: Date,
+): Promise<PublishedFile[]> {
+	const signal = AbortSignal.timeout(limits.allMs);
+	const files: PublishedFile[] = [];
+	try {
+		const html = await read(httpRequest, page, limits.page, signal);
+		for (const name of uniq([...linkedIn(html.text), ...namedByYear(now)])) {
+			const isForEvents = name.includes(eventHost);
+			for (const ending of endings) {
+				const { text, problem } = await read(httpRequest, name + ending, longestText, signal);
+				if (problem) files.push({ isForEvents, problem });
+				else if (isCertificate(text)) files.push({ isForEvents, pem: text });
+			}
+		}
+		files.push({ isForEvents: true, problem: html.problem });
+	} catch (caught) {
+		files.push({ isForEvents: true, problem: (caught as UserError).message });
+	}
+	return sortBy(files, ({ isForEvents }) => !isForEvents);
+}
+
+function isCertificate(text: string): boolean {
+	return text.includes('BEGIN CERTIFICATE');
+}
+
+/** Addresses of certificates without their endings. Whatever a page links elsewhere does not count. */
+function linkedIn(html: string): string[] {
+	const links = [...html.matchAll(/\shref\s?=\s?["']?([^"'\s>]{1,300})/gi)].map(([, link]) => link);
+	const names = links
+		.filter((link) => link.includes('.pem'))
+		.slice(0, limits.links)
+		.filter((link) => URL.canParse(link, page))
+		.map((link) => new URL(link, page))
+		.filter(({ origin, pathname }) => origin === site && pathname.endsWith('.pem'))
+		// Only the path: a link could carry a name and a password, which would be sent.
+		.map(({ pathname }) => site + pathname.replace(/(\.fullchain|\.chain)?\.pem$/, ''));
+	return sortBy(uniq(names), (name) => !name.includes(eventHost)).slice(0, limits.names);
+}
+
+function namedByYear(now: Date): string[] {
+	const year = now.getUTCFullYear();
+	return [year + 1, year].map((each) => `${folder}${each}.${eventHost}`);
+}
+
+/**
+ * Gives no text where there is none, and a problem when something else comes than what was asked for.
+ * @throws UserError when the site cannot be reached, so that asking for more would be in vain
+ */
+async function read(
+	httpRequest: HttpRequest,
+	url: string,
+	limit: number,
+	signal: AbortSignal,
+): Promise<{ text: string; problem?: string }> {
+	let next = url;
+	for (let hop = 0; hop <= limits.redirects; hop++) {
+		// A body that nobody reads to its end would keep its connection; n8n's own time limit ends with the head.
+		const unwanted = new AbortController();
+		const inTime = AbortSignal.timeout(limits.oneMs);
+		try {
+			const { statusCode, headers, body } = (await httpRequest({
+				method: 'GET',
+				url: next,
+				// Read piece by piece: n8n itself would take in any length.
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: limits.oneMs,
+				abortSignal: AbortSignal.any([signal, inTime, unwanted.signal]),
+			})) as Answer;
+			if (statusCode === 200) return await textOf(body, limit);
+			if (statusCode === 404) return { text: '' };
+			const { location } = headers;
+			if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+				const problem = `${site}, or a proxy before it, answered with status ${statusCode}.`;
+				return { text: '', problem };
+			}
+			if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
+				return { text: '', problem: `${site} redirects to another host, which is not followed.` };
+			}
+			const { pathname, search } = new URL(location, next);
+			next = site + pathname + search;
+		} catch (caught) {
+			throw unreachable(caught, inTime.aborted || signal.aborted);
+		} finally {
+			unwanted.abort();
+		}
+	}
+	return { text: '', problem: `${site} redirects again and again.` };
+}
+
+async function textOf(
+	body: Answer['body'],
+	limit: number,
+): Promise<{ text: string; problem?: string }> {
+	const parts: Uint8Array[] = [];
+	let size = 0;
+	for await (const part of body) {
+		size += part.length;
+		if (size > limit) return { text: '', problem: `${site} sends more than ${limit} bytes.` };
+		parts.push(part);
+	}
+	return { text: Buffer.concat(parts).toString('utf8') };
+}
+
+function unreachable(caught: unknown, isLate: boolean): UserError {
+	const { code, message } = caught as { code?: string; message?: string };
+	const why = isLate ? 'it takes too long' : (code ?? message);
+	return new UserError(
+		`n8n cannot reach ${site} (${why}). Let it, directly or by the proxy in HTTPS_PROXY.`,
+	);
+}

@@ -1,0 +1,171 @@
+// What the trigger's subscriptions at SAP Concur have to look like, and whether they do. Pure.
+// SAP: Event Subscription Management (event-topics).
+import { createHash } from 'node:crypto';
+import groupBy from 'lodash/groupBy';
+import { eventKinds, filterFor, type EventKind } from '../events';
+
+/** As Concur answers it; read-only fields that nobody reads are left out. */
+export interface Subscription {
+	id: string;
+	topic?: string;
+	/** A regular expression on the type of event. */
+	filter?: string;
+	webHookConfig?: { endpoint?: string };
+	/** Companies whose events are delivered; empty delivers none, '.*' all. */
+	companyIds?: unknown;
+}
+
+/** One subscription for each subject of the chosen events. */
+export interface WantedSubscription {
+	/** Its id when there is none yet. */
+	ownId: string;
+	/** The names of its topic; Concur lists one of them (open-questions 3). */
+	topics: string[];
+	filter: string;
+	endpoint: string;
+	/** As the form shows the chosen events. */
+	labels: string[];
+	scopes: string[];
+}
+
+export interface Owner {
+	instanceId: string;
+	workflowId: string;
+	nodeId: string;
+	clientId: string;
+}
+
+/** Where events are to be delivered, and for whom. */
+export interface Address {
+	endpoint: string;
+	owner: Owner;
+	urlMode: 'prod' | 'test';
+}
+
+/**
+ * The id of a subscription, unique over all customers of Concur and the same at each activation.
+ * A test run and a published workflow have different ones, so that neither touches the other's.
+ */
+export function subscriptionId(
+	{ instanceId, workflowId, nodeId, clientId }: Owner,
+	subject: EventKind['subject'],
+	urlMode: 'prod' | 'test',
+): string {
+	const digest = createHash('sha256')
+		.update(JSON.stringify([instanceId, workflowId, nodeId, clientId]))
+		.digest('hex');
+	return `n8n-${digest.slice(0, 20)}-${subject}-${urlMode}`;
+}
+
+/**
+ * Whether an address is that of test runs. n8n's calls have nothing else in common that tells it; whoever renames
+ * N8N_ENDPOINT_WEBHOOK_TEST has to keep the ending.
+ * @param webhookId what n8n puts behind the name of the endpoint
+ */
+export function urlModeOf(endpoint: string, webhookId: string): 'prod' | 'test' {
+	const [before] = new URL(endpoint).pathname.split(`/${encodeURIComponent(webhookId)}/`);
+	return before.endsWith('test') ? 'test' : 'prod';
+}
+
+/** @param chosen names of events.ts */
+export function wantedSubscriptions(
+	chosen: string[],
+	{ endpoint, owner, urlMode }: Address,
+): WantedSubscription[] {
+	const kinds = eventKinds.filter(({ name }) => chosen.includes(name));
+	return Object.values(groupBy(kinds, 'subject')).map((ofSubject) => {
+		const [{ subject, topics, scopes }] = ofSubject;
+		return {
+			ownId: subscriptionId(owner, subject, urlMode),
+			topics,
+			filter: filterFor(ofSubject),
+			endpoint,
+			labels: ofSubject.map(({ label }) => label),
+			scopes,
+		};
+	});
+}
+
+/**
+ * Those of the app's subscriptions that belong to this node and address.
+ * @param storedIds ids that n8n has kept; may be those of another address, as test runs start with a copy
+ */
+export function ownSubscriptions(
+	{ endpoint, owner, urlMode }: Address,
+	storedIds: string[],
+	subscriptions: Subscription[],
+): Subscription[] {
+	const ids = [
+		...storedIds,
+		...eventKinds.map(({ subject }) => subscriptionId(owner, subject, urlMode)),
+	];
+	return subscriptions.filter(
+		({ id, webHookConfig }) =>
+			ids.includes(id) && pathOf(webHookConfig?.endpoint) === pathOf(endpoint),
+	);
+}
+
+/** n8n may have got another host since. */
+function pathOf(endpoint: string | undefined): string | undefined {
+	return endpoint && URL.canParse(endpoint) ? new URL(endpoint).pathname : undefined;
+}
+
+/** Reads a list of subscriptions, or a single one as the swagger has it (open-questions 6). */
+export function readSubscriptions(body: unknown): Subscription[] {
+	return [body]
+		.flat()
+		.filter(
+			(entry): entry is Subscription => typeof (entry as Subscription | null)?.id === 'string',
+		);
+}
+
+/** The subscription that stands for the wanted one: by its own id, or of another one with the same address and topic. */
+export function existing(
+	{ ownId, topics, endpoint }: WantedSubscription,
+	subscriptions: Subscription[],
+): Subscription | undefined {
+	return (
+		subscriptions.find(({ id }) => id === ownId) ??
+		subscriptions.find(
+			({ topic = '', webHookConfig }) =>
+				topics.includes(topic) && webHookConfig?.endpoint === endpoint,
+		)
+	);
+}
+
+/** Whether nothing is to be done: topic, filter and address are right, and the company's events come. */
+export function isInPlace(
+	wanted: WantedSubscription,
+	subscription: Subscription,
+	companyUuid: string,
+): boolean {
+	return (
+		wanted.topics.includes(subscription.topic ?? '') &&
+		subscription.filter === wanted.filter &&
+		subscription.webHookConfig?.endpoint === wanted.endpoint &&
+		hearsOf(companyUuid, subscription)
+	);
+}
+
+/** Whether the events of a company are delivered. */
+export function hearsOf(companyUuid: string, subscription: Subscription): boolean {
+	const ids = companiesOf(subscription).map((id) => id.toLowerCase());
+	return ids.includes('.*') || ids.includes(companyUuid.toLowerCase());
+}
+
+/** Empty for null and "" as well (open-questions 37). */
+export function companiesOf({ companyIds }: Subscription): string[] {
+	return Array.isArray(companyIds) ? companyIds.map(String) : [];
+}
+
+/** Why Concur cannot reach an address, or undefined when it may. */
+export function unreachable(endpoint: string): string | undefined {
+	const { protocol, hostname } = new URL(endpoint);
+	const isPrivate =
+		!hostname.includes('.') ||
+		/^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|\.(local|localhost|internal|lan)$/.test(
+			hostname,
+		);
+	if (isPrivate) return 'is an address that only this network knows';
+	return protocol === 'https:' ? undefined : 'does not begin with https://';
+}

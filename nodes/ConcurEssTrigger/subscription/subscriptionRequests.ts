@@ -1,0 +1,90 @@
+// The calls of Concur's Event Subscription Service, each brief enough for somebody who waits for an activation.
+// SAP: Event Subscription Management (event-topics).
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { asNodeError } from '../../shared/form/operation';
+import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
+import { readSubscriptions, type Subscription, type WantedSubscription } from './subscription';
+import { subscriptionRefused } from './subscriptionErrors';
+
+const topicsPath = '/events/v4/topics';
+const subscriptionsPath = '/events/v4/subscriptions';
+
+async function send<T>(this: IHookFunctions, request: ConcurRequest<T>): Promise<T> {
+	return (await concurRequest<T>(this, { isUrgent: true, ...request })).body;
+}
+
+/** All subscriptions of the app. */
+export async function readAll(this: IHookFunctions): Promise<Subscription[]> {
+	const read = { method: 'GET', path: subscriptionsPath } as const;
+	try {
+		return readSubscriptions(await send.call(this, read));
+	} catch (caught) {
+		if (statusOf(caught) !== 403) throw asNodeError.call(this, caught);
+		// A token has the scopes of the moment when it was fetched, and n8n 1.x renews none after a 403.
+		return readSubscriptions(await send.call(this, { ...read, renewsTokens: true }));
+	}
+}
+
+/**
+ * The topics that the app may subscribe to.
+ * @param renewsTokens with tokens that are fetched for it, of the app and of the company, and stored
+ */
+export async function readTopics(this: IHookFunctions, renewsTokens = false): Promise<string[]> {
+	return [await send.call(this, { method: 'GET', path: topicsPath, renewsTokens })]
+		.flat()
+		.map(String);
+}
+
+/** @throws NodeOperationError with a whole sentence for a refusal; NodeApiError when Concur does not answer */
+export async function put(
+	this: IHookFunctions,
+	{ filter, endpoint }: WantedSubscription,
+	{ id, topic, ...before }: { id: string; topic: string; own: Subscription[]; missing: number },
+): Promise<void> {
+	const body = { id, topic, filter, webHookConfig: { endpoint } };
+	try {
+		await send.call(this, { method: 'PUT', path: `${subscriptionsPath}/webhook`, body });
+	} catch (caught) {
+		const status = statusOf(caught);
+		if (status === undefined || status === 401 || status === 429 || status >= 500) {
+			throw asNodeError.call(this, caught);
+		}
+		const said = saidIn(caught);
+		throw new NodeOperationError(
+			this.getNode(),
+			subscriptionRefused({ status, said, id, filter, ...before }),
+		);
+	}
+}
+
+/** Undefined when Concur does not know it; a new one may take a moment (open-questions 68). */
+export async function readOne(this: IHookFunctions, id: string): Promise<Subscription | undefined> {
+	try {
+		const path = `${subscriptionsPath}/${id}`;
+		return readSubscriptions(await send.call(this, { method: 'GET', path }))[0];
+	} catch (caught) {
+		if (statusOf(caught) === 404) return undefined;
+		throw asNodeError.call(this, caught);
+	}
+}
+
+/** One that is gone already is removed. */
+export async function removeOne(this: IHookFunctions, id: string): Promise<void> {
+	try {
+		await send.call(this, { method: 'DELETE', path: `${subscriptionsPath}/${id}` });
+	} catch (caught) {
+		if (statusOf(caught) !== 404) throw asNodeError.call(this, caught);
+	}
+}
+
+/** The status of Concur's answer; undefined when there was none. */
+export function statusOf(caught: unknown): number | undefined {
+	return caught instanceof NodeApiError ? Number(caught.httpCode) || undefined : undefined;
+}
+
+/** Concur's own words of a refusal: how they are wrapped is not documented (open-questions 67). */
+export function saidIn(caught: unknown): string {
+	const { errors } = (caught as NodeApiError).context as { errors?: IDataObject[] };
+	return (errors ?? []).map(({ message }) => String(message)).join('; ');
+}

@@ -1,0 +1,37 @@
+// The attributes of the identity that a read can be limited to. SAP: v4.1.identity, attributes parameter.
+import type { INodeProperties } from 'n8n-workflow';
+import { urn } from '../../shared/schema/attributes';
+
+const { enterprise } = urn;
+
+export const attributesField: INodeProperties = {
+	displayName: 'Attributes',
+	name: 'attributes',
+	type: 'multiOptions',
+	default: [],
+	description:
+		"What to read. None means what SAP Concur shows by default, which leaves out what is marked 'on request'.",
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Addresses', value: 'addresses' },
+		{ name: 'Company and Employment', value: enterprise },
+		{ name: 'Date of Birth', value: 'dateOfBirth' },
+		{ name: 'Display Name', value: 'displayName' },
+		{ name: 'Emails', value: 'emails' },
+		{ name: 'Emergency Contacts', value: 'emergencyContacts' },
+		{ name: 'Entitlements (on Request)', value: 'entitlements' },
+		{ name: 'External ID', value: 'externalId' },
+		{ name: 'Job Title', value: 'title' },
+		{ name: 'Language', value: 'preferredLanguage' },
+		{ name: 'Locale Settings', value: 'localeOverrides' },
+		{ name: 'Manager Name (on Request)', value: `${enterprise}:manager.displayName` },
+		{ name: 'Metadata', value: 'meta' },
+		{ name: 'Name', value: 'name' },
+		{ name: 'Nickname', value: 'nickName' },
+		{ name: 'Organization (on Request)', value: `${enterprise}:organization` },
+		{ name: 'Phone Numbers', value: 'phoneNumbers' },
+		{ name: 'SAP Global User ID', value: 'urn:ietf:params:scim:schemas:extension:sap:2.0:User' },
+		{ name: 'Time Zone', value: 'timezone' },
+		{ name: 'User Name', value: 'userName' },
+	],
+};

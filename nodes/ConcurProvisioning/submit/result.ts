@@ -1,0 +1,45 @@
+// The output item of a submission: the contract that SAP Concur Provisioning Status reads.
+import type { IDataObject } from 'n8n-workflow';
+import type { NodeError } from '../../shared/form/operation';
+import type { Receipt } from './send';
+import { bulkIdOf, type Submission } from './submission';
+
+/** What is known of the person, without keys that hold nothing. */
+function person(
+	{ userId, userName, employeeNumber }: Submission,
+	answeredId?: string,
+): IDataObject {
+	const id = answeredId ?? userId;
+	return {
+		...(id ? { userId: id } : {}),
+		...(userName ? { userName } : {}),
+		...(employeeNumber ? { employeeNumber } : {}),
+	};
+}
+
+/** `{ provisionId, bulkId?, userId?, userName?, employeeNumber?, operation, sent, outcome, notice?, correlationId }` */
+export function accepted(submission: Submission, receipt: Receipt, inBulk: boolean): IDataObject {
+	return {
+		provisionId: receipt.provisionId ?? null,
+		...(inBulk ? { bulkId: bulkIdOf(submission) } : {}),
+		...person(submission, receipt.userId),
+		operation: submission.operation,
+		sent: submission.sent,
+		outcome: 'submitted',
+		...(receipt.notice ? { notice: receipt.notice } : {}),
+		correlationId: receipt.correlationId,
+	};
+}
+
+/** The same for a person whom Concur did not take; the loop over operations adds the error's message. */
+export function refused(submission: Submission, error: NodeError): IDataObject {
+	return {
+		provisionId: null,
+		...person(submission),
+		operation: submission.operation,
+		sent: submission.sent,
+		outcome: 'failed',
+		...(error.description ? { hint: error.description } : {}),
+		correlationId: (error.context.correlationId as string | undefined) ?? null,
+	};
+}

@@ -1,0 +1,54 @@
+// What Concur holds of one person, from the three services that hold a part each.
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import { concurRequest, type ConcurRequest } from './transport';
+import { identityPath } from './identitySearch';
+
+export interface ProfileParts {
+	identity: boolean;
+	spend: boolean;
+	travel: boolean;
+}
+
+/**
+ * The asked-for parts as one document: core attributes at the top, each extension below its URN.
+ * A person without a spend or travel profile has none of its extensions. Undefined when nothing is asked for.
+ * @param correlationId of what led to this, for Concur's support
+ * @throws NodeApiError for an unknown person
+ */
+export async function readProfile(
+	this: IExecuteFunctions,
+	userId: string,
+	parts: ProfileParts,
+	correlationId?: string,
+): Promise<IDataObject | undefined> {
+	if (!parts.identity && !parts.spend && !parts.travel) return undefined;
+	const get = (path: string) =>
+		({ method: 'GET', path: `${path}/${userId}`, correlationId }) as const;
+	return {
+		...(parts.identity ? await read.call(this, get(identityPath)) : {}),
+		...(parts.spend ? await readIfThere.call(this, get('/profile/spend/v4.1/Users')) : {}),
+		...(parts.travel ? await readIfThere.call(this, get('/profile/travel/v4/Users')) : {}),
+	};
+}
+
+async function read(
+	this: IExecuteFunctions,
+	request: ConcurRequest<IDataObject>,
+): Promise<IDataObject> {
+	return (await concurRequest(this, request)).body;
+}
+
+/** The extensions of a product profile; none where Concur answers 404. SAP: v4.1.spend-user-retrieval. */
+async function readIfThere(
+	this: IExecuteFunctions,
+	request: ConcurRequest<IDataObject>,
+): Promise<IDataObject> {
+	try {
+		const profile = await read.call(this, request);
+		return Object.fromEntries(Object.entries(profile).filter(([key]) => key.startsWith('urn:')));
+	} catch (error) {
+		if (error instanceof NodeApiError && error.httpCode === '404') return {};
+		throw new NodeApiError(this.getNode(), error as JsonObject);
+	}
+}

@@ -1,0 +1,105 @@
+// Every attribute that Concur knows, with the rules that its documentation gives (data in attributes.json).
+// SAP: v4.user-provisioning and v4.1.identity, Schema; UserProvisioning and Identity swagger.
+import isPlainObject from 'lodash/isPlainObject';
+import mapValues from 'lodash/mapValues';
+
+import attributes from './attributes.json';
+
+export type JsonObject = Record<string, unknown>;
+
+export interface AttributeRules {
+	/** string, boolean, integer, decimal, date, dateTime, reference (a URL) or complex. */
+	type: string;
+	multiValued?: boolean;
+	/** Required inside its parent: emails.value in each email, country as soon as a Spend user exists. */
+	required?: boolean;
+	/** Absent means that it can be written at any time; immutable means at creation only. */
+	mutability?: string;
+	canonicalValues?: string[];
+	/** SAP's pages disagree on the values, so others pass too (open questions 23, 26, 33). */
+	otherValues?: boolean;
+	/** Characters, not bytes. */
+	minLength?: number;
+	maxLength?: number;
+	maxItems?: number;
+	minimum?: string;
+	maximum?: string;
+	format?: string;
+	forbiddenCharacters?: string;
+	writeScope?: string;
+}
+
+/** Rules by schema URN, then by path without filters, e.g. 'emails.value'. */
+export const catalogue: Record<string, Record<string, AttributeRules>> = bare(
+	mapValues(attributes, (rules) => bare<AttributeRules>(rules)),
+);
+
+/** Without a prototype, so that "constructor" in somebody's JSON is an unknown attribute like any other. */
+export function bare<T>(entries: Record<string, T>): Record<string, T> {
+	return Object.assign(Object.create(null) as Record<string, T>, entries);
+}
+
+const scheme = 'urn:ietf:params:scim:schemas';
+
+export const urn = {
+	core: `${scheme}:core:2.0:User`,
+	enterprise: `${scheme}:extension:enterprise:2.0:User`,
+	sap: `${scheme}:extension:sap:2.0:User`,
+	settings: `${scheme}:extension:settings:2.0:User`,
+	spendUser: `${scheme}:extension:spend:2.0:User`,
+	role: `${scheme}:extension:spend:2.0:Role`,
+	approver: `${scheme}:extension:spend:2.0:Approver`,
+	approverLimit: `${scheme}:extension:spend:2.0:ApproverLimit`,
+	delegate: `${scheme}:extension:spend:2.0:Delegate`,
+	userPreference: `${scheme}:extension:spend:2.0:UserPreference`,
+	workflowPreference: `${scheme}:extension:spend:2.0:WorkflowPreference`,
+	invoicePreference: `${scheme}:extension:spend:2.0:InvoicePreference`,
+	payroll: `${scheme}:extension:enterprise:2.0:Payroll`,
+	travel: `${scheme}:extension:travel:2.0:User`,
+} as const;
+
+export interface Extension {
+	/** As items and messages name it, e.g. 'spend.User'. */
+	shortName: string;
+	label: string;
+	/** Identity is written at once; spend (payroll too) and travel are provisioned afterwards. */
+	area: 'identity' | 'spend' | 'travel';
+}
+
+export const extensions: Record<string, Extension> = {
+	[urn.core]: { shortName: 'core', label: 'Person', area: 'identity' },
+	[urn.enterprise]: { shortName: 'enterprise', label: 'Employment', area: 'identity' },
+	[urn.sap]: { shortName: 'sap', label: 'SAP user', area: 'identity' },
+	[urn.settings]: { shortName: 'settings', label: 'User interface settings', area: 'identity' },
+	[urn.spendUser]: { shortName: 'spend.User', label: 'Expense profile', area: 'spend' },
+	[urn.role]: { shortName: 'spend.Role', label: 'Roles', area: 'spend' },
+	[urn.approver]: { shortName: 'spend.Approver', label: 'Approvers', area: 'spend' },
+	[urn.approverLimit]: {
+		shortName: 'spend.ApproverLimit',
+		label: 'Approval limits',
+		area: 'spend',
+	},
+	[urn.delegate]: { shortName: 'spend.Delegate', label: 'Delegates', area: 'spend' },
+	[urn.userPreference]: {
+		shortName: 'spend.UserPreference',
+		label: 'Expense preferences',
+		area: 'spend',
+	},
+	[urn.workflowPreference]: {
+		shortName: 'spend.WorkflowPreference',
+		label: 'Email and approval preferences',
+		area: 'spend',
+	},
+	[urn.invoicePreference]: {
+		shortName: 'spend.InvoicePreference',
+		label: 'Invoice preferences',
+		area: 'spend',
+	},
+	[urn.payroll]: { shortName: 'payroll', label: 'Payroll (ADP)', area: 'spend' },
+	[urn.travel]: { shortName: 'travel', label: 'Travel profile', area: 'travel' },
+};
+
+/** Tells an object that is neither null nor a list nor a date from everything else. */
+export function isJsonObject(value: unknown): value is JsonObject {
+	return isPlainObject(value);
+}
