@@ -620,7 +620,7 @@ describe('while developer.concur.com cannot be read', () => {
 
 	it('and a paste cannot be read, what SAP has signed with a known key is let in', async () => {
 		// As if the authority of the simulator were one of DigiCert's.
-		vi.doMock('../../../nodes/ConcurEssTrigger/authorities.ts', () => ({
+		vi.doMock('../../../../nodes/ConcurEssTrigger/signature/authorities.ts', () => ({
 			digiCertRoots: [new X509Certificate(authority)],
 		}));
 		try {
