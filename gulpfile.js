@@ -8,13 +8,11 @@ const clean = () => rm('dist', { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
 
-// tsc writes the node descriptions (*.node.json) itself; pictures and output schemas it does not see.
+// tsc writes the node descriptions (*.node.json) itself; it does not see pictures.
 const copy = () =>
-	src(['{icons,nodes,credentials}/**/*.{svg,png}', 'nodes/**/__schema__/**/*.json'], {
-		base: '.',
-		encoding: false,
-		allowEmpty: true,
-	}).pipe(dest('dist'));
+	src('{icons,nodes,credentials}/**/*.{svg,png}', { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 
 exports.clean = clean;
 exports.build = series(clean, compile, copy);

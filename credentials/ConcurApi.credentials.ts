@@ -1,3 +1,5 @@
+// The credential SAP Concur API: what the user types, the hosts and tokens it leads to, and the sentences for what can go
+// wrong on that way. It is complete without any node, because n8n loads and tests it alone.
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
@@ -7,8 +9,18 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readCredential } from './concurCredential';
 import { credentialTest, signRequest } from './signRequest';
-import { readCredential, renewTokens } from './tokens';
+import { createTokenRenewal } from './tokenRenewal';
+
+/** Shared by all credentials; lives as long as the process of n8n. */
+const renewTokens = createTokenRenewal();
+
+/** A value that SAP Concur returned. A password, so that an open dialog cannot write an old value back when it is saved. */
+function stored(displayName: string, name: string, isExpirable = false): INodeProperties {
+	const typeOptions = { password: true, ...(isExpirable && { expirable: true }) };
+	return { displayName, name, type: 'hidden', typeOptions, default: '' };
+}
 
 export class ConcurApi implements ICredentialType {
 	name = 'concurApi';
@@ -31,15 +43,19 @@ export class ConcurApi implements ICredentialType {
 				{
 					name: 'EMEA Implementation',
 					value: 'emea-impl',
-					description: 'Sandboxes from before 2022',
+					description: 'Sandboxes created before 2022',
 				},
 				{ name: 'Europe (EU2)', value: 'eu2' },
 				{ name: 'United States (US2)', value: 'us2' },
-				{ name: 'US Implementation', value: 'us-impl', description: 'Sandboxes from before 2022' },
+				{
+					name: 'US Implementation',
+					value: 'us-impl',
+					description: 'Sandboxes created before 2022',
+				},
 				{ name: 'US Public Sector (CCPS)', value: 'usg' },
 			],
 			description:
-				"Where your company's SAP Concur runs. The address you see when you are signed in to SAP Concur begins with it: us2.concursolutions.com is United States (US2). Newer sandboxes are in US2 or EU2.",
+				'The data center of your company. When you are signed in to SAP Concur, the address in the browser starts with it: us2.concursolutions.com is United States (US2). Newer sandboxes are in US2 or EU2.',
 		},
 		{
 			displayName: 'Host',
@@ -50,7 +66,7 @@ export class ConcurApi implements ICredentialType {
 			placeholder: 'e.g. http://127.0.0.1:4010',
 			displayOptions: { show: { dataCenter: ['custom'] } },
 			description:
-				'Address to send everything to, tokens included, so enter only one you trust. It must be https://, except on this machine.',
+				'The address that receives all data, including tokens. Enter only an address that you trust. It must start with https://, except on this machine.',
 		},
 		{
 			displayName: 'Client ID',
@@ -60,7 +76,7 @@ export class ConcurApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 0c5c13e9-c2e3-4dcd-8bcc-86d7da7fbf6d',
 			description:
-				'Also called App ID. In SAP Concur: Administration > Company > Authentication Admin > OAuth 2.0 Application Management, then the app.',
+				'Also called App ID. In SAP Concur, open Administration > Company > Authentication Admin > OAuth 2.0 Application Management, then the app.',
 		},
 		{
 			displayName: 'Client Secret',
@@ -69,7 +85,7 @@ export class ConcurApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Shown once, when the app was created or its secret was last regenerated',
+			description: 'Shown only once, when the app is created or its secret is regenerated',
 		},
 		{
 			displayName: 'Company UUID',
@@ -78,8 +94,7 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 08bcca1e-0d4f-4261-9f1b-f778d96617d6',
-			description:
-				'Shown together with the Company Request Token when that is generated in SAP Concur',
+			description: 'Shown with the Company Request Token when you generate it in SAP Concur',
 		},
 		{
 			displayName: 'Company Request Token',
@@ -90,7 +105,7 @@ export class ConcurApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. at-0a1b2c3d4e5f',
 			description:
-				'In SAP Concur: Administration > Company > Authentication Admin > Company Request Token, enter the Client ID and submit (needs the role Web Services Administrator, or Can Administer in the Standard edition). It lasts 24 hours and is used once; after that the connection renews itself as long as it is used every six months. Enter a new one whenever it has ended.',
+				'In SAP Concur, open Administration > Company > Authentication Admin > Company Request Token, enter the Client ID and submit. This needs the role Web Services Administrator, or Can Administer in the Standard edition. The token is valid for 24 hours and is used once. After that, the connection renews itself if it is used at least every six months. If the connection has ended, enter a new token.',
 		},
 		{
 			displayName: 'Event Public Keys',
@@ -100,86 +115,19 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				"Usually empty: SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. An authority's certificate may stand here, too; the documentation of events says what for.",
+				'Usually empty, because SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority, as the documentation of events explains.',
 		},
-		// What SAP Concur answered. Passwords, so that an open dialog cannot write old values back when it is saved.
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{
-			displayName: 'Token Expires At',
-			name: 'tokenExpiresAt',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Refresh Token',
-			name: 'refreshToken',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Refresh Token Expires At',
-			name: 'refreshTokenExpiresAt',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Token Geolocation',
-			name: 'tokenGeolocation',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Token Scopes',
-			name: 'tokenScopes',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Exchanged Request Token',
-			name: 'exchangedRequestToken',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'Token Source',
-			name: 'tokenSource',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'App Token',
-			name: 'appToken',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'App Token Expires At',
-			name: 'appTokenExpiresAt',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
-		{
-			displayName: 'App Token Refusal',
-			name: 'appTokenRefusal',
-			type: 'hidden',
-			typeOptions: { password: true },
-			default: '',
-		},
+		stored('Access Token', 'accessToken', true),
+		stored('Token Expires At', 'tokenExpiresAt'),
+		stored('Refresh Token', 'refreshToken'),
+		stored('Refresh Token Expires At', 'refreshTokenExpiresAt'),
+		stored('Token Geolocation', 'tokenGeolocation'),
+		stored('Token Scopes', 'tokenScopes'),
+		stored('Exchanged Request Token', 'exchangedRequestToken'),
+		stored('Token Source', 'tokenSource'),
+		stored('App Token', 'appToken'),
+		stored('App Token Expires At', 'appTokenExpiresAt'),
+		stored('App Token Rejection', 'appTokenRefusal'),
 	];
 
 	/** n8n calls this when there is no access token yet and after a 401; it stores what comes back. */
@@ -208,7 +156,7 @@ export class ConcurApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						"SAP Concur gave a token but does not accept it. Check 'Data Center', and that the app is enabled for your company",
+						"SAP Concur issued a token but does not accept it. Check 'Data Center', and check that the app is enabled for your company",
 				},
 			},
 			{
@@ -216,7 +164,7 @@ export class ConcurApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						"The connection works, but the app may not read users. Add the scopes listed in this credential's documentation to the app in SAP Concur, then generate a new Company Request Token and enter it",
+						'The connection works, but the app is not allowed to read users. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
 				},
 			},
 			{
@@ -224,21 +172,21 @@ export class ConcurApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						"The address answers, but not as SAP Concur's Identity API. Check 'Data Center' and 'Host'",
+						"The address responds, but not like the Identity API of SAP Concur. Check 'Data Center' and 'Host'",
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message: 'SAP Concur asks to slow down. Test again in a few minutes',
+					message: 'SAP Concur asked n8n to slow down. Test again in a few minutes',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 503,
-					message: 'SAP Concur is under maintenance at the moment. Test again later',
+					message: 'SAP Concur is under maintenance. Test again later',
 				},
 			},
 		],

@@ -13,21 +13,21 @@ const production = ['us2', 'eu2', 'apj1'];
 const others = ['usg', 'us-impl', 'emea-impl'];
 
 /**
- * The base address of the chosen data center, without a path.
+ * Returns the base address of the chosen data center, without a path.
  * @throws UserError when Host is missing, no address, or not https (only this machine may be reached by http)
  */
 export function homeOf({ dataCenter, customHost }: ChosenDataCenter): string {
 	if ([...production, ...others].includes(dataCenter)) return concurHost(dataCenter);
 	if (dataCenter !== 'custom') {
-		throw new UserError(`'Data Center' is '${dataCenter}', which is not one of its options`);
+		throw new UserError(`'Data Center' does not have the option '${dataCenter}'`);
 	}
 	if (customHost === '') {
-		throw new UserError("Enter the 'Host', because 'Data Center' is set to Custom");
+		throw new UserError("Enter the 'Host', because 'Data Center' is 'Custom'");
 	}
 	const origin = originOf(customHost.includes('://') ? customHost : `https://${customHost}`);
 	if (origin === undefined || !(origin.protocol === 'https:' || isThisMachine(origin))) {
 		throw new UserError(
-			"'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// only for a simulator on this machine)",
+			"'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// is allowed only for a simulator on this machine)",
 		);
 	}
 	return origin.origin;
@@ -38,7 +38,7 @@ export function homeOf({ dataCenter, customHost }: ChosenDataCenter): string {
  * finds the company's data center; its guides and other vendors use the data center itself. The landing zone stands
  * for the production data centers only, so the public sector and the old sandboxes never ask there.
  */
-export function firstTokenHosts(chosen: ChosenDataCenter): string[] {
+export function firstTokenHosts(chosen: ChosenDataCenter): [string, ...string[]] {
 	const home = homeOf(chosen);
 	return production.includes(chosen.dataCenter) ? [concurHost('glz'), home] : [home];
 }

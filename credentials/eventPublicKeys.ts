@@ -17,39 +17,42 @@ export interface EventPublicKeys {
 /** The name in the certificates of SAP's event service. SAP: Event Subscription v4, ESS Authentication. */
 export const eventHost = 'webhook.api.concursolutions.com';
 
-/** Parsing costs more than verifying, and the same text comes with each delivery. */
-const read = new Map<string, EventPublicKeys>();
-const readLimit = 50;
-
 /** Room for some twenty chains of certificates. */
 const longestText = 100_000;
 
 /**
  * Reads any number of PEM blocks (PUBLIC KEY, RSA PUBLIC KEY, CERTIFICATE), or the bare base64 of them. A certificate's
- * last day does not end the trust in its key: SAP may go on signing with a key whose certificate is over (open-questions
- * 18), and refusing that would lose events; a key ends when the user takes it out of the field.
+ * last day does not end the trust in its key: SAP may go on signing with a key whose certificate is over
+ * (open-questions 18), and rejecting that would lose events; a key ends when the user takes it out of the field.
  * @param text as it stands in the credential; empty gives nothing
  * @returns all of it or, with a problem, nothing; a problem never repeats the text. Never throws.
  */
 export function readEventPublicKeys(text: string): EventPublicKeys {
-	const known = read.get(text);
-	if (known) return known;
-	// Line breaks that were written out stay on the line on which the user sees them.
-	const found = attempt(text.replace(/\\r|\\n/g, '  '));
-	if (read.size >= readLimit) read.clear();
-	read.set(text, found);
-	return found;
-}
-
-function attempt(text: string): EventPublicKeys {
 	try {
-		return parse(text);
+		// Line breaks that were written out stay on the line on which the user sees them.
+		return parse(text.replace(/\\r|\\n/g, '  '));
 	} catch (caught) {
 		return { keys: [], authorities: [], problem: caught as UserError };
 	}
 }
 
-/** Base64 of keys and certificates in the sizes that SAP uses; what else stands around a key is somebody's remark. */
+const mostKept = 50;
+
+/**
+ * Makes a reader that reads the same text once: it comes with each delivery, and parsing costs more than verifying.
+ * @returns readEventPublicKeys, which gives the same object again for the same text
+ */
+export function createEventKeyReader(): typeof readEventPublicKeys {
+	const kept = new Map<string, EventPublicKeys>();
+	return (text) => {
+		const found = kept.get(text) ?? readEventPublicKeys(text);
+		if (kept.size >= mostKept && !kept.has(text)) kept.clear();
+		kept.set(text, found);
+		return found;
+	};
+}
+
+/** Base64 of keys and certificates in the sizes that SAP uses; any other text around a key is a remark. */
 const bareKey = /(?<=^|\s)(?:MII|MFkw|MHYw|MIGb)/g;
 /** A line of base64; digits and letters of a fingerprint are none. */
 const damagedKey = /(?<=^|\s)(?![0-9A-Fa-f]+\s)[A-Za-z0-9+/]{60,}={0,2}(?=\s|$)/;
@@ -57,14 +60,14 @@ const damagedKey = /(?<=^|\s)(?![0-9A-Fa-f]+\s)[A-Za-z0-9+/]{60,}={0,2}(?=\s|$)/
 function parse(text: string): EventPublicKeys {
 	if (text.trim() === '') return { keys: [], authorities: [] };
 	if (text.length > longestText) {
-		throw unusable('is too long', 'Leave only the keys and certificates that are needed');
+		throw unusable('is too long', 'Keep only the keys and certificates that are needed');
 	}
 	const lineAt = (index: number) => text.slice(0, index).split('\n').length;
 	const privateKey = text.search(/BEGIN[A-Z0-9\s]*PRIVATE\s*KEY/);
 	if (privateKey >= 0) {
 		throw unusable(
-			`holds a private key (line ${lineAt(privateKey)}), which must stay with its owner`,
-			'Remove it, and paste only the public key that SAP publishes. If the private key is yours, replace it: it may have been seen',
+			`contains a private key (line ${lineAt(privateKey)}), which must stay with its owner`,
+			'Remove it, and paste only the public key that SAP publishes. If the private key is yours, replace it, because others may have seen it',
 		);
 	}
 	const blocks = pemBlocks(text);
@@ -77,7 +80,7 @@ function parse(text: string): EventPublicKeys {
 	const cut = rest.search(/-----\s*(?:BEGIN|END)/);
 	if (cut >= 0) {
 		throw unusable(
-			`holds a key that is cut off (line ${lineAt(cut)})`,
+			`contains a key that is cut off (line ${lineAt(cut)})`,
 			'Copy the whole block again, from -----BEGIN to the line with -----END',
 		);
 	}
@@ -87,14 +90,14 @@ function parse(text: string): EventPublicKeys {
 	if (damaged >= 0) throw unreadable(lineAt(damaged));
 	if (blocks.length + bare.length === 0) {
 		const line = lineAt(text.search(/\S/));
-		throw unusable('holds no public key', `${howToPaste} (line ${line} is neither)`);
+		throw unusable('contains no public key', `${howToPaste} (line ${line} is neither)`);
 	}
 	const found = [...blocks, ...bare].map(({ label, base64, at }) => {
 		const key = keyIn(label, Buffer.from(base64, 'base64'));
 		if (!key) throw unreadable(lineAt(at));
-		if (!isOfUse(key instanceof X509Certificate ? key.publicKey : key)) {
+		if (!isStrongEnough(key instanceof X509Certificate ? key.publicKey : key)) {
 			throw unusable(
-				`holds a key that SAP does not sign with (line ${lineAt(at)})`,
+				`contains a key that SAP does not sign with (line ${lineAt(at)})`,
 				'SAP signs with RSA keys of 2048 bits or more, or with EC keys on the curves P-256, P-384 and P-521. Paste the certificate or the public key that SAP publishes',
 			);
 		}
@@ -152,7 +155,7 @@ export function certificateFrom(der: Buffer): X509Certificate {
 const curves = ['prime256v1', 'secp384r1', 'secp521r1'];
 
 /** Whether a key is strong enough to sign events, or certificates of those who do. */
-export function isOfUse({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+export function isStrongEnough({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
 	const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
 	return asymmetricKeyType === 'rsa'
 		? modulusLength >= 2048
@@ -160,10 +163,10 @@ export function isOfUse({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject):
 }
 
 const howToPaste =
-	'Paste the public key that SAP publishes, or its certificate, whole: from -----BEGIN PUBLIC KEY----- or -----BEGIN CERTIFICATE----- to the line with -----END';
+	'Paste the complete public key or certificate that SAP publishes, from -----BEGIN PUBLIC KEY----- or -----BEGIN CERTIFICATE----- to the line with -----END';
 
 function unreadable(line: number): UserError {
-	return unusable(`holds a key that cannot be read (line ${line})`, howToPaste);
+	return unusable(`contains a key that cannot be read (line ${line})`, howToPaste);
 }
 
 function unusable(problem: string, whatToDo: string): UserError {

@@ -15,7 +15,7 @@ const block = /-----\s*BEGIN([A-Z0-9\s]+)-----([^-]*)-----\s*END[A-Z0-9\s]+-----
 
 /** Lists the whole PEM blocks of a text, in its order; what is cut off is not among them. */
 export function pemBlocks(text: string): PemBlock[] {
-	return [...text.matchAll(block)].map(({ 0: whole, 1: label, 2: base64, index }) => ({
+	return [...text.matchAll(block)].map(({ 0: whole, 1: label = '', 2: base64 = '', index }) => ({
 		label: label.replace(/\s/g, ''),
 		base64,
 		at: index,

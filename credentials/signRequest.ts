@@ -1,9 +1,9 @@
 // Adds the token and the base address to a request. The only place where a token leaves the credential.
 import omit from 'lodash/omit';
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
+import { isUpToDate, type ConcurCredential } from './concurCredential';
 import { acceptedHost, homeOf } from './dataCenters';
 import { readEventPublicKeys } from './eventPublicKeys';
-import { isUpToDate, type ConcurCredential } from './tokens';
 
 /** SAP: Event Subscription Service v4 and Rotating secrets take an app token, everything else a company token. */
 const appPaths = /^\/(?:events|app-mgmt)\//;
@@ -52,7 +52,7 @@ export function signRequest(
 			...omit(requestOptions.headers, 'Authorization', credentialTest),
 			...(isUsable && { Authorization: `Bearer ${token}` }),
 		},
-		// n8n would else send the token along to wherever Concur redirects.
+		// n8n would otherwise send the token along to wherever Concur redirects.
 		sendCredentialsOnCrossOriginRedirect: false,
 	};
 }

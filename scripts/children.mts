@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const running = new Set<ChildProcess>();
-let stopping = false;
 
 export interface Child {
 	process: ChildProcess;
@@ -53,7 +52,11 @@ export function startChild(command: string, args: string[], options: ChildOption
 }
 
 /** Runs a program to its end; rejects with its last lines unless it exits with 0. */
-export async function run(command: string, args: string[], options: ChildOptions): Promise<string[]> {
+export async function run(
+	command: string,
+	args: string[],
+	options: ChildOptions,
+): Promise<string[]> {
 	const child = startChild(command, args, options);
 	const code = await child.exit;
 	if (code !== 0) {
@@ -79,6 +82,7 @@ export async function stopChild(child: ChildProcess, graceMs = 10_000): Promise<
  */
 export function stopChildrenOnSignal(before: () => Promise<void> = async () => undefined): void {
 	const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+	let stopping = false;
 	for (const signal of Object.keys(codes) as Array<keyof typeof codes>) {
 		process.on(signal, () => {
 			if (stopping) return;

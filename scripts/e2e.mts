@@ -10,7 +10,9 @@ import { withProgress } from './progress.mts';
 const { values: flags } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
 
 stopChildrenOnSignal();
-await withProgress('Building the package', () => run('npm', ['run', 'build'], { cwd: projectFolder }));
+await withProgress('Building the package', () =>
+	run('npm', ['run', 'build'], { cwd: projectFolder }),
+);
 let failed = 0;
 for (const version of flags.n8n ?? n8nVersions) {
 	await ensureN8n(version);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import axios from 'axios';
 import { parse } from 'csv-parse/sync';
 import merge from 'lodash/merge.js';
-import type { SettingsChange } from '../simulator/settings.mts';
+import type { SettingsChange } from '../simulator/control/settings.mts';
 import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
 /** Those in which one run does it all, from the HR file to everybody's outcome. */
@@ -46,7 +46,13 @@ export async function readExample(name: ExampleName): Promise<Workflow> {
 
 /** Everybody in the sample HR file, in its order. */
 export async function samplePeople(): Promise<Person[]> {
-	const rows: Array<Record<string, string>> = parse(await sampleFile(), { columns: true });
+	interface Row {
+		'E-mail': string;
+		'Employee number': string;
+		'First name': string;
+		'Last name': string;
+	}
+	const rows: Row[] = parse(await sampleFile(), { columns: true });
 	return rows.map((row) => ({
 		email: row['E-mail'],
 		employeeNumber: row['Employee number'],
@@ -99,7 +105,7 @@ export async function exampleTables(): Promise<Map<string, Column[]>> {
 	return tables;
 }
 
-/** Makes the Data Tables of the examples in a new n8n; answers their ids by name. */
+/** Makes the Data Tables of the examples in a new n8n; returns their IDs by name. */
 export async function createExampleTables(rest: N8nRest): Promise<Record<string, string>> {
 	const ids: Record<string, string> = {};
 	for (const [name, columns] of await exampleTables()) {
@@ -120,7 +126,7 @@ export interface ExampleSettings {
 	hrFile?: string;
 }
 
-/** Stores an example in n8n with its nodes connected to the credential; answers the workflow's id. */
+/** Stores an example in n8n with its nodes connected to the credential; returns the workflow's ID. */
 export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
@@ -152,7 +158,7 @@ export function personOutcomes({ outputs }: Execution): PersonOutcome[] {
 	const ends = ['Worked', 'Partly worked', 'Failed', 'Still running', 'Refused'];
 	return ends
 		.flatMap((name) => outputs[name] ?? [])
-		.flatMap(([items]) => items)
+		.flatMap(([items = []]) => items)
 		.map(({ json }) => ({
 			email: String(json['E-mail']),
 			employeeNumber: String(json['Employee number']),

@@ -13,7 +13,8 @@ const nodeMajor = 24;
 const nodeVersion = '24.21.0';
 
 // n8n 1.x points at a tarball of xlsx that lies outside the npm registry.
-const overrides: Record<string, Record<string, string>> = { '1': { xlsx: '0.18.5' } };
+const overridesOf = (version: string) =>
+	version.startsWith('1.') ? { xlsx: '0.18.5' } : undefined;
 
 /** N8N_NODES_SAP_CONCUR_CACHE, or a folder below the user's cache folder. */
 export function cacheFolder(): string {
@@ -45,7 +46,10 @@ function environment(binFolder: string): NodeJS.ProcessEnv {
  * Makes `folder` appear whole or not at all: `fill` works in a folder beside it that is renamed at the end,
  * so that an interrupted installation is never taken for a finished one.
  */
-async function installWhole(folder: string, fill: (partial: string) => Promise<void>): Promise<void> {
+async function installWhole(
+	folder: string,
+	fill: (partial: string) => Promise<void>,
+): Promise<void> {
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true });
 	const partial = `${folder}.partial-${process.pid}`;
@@ -84,7 +88,10 @@ function isAlive(pid: number): boolean {
 const isComplete = (folder: string) => existsSync(join(folder, '.complete'));
 
 /** True when the folder was marked whole, or proves to be by `check` (it is marked then). Removes it otherwise. */
-async function isUsable(folder: string, check: (folder: string) => Promise<void>): Promise<boolean> {
+async function isUsable(
+	folder: string,
+	check: (folder: string) => Promise<void>,
+): Promise<boolean> {
 	if (isComplete(folder)) return true;
 	if (!existsSync(folder)) return false;
 	try {
@@ -92,7 +99,7 @@ async function isUsable(folder: string, check: (folder: string) => Promise<void>
 		await writeFile(join(folder, '.complete'), `${new Date().toISOString()}\n`);
 		return true;
 	} catch (error) {
-		console.log(`Fetching ${folder} again: ${(error as Error).message.split('\n')[0]}`);
+		console.log(`Downloading ${folder} again: ${(error as Error).message.split('\n')[0]}`);
 		await rm(folder, { recursive: true, force: true });
 		return false;
 	}
@@ -113,15 +120,27 @@ async function downloadMeter(folder: string) {
 			if (line.includes('http fetch GET 200')) requests += 1;
 		},
 		detail: () =>
-			`${requests} packages read, ${Math.max(0, Math.round((before - now) / 1e6))} MB on disk`,
+			`${requests} downloads, ${Math.max(0, Math.round((before - now) / 1e6))} MB on disk`,
 		end: () => clearInterval(timer),
 	};
 }
 
-async function npmInstall(what: string, folder: string, packageJson: object, env: NodeJS.ProcessEnv) {
+async function npmInstall(
+	what: string,
+	folder: string,
+	packageJson: object,
+	env: NodeJS.ProcessEnv,
+) {
 	await writeFile(join(folder, 'package.json'), JSON.stringify(packageJson, undefined, '\t'));
 	const meter = await downloadMeter(folder);
-	const args = ['install', '--ignore-scripts', '--no-progress', '--loglevel=http', '--prefix', folder];
+	const args = [
+		'install',
+		'--ignore-scripts',
+		'--no-progress',
+		'--loglevel=http',
+		'--prefix',
+		folder,
+	];
 	try {
 		await withProgress(
 			what,
@@ -152,7 +171,7 @@ export async function ensureNode24(): Promise<string> {
 		await installWhole(folder, async (partial) => {
 			const packageJson = { private: true, dependencies: { [nodePackage()]: nodeVersion } };
 			const env = environment(dirname(process.execPath));
-			await npmInstall(`Fetching Node ${nodeVersion}`, partial, packageJson, env);
+			await npmInstall(`Downloading Node ${nodeVersion}`, partial, packageJson, env);
 			await check(partial);
 		});
 	}
@@ -177,17 +196,18 @@ export async function ensureN8n(version: string): Promise<InstalledN8n> {
 		const node = join(nodeBin, 'node');
 		await run(node, ['-e', "require('sqlite3')"], { cwd: join(root, 'node_modules', 'n8n'), env });
 		const lines = await run(node, [program(root), '--version'], { cwd: root, env });
-		if (!lines.includes(version)) throw new Error(`expected n8n ${version}, found ${lines.join(' ')}`);
+		if (!lines.includes(version))
+			throw new Error(`expected n8n ${version}, found ${lines.join(' ')}`);
 	};
 	if (!(await isUsable(folder, check))) {
 		await installWhole(folder, async (partial) => {
 			const packageJson = {
 				private: true,
 				dependencies: { n8n: version },
-				overrides: overrides[version.split('.')[0]],
+				overrides: overridesOf(version),
 			};
-			await npmInstall(`Fetching n8n ${version}`, partial, packageJson, env);
-			await withProgress('Compiling sqlite3 for it', () =>
+			await npmInstall(`Downloading n8n ${version}`, partial, packageJson, env);
+			await withProgress('Compiling sqlite3 for n8n', () =>
 				run('npm', ['rebuild', 'sqlite3', '--prefix', partial], { cwd: partial, env }),
 			);
 			await check(partial);

@@ -76,7 +76,7 @@ export interface N8nRest {
 	listExecutions(workflowId: string): Promise<ExecutionSummary[]>;
 	/** An execution as far as it has come. */
 	readExecution(id: string): Promise<Execution>;
-	/** Makes a Data Table in the owner's personal project; answers its id. */
+	/** Makes a Data Table in the owner's personal project; returns its ID. */
 	createDataTable(name: string, columns: Column[]): Promise<string>;
 	/** The first 100 rows of a Data Table of the personal project. */
 	readDataTable(id: string): Promise<Array<Record<string, unknown>>>;
@@ -98,7 +98,7 @@ export async function connect(url: string): Promise<N8nRest> {
 		? await http.post('/owner/setup', owner)
 		: await http.post('/login', login);
 	const [, name, value] = /^(n8n-auth)=([^;]+)/.exec(headers['set-cookie']?.[0] ?? '') ?? [];
-	if (!value) throw new Error('n8n did not open a session for the demo owner');
+	if (!name || !value) throw new Error('n8n did not open a session for the demo owner');
 	http.defaults.headers.common.cookie = `${name}=${value}`;
 	const read = async (path: string) => (await http.get(path)).data.data;
 	const send = async (path: string, body: unknown) => (await http.post(path, body)).data.data;
@@ -185,8 +185,9 @@ async function publicationSettled(http: AxiosInstance, workflowId: string): Prom
 
 /** n8n 2.x goes on by a cursor, n8n 1.x by the last id; undefined after the last page. */
 function pageAfter(page: { results: ExecutionSummary[]; nextCursor?: string | null }) {
-	if (page.results.length < executionsPerPage) return undefined;
-	if (page.nextCursor === undefined) return { lastId: page.results[page.results.length - 1].id };
+	const last = page.results.at(-1);
+	if (!last || page.results.length < executionsPerPage) return undefined;
+	if (page.nextCursor === undefined) return { lastId: last.id };
 	return page.nextCursor === null ? undefined : { cursor: page.nextCursor };
 }
 

@@ -56,13 +56,13 @@ const quiet = {
 	NO_COLOR: '1',
 };
 
-// What only one of the lines knows; the other refuses to start with it or warns.
-const quietByMajor: Record<string, NodeJS.ProcessEnv> = {
-	// Without a pool its Data Tables share one connection, and transactions that overlap end the database for good.
-	'1': { N8N_RUNNERS_ENABLED: 'true', DB_SQLITE_POOL_SIZE: '3' },
-	// Its list of MCP servers is fetched from n8n.io at every start.
-	'2': { N8N_DISABLED_MODULES: 'mcp-registry' },
-};
+// What only one of the lines knows; the other does not start with it or warns.
+const quietOn = (version: string): NodeJS.ProcessEnv =>
+	version.startsWith('1.')
+		? // Without a pool its Data Tables share one connection, and transactions that overlap end the database for good.
+			{ N8N_RUNNERS_ENABLED: 'true', DB_SQLITE_POOL_SIZE: '3' }
+		: // Its list of MCP servers is fetched from n8n.io at every start.
+			{ N8N_DISABLED_MODULES: 'mcp-registry' };
 
 /**
  * Starts n8n with everything it stores below `userFolder` and waits until its API answers (at most 3 minutes).
@@ -94,7 +94,7 @@ export async function startN8n(
 		env: {
 			...pick(process.env, inherited),
 			...quiet,
-			...quietByMajor[n8n.version.split('.')[0]],
+			...quietOn(n8n.version),
 			PATH: [n8n.nodeBin, process.env.PATH].filter(Boolean).join(delimiter),
 			N8N_USER_FOLDER: options.userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -15,6 +15,7 @@ export async function packInto(folder: string): Promise<void> {
 	try {
 		await run('npm', ['pack', '--pack-destination', scratch], { cwd: projectFolder });
 		const [tarball] = await readdir(scratch);
+		if (!tarball) throw new Error('npm pack made no tarball');
 		await rm(folder, { recursive: true, force: true });
 		await mkdir(folder, { recursive: true });
 		await tar.x({ file: join(scratch, tarball), cwd: folder, strip: 1 });

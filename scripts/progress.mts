@@ -17,7 +17,8 @@ export function minutes(ms: number): string {
 export function showProgress(what: string, detail: () => string = () => ''): Progress {
 	const startedAt = Date.now();
 	const terminal = process.stdout.isTTY;
-	const text = () => [`${what} ${minutes(Date.now() - startedAt)}`, detail()].filter(Boolean).join(', ');
+	const text = () =>
+		[`${what} ${minutes(Date.now() - startedAt)}`, detail()].filter(Boolean).join(', ');
 	const rewrite = (line: string) => {
 		process.stdout.write(`\r\x1b[K${line.slice(0, (process.stdout.columns ?? 80) - 1)}`);
 	};
@@ -46,7 +47,7 @@ export async function withProgress<T>(
 		progress.end('done');
 		return result;
 	} catch (error) {
-		progress.end('did not work');
+		progress.end('failed');
 		throw error;
 	}
 }

@@ -1,7 +1,8 @@
 // `npm start`: a real n8n with this package beside a local SAP Concur, and the onboarding of a sample HR file.
 //   npm start                    leaves the editor open until Ctrl-C
-//   npm start -- --once          ends after the onboarding; exit code 0 when everybody got the expected outcome
-//   npm start -- --port 5690     another port than 5678
+//   npm start -- --once          ends after the onboarding; exit code 0 if everybody got the expected outcome
+//   npm start -- --port 5690     uses this port instead of 5678
+import without from 'lodash/without.js';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +16,7 @@ import {
 	exampleNames,
 	importExample,
 	personOutcomes,
+	readExample,
 	sampleSettings,
 	samplePeople,
 	startNode,
@@ -33,7 +35,7 @@ const { values: flags } = parseArgs({
 	},
 });
 
-const words: Record<string, string> = {
+const outcomeInWords: Record<string, string> = {
 	succeeded: 'worked',
 	partial: 'partly worked',
 	failed: 'failed',
@@ -44,7 +46,7 @@ const words: Record<string, string> = {
 async function report(found: PersonOutcome[]): Promise<string> {
 	const lines = (await samplePeople()).map(({ email, employeeNumber, name }) => {
 		const person = found.find((each) => each.email === email);
-		const outcome = person ? words[person.outcome] : 'LOST';
+		const outcome = person ? (outcomeInWords[person.outcome] ?? person.outcome) : 'MISSING';
 		return `  ${employeeNumber}  ${name.padEnd(18)} ${outcome.padEnd(14)} ${person?.why ?? ''}`.trimEnd();
 	});
 	return lines.join('\n');
@@ -62,7 +64,7 @@ async function main(): Promise<number> {
 	await withProgress('Installing the package from its tarball', () => installInto(userFolder));
 
 	const simulator = await startSimulator({ port: await freePort(4010), settings: sampleSettings });
-	console.log(`A local SAP Concur answers at ${simulator.url}`);
+	console.log(`The local SAP Concur listens at ${simulator.url}`);
 	const server = await withProgress(`Starting n8n ${n8n.version}`, () =>
 		startN8n(n8n, { userFolder, port: Number(flags.port) }),
 	);
@@ -71,37 +73,41 @@ async function main(): Promise<number> {
 	const data = await credentialFor(simulator.url);
 	credential.id = await rest.createCredential(credential.name, 'concurApi', data);
 	const tables = await createExampleTables(rest);
-	const workflowIds: string[] = [];
-	for (const name of exampleNames) {
-		workflowIds.push(await importExample(rest, name, credential, { tables }));
+	const onboardingId = await importExample(rest, 'onboarding', credential, { tables });
+	for (const name of without(exampleNames, 'onboarding')) {
+		await importExample(rest, name, credential, { tables });
 	}
 
-	const execution = await withProgress('Onboarding the people of examples/people.csv', () =>
-		rest.runWorkflow(workflowIds[0], startNode),
+	const execution = await withProgress('Onboarding the people in examples/people.csv', () =>
+		rest.runWorkflow(onboardingId, startNode),
 	);
 	const found = personOutcomes(execution);
 	console.log(`\n${await report(found)}\n`);
 	const wrong = await differences('onboarding', found);
-	if (execution.error) console.log(`The workflow ended with: ${execution.error}`);
+	if (execution.error) console.log(`The workflow ended with an error: ${execution.error}`);
 	if (wrong.length > 0) console.log(`Not as expected:\n  ${wrong.join('\n  ')}`);
 	const exitCode = execution.status === 'success' && wrong.length === 0 ? 0 : 1;
 
 	if (!flags.once) {
 		simulator.reset();
 		console.log(`The editor is open at ${server.url}`);
-		console.log(`  e-mail ${owner.email}, password ${owner.password}`);
-		console.log('  The examples are there; click "Execute workflow" in one of the onboardings.');
+		console.log(`  email ${owner.email}, password ${owner.password}`);
 		console.log(
-			'  Those that listen to events have to be published (activated); a note in each says why.',
+			'  The examples are imported. Open an onboarding example and click "Execute workflow".',
 		);
 		console.log(
-			'  "onboarding that an event wakes" needs "wake the waiting onboarding" to be published first.',
+			'  Publish (in n8n 1: activate) the examples that start on events; a note in each says why.',
 		);
-		console.log('SAP Concur has been emptied; Enter empties it again, Ctrl-C ends everything.');
+		const waiting = await readExample('onboarding-resume-on-event');
+		const waking = await readExample('onboarding-resume-on-event-partner');
+		console.log(`  Publish "${waking.name}" before you run "${waiting.name}".`);
+		console.log(
+			'The local SAP Concur has no users now. Enter empties it again, Ctrl-C ends everything.',
+		);
 		const input = createInterface({ input: process.stdin });
 		input.on('line', () => {
 			simulator.reset();
-			console.log('SAP Concur is empty.');
+			console.log('The local SAP Concur is empty.');
 		});
 		await server.ended;
 	}

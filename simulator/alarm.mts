@@ -1,13 +1,17 @@
+// simulator/ starts and stops a simulator and puts its rooms together: http, scim, company, oauth, events, identity,
+// provisioning, retrieval, developerSite, control. Each of them uses only rooms that stand before it in this list.
+
 // What happens when its time has come: the end of provision requests and the delivery of events.
-import type { Alarm, Simulator } from './context.mts';
-import { nextDeliveryAt, startDueDeliveries } from './events/delivery.mts';
+import type { Alarm } from './company/clock.mts';
+import { nextDeliveryAt, startDueDeliveries } from './events/delivery/send.mts';
+import type { ProvisioningContext } from './provisioning/context.mts';
 import { settle } from './provisioning/engine.mts';
 
 // setTimeout takes 31 bits.
 const longestTimer = 2 ** 31 - 1;
 
-/** One timer for everything that is due, which keeps no process alive. */
-export function createAlarm(simulator: () => Simulator): Alarm {
+/** Returns one timer for everything that is due, which does not keep the process alive. */
+export function createAlarm(simulator: () => ProvisioningContext): Alarm {
 	let timer: NodeJS.Timeout | undefined;
 	let ringsAt = Infinity;
 	let stopped = false;
@@ -39,7 +43,7 @@ export function createAlarm(simulator: () => Simulator): Alarm {
 	};
 }
 
-function nextDueAt(simulator: Simulator): number {
+function nextDueAt(simulator: ProvisioningContext): number {
 	return [...simulator.provisions.open()].reduce(
 		(first, request) => Math.min(first, request.nextDueAt),
 		nextDeliveryAt(simulator),

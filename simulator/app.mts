@@ -1,23 +1,27 @@
-// Puts the routes together, with what every answer and every request has in common.
-import { Hono, type MiddlewareHandler } from 'hono';
-import { randomUUID } from 'node:crypto';
+// Puts the routes together, with what all requests and answers have in common.
+import { Hono } from 'hono';
 import { setTimeout as delay } from 'node:timers/promises';
-import { controlRoutes, type ResetOptions } from './control.mts';
-import type { Simulator, SimulatorEnv } from './context.mts';
+import { playFaults } from './control/faults.mts';
+import { limitRate } from './control/rateLimit.mts';
+import { logRequests } from './control/requestLog.mts';
+import { controlRoutes, type ResetOptions } from './control/routes.mts';
 import { developerSiteRoutes } from './developerSite/routes.mts';
-import { answerError, errorBody } from './errors.mts';
-import { limitRate, playFaults } from './faults.mts';
-import { eventRoutes } from './events/routes.mts';
-import { identityRoutes } from './identity.mts';
-import { legacyIdentityRoutes } from './legacyIdentity.mts';
-import { metadataRoutes } from './metadata.mts';
-import { oauthRoutes } from './oauth.mts';
-import { provisioningMetadataRoutes } from './provisioning/metadata.mts';
+import { isReachable } from './events/publication/verifyEndpoint.mts';
+import { subscriptionRoutes } from './events/subscriptions/routes.mts';
+import { connectCompany } from './events/subscriptions/subscriptions.mts';
+import { correlate, type SimulatorEnv } from './http/correlation.mts';
+import { answerError, errorBody } from './http/errors.mts';
+import { legacyIdentityRoutes } from './identity/legacyRoutes.mts';
+import { identityMetadataRoutes } from './identity/metadataRoutes.mts';
+import { identityRoutes } from './identity/routes.mts';
+import { oauthRoutes } from './oauth/routes.mts';
+import { provisioningMetadataRoutes } from './provisioning/metadataRoutes.mts';
 import { provisioningRoutes } from './provisioning/routes.mts';
-import { retrievalRoutes } from './retrieval.mts';
+import { retrievalRoutes } from './retrieval/routes.mts';
+import type { Simulator } from './simulator.mts';
 
 /**
- * All routes of one simulator.
+ * Returns all routes of one simulator.
  *
  * @param latency Milliseconds of real time that every answer but the control routes' takes longer.
  */
@@ -28,7 +32,7 @@ export function createApp(
 ): Hono<SimulatorEnv> {
 	// SAP's samples write /Users/ and /Users alike (open-questions 44).
 	const app = new Hono<SimulatorEnv>({ strict: false });
-	// What is due happens before anybody looks or changes a setting.
+	// What is due happens before a request reads or changes anything.
 	app.use(async (_c, next) => {
 		simulator.alarm.run();
 		await next();
@@ -46,12 +50,18 @@ export function createApp(
 		});
 	concur.use(playFaults(simulator));
 	concur.use(limitRate(simulator));
-	concur.route('/', oauthRoutes(simulator));
-	concur.route('/', eventRoutes(simulator));
+	concur.route(
+		'/',
+		oauthRoutes(simulator, (app, company) => connectCompany(simulator, app, company)),
+	);
+	concur.route(
+		'/',
+		subscriptionRoutes(simulator, (endpoint) => isReachable(simulator, endpoint)),
+	);
 	concur.route('/', developerSiteRoutes(simulator));
 	concur.route('/', identityRoutes(simulator));
 	concur.route('/', legacyIdentityRoutes(simulator));
-	concur.route('/', metadataRoutes(simulator));
+	concur.route('/', identityMetadataRoutes(simulator));
 	concur.route('/', provisioningRoutes(simulator));
 	concur.route('/', provisioningMetadataRoutes(simulator));
 	concur.route('/', retrievalRoutes(simulator));
@@ -65,30 +75,3 @@ export function createApp(
 	app.onError(answerError);
 	return app;
 }
-
-/** Never bodies or headers: what is logged may be shown. */
-function logRequests({ clock, requests }: Simulator): MiddlewareHandler<SimulatorEnv> {
-	return async (c, next) => {
-		const { search } = new URL(c.req.url);
-		const at = new Date(clock.now()).toISOString();
-		const query = search === '' ? {} : { query: decodeURIComponent(search.slice(1)) };
-		const logged = { method: c.req.method, path: c.req.path, ...query, status: 0, at };
-		requests.push(logged);
-		await next();
-		if (!c.env.incoming.socket.destroyed) logged.status = c.res.status;
-	};
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/**
- * SAP: http-status-codes: a correlation id in every answer; some services take nothing but a UUID
- * (api-facts 3).
- */
-const correlate: MiddlewareHandler<SimulatorEnv> = async (c, next) => {
-	const sent = c.req.header('concur-correlationid') ?? '';
-	const correlationId = uuid.test(sent) ? sent : randomUUID();
-	c.set('correlationId', correlationId);
-	await next();
-	c.header('concur-correlationid', correlationId);
-};

@@ -1,32 +1,25 @@
 // A local SAP Concur, in this process. simulator/README.md says what it imitates.
 import { serve, type ServerType } from '@hono/node-server';
-import type { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
-import { createAlarm } from './alarm.mts';
 import { createApp } from './app.mts';
-import { createClock } from './clock.mts';
-import { applySettings, type ResetOptions } from './control.mts';
-import type { LoggedRequest, Settings, Simulator, SimulatorEnv } from './context.mts';
-import { credentials } from './credentials.mts';
-import { publishRequested, type EventRequest } from './events/control.mts';
-import { quietDeliveries } from './events/delivery.mts';
-import type { Published } from './events/publish.mts';
-import { renewCertificate, renewWhenAsked } from './events/renewals.mts';
-import { closeEvents, createEventState, type LoggedDelivery } from './events/state.mts';
-import { readFaults, type FaultRequest } from './faults.mts';
-import { ProvisionLedger } from './provisioning/ledger.mts';
-import { seedUsers } from './seed.mts';
-import { changeSettings, defaultSettings, type SettingsChange } from './settings.mts';
-import { createTokenStore } from './tokens.mts';
-import { createUserDirectory } from './users.mts';
+import { createKeyPairs } from './company/keyPairs.mts';
+import { publishRequested, type EventRequest } from './control/eventRoutes.mts';
+import { readFaults, type FaultRequest } from './control/faults.mts';
+import type { LoggedRequest } from './control/requestLog.mts';
+import { applySettings, type ResetOptions } from './control/routes.mts';
+import type { Settings, SettingsChange } from './control/settings.mts';
+import type { LoggedDelivery } from './events/delivery/deliveries.mts';
+import { quietDeliveries } from './events/delivery/send.mts';
+import type { Published } from './events/publication/publish.mts';
+import { createSimulator, stopSimulator, type Simulator } from './simulator.mts';
 
 export interface SimulatorOptions {
 	/** 0, the default, lets the system pick one. */
 	port?: number;
 	host?: string;
-	/** Number of made-up users beside the three fixed people. */
+	/** Number of made-up users beside the three fixed ones. */
 	users?: number;
-	/** The same seed makes the same people. */
+	/** The same seed makes the same users. */
 	seed?: number;
 	/** Milliseconds of real time that every answer takes longer. */
 	latency?: number;
@@ -49,81 +42,62 @@ export interface RunningSimulator {
 	settings(change: SettingsChange): Settings;
 	faults(list: FaultRequest[]): void;
 	requests(): LoggedRequest[];
-	/** What was sent to subscribers, and what they answered. */
+	/** Returns what was sent to subscribers, and the status of each answer. */
 	deliveries(): LoggedDelivery[];
 	/** Publishes an event that no change has caused. */
 	publish(event: EventRequest): Published;
-	/** Ends when nothing that is due remains undelivered; what is to be tried again later does not count. */
+	/** Resolves when everything that is due was sent; attempts that are planned for later do not count. */
 	delivered(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** Starts a simulator and answers when it takes requests. */
+// One store for all simulators of this process, which a reset keeps: a key that a client has saved stays right, and an RSA
+// pair takes a noticeable time.
+const keyPairs = createKeyPairs();
+
+/** Starts a simulator; the promise resolves when it accepts requests. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
 	const { port = 0, host = '127.0.0.1', users = 0, seed = 1, latency = 0 } = options;
-	const tokens = createTokenStore(Date.now());
-	let events = createEventState();
 	let url = '';
-	let simulator: Simulator;
-	let stop = () => {};
-	let app: Hono<SimulatorEnv>;
-
-	const reset = (again: ResetOptions = {}) => {
-		const settings = defaultSettings();
-		changeSettings(settings, options.settings ?? {});
-		const clock = createClock();
-		const alarm = createAlarm(() => simulator);
-		stop();
-		events = createEventState(events);
-		stop = () => {
-			alarm.stop();
-			closeEvents(events);
-		};
-		simulator = {
-			clock,
-			alarm,
-			settings,
-			users: createUserDirectory(),
-			companyId: credentials.companyId,
-			tokens,
-			faults: [],
-			requests: [],
-			provisions: new ProvisionLedger(),
-			events,
+	const build = (seeds: ResetOptions, before?: Simulator) => {
+		const simulator = createSimulator({
+			before,
+			keyPairs,
+			settings: options.settings,
+			seed: { users, seed, ...seeds },
 			baseUrl: () => url,
-		};
-		// Nothing has signed yet, so this makes the first one.
-		renewCertificate(simulator);
-		renewWhenAsked(simulator);
-		tokens.companyRequestToken.issuedAt = clock.now();
-		seedUsers(simulator.users, simulator.companyId, { users, seed, ...again });
-		app = createApp(simulator, reset, latency);
+		});
+		return { simulator, app: createApp(simulator, reset, latency) };
 	};
-	reset();
+	let current = build({});
+	function reset(seeds: ResetOptions = {}): void {
+		stopSimulator(current.simulator);
+		current = build(seeds, current.simulator);
+	}
 
-	const server = await listening(port, host, (request, env) => app.fetch(request, env));
+	const server = await listening(port, host, (request, env) => current.app.fetch(request, env));
 	url = `http://${host}:${(server.address() as AddressInfo).port}`;
 	return {
 		url,
 		reset,
 		advance: (ms) => {
-			simulator.clock.advance(ms);
-			simulator.alarm.run();
+			current.simulator.clock.advance(ms);
+			current.simulator.alarm.run();
 		},
 		settings: (change) => {
-			simulator.alarm.run();
-			return applySettings(simulator, change);
+			current.simulator.alarm.run();
+			return applySettings(current.simulator, change);
 		},
-		faults: (list) => void simulator.faults.push(...readFaults(list)),
-		requests: () => [...simulator.requests],
-		deliveries: () => [...simulator.events.log],
-		publish: (event) => publishRequested(simulator, event),
+		faults: (list) => void current.simulator.faults.push(...readFaults(list)),
+		requests: () => [...current.simulator.requests],
+		deliveries: () => [...current.simulator.deliveries.log],
+		publish: (event) => publishRequested(current.simulator, event),
 		delivered: () => {
-			simulator.alarm.run();
-			return quietDeliveries(simulator);
+			current.simulator.alarm.run();
+			return quietDeliveries(current.simulator);
 		},
 		close: () => {
-			stop();
+			stopSimulator(current.simulator);
 			return closed(server);
 		},
 	};

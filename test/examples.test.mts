@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventKinds } from '../nodes/ConcurEssTrigger/events.ts';
-import { flatFields } from '../nodes/shared/flatFields.ts';
+import { eventDefinitions } from '../nodes/ConcurEssTrigger/events.ts';
+import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	eventExampleNames,
 	exampleNames,
@@ -34,12 +34,12 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 		});
 
 		it('reads only columns that the sample HR file has', async () => {
-			const [header] = (await sampleFile()).split('\n');
+			const header = (await sampleFile()).split('\n')[0]!;
 			const columns = header.split(',');
 			const text = JSON.stringify(await readExample(name));
 			const read = [...text.matchAll(/json\['([^']+)'\]/g)].map(([, column]) => column);
 			expect(read.length).toBeGreaterThan(10);
-			expect(read.filter((column) => !columns.includes(column))).toEqual([]);
+			expect(read.filter((column) => !columns.includes(column!))).toEqual([]);
 		});
 
 		it('carries the sample HR file as it lies beside it, or some of its people', async () => {
@@ -49,7 +49,7 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 				assignments: Array<{ name: string; value: string }>;
 			};
 			expect(assignments).toMatchObject([{ name: 'csv' }]);
-			const lines = assignments[0].value.split('\n');
+			const lines = assignments[0]!.value.split('\n');
 			const all = (await sampleFile()).split('\n');
 			expect(lines[0]).toBe(all[0]);
 			expect(lines.filter((line) => !all.includes(line))).toEqual([]);
@@ -65,9 +65,9 @@ describe.each(exampleNames)('examples/%s.json', (name) => {
 		const ends = [...JSON.stringify(connections).matchAll(/"node":"([^"]+)"/g)];
 		const connected = [...Object.keys(connections), ...ends.map(([, end]) => end)];
 		expect(new Set(names).size).toBe(names.length);
-		expect(connected.filter((end) => !names.includes(end))).toEqual([]);
+		expect(connected.filter((end) => !names.includes(end!))).toEqual([]);
 		const asked = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node);
-		expect(asked.filter((node) => !names.includes(node))).toEqual([]);
+		expect(asked.filter((node) => !names.includes(node!))).toEqual([]);
 	});
 });
 
@@ -79,7 +79,7 @@ describe.each(eventExampleNames)('examples/%s.json', (name) => {
 		const known = [...nodes, ...columns, ...workflows].map((each) => each.name);
 		const named = [...notesOf(nodes).matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, word]) => word);
 		expect(named.length).toBeGreaterThan(0);
-		expect(named.filter((word) => !known.includes(word))).toEqual([]);
+		expect(named.filter((word) => !known.includes(word!))).toEqual([]);
 	});
 
 	it('says which Data Table is to be made, with which columns, and in which nodes it is chosen', async () => {
@@ -91,7 +91,7 @@ describe.each(eventExampleNames)('examples/%s.json', (name) => {
 			expect(notes).toContain(`**${table}**`);
 			expect(notes).toContain(`*${node.name}*`);
 			if (!node.parameters.columns) continue;
-			for (const column of tables.get(table) ?? []) expect(notes).toContain(`*${column.name}*`);
+			for (const column of tables.get(table!) ?? []) expect(notes).toContain(`*${column.name}*`);
 		}
 	});
 
@@ -100,7 +100,7 @@ describe.each(eventExampleNames)('examples/%s.json', (name) => {
 		const triggers = nodes.filter(({ type }) => type.endsWith('.concurEssTrigger'));
 		const events = triggers.flatMap(({ parameters }) => parameters.events as string[]);
 		expect(events.length > 0).toBe(name !== 'onboarding-resume-on-event');
-		const kinds = eventKinds.map((kind) => kind.name);
+		const kinds = eventDefinitions.map((kind) => kind.name);
 		expect(events.filter((event) => !kinds.includes(event))).toEqual([]);
 	});
 });

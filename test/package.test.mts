@@ -16,8 +16,8 @@ describe('the package', () => {
 	beforeAll(async () => {
 		// One of the scanner's plugins judges a file name of its own when it finds itself under test.
 		vi.stubEnv('NODE_ENV', 'production');
-		await run('npm', ['run', 'build'], { cwd: projectFolder });
 		unpacked = await mkdtemp(join(tmpdir(), 'sap-concur-tarball-'));
+		await run('npm', ['run', 'build'], { cwd: projectFolder });
 		await packInto(unpacked);
 		const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
 		files = entries
@@ -34,14 +34,18 @@ describe('the package', () => {
 	});
 
 	it('passes the rules of n8n’s scanner as source', { timeout: 120_000 }, async () => {
-		expect(await scanner.analyzePackage(projectFolder, scanner.SOURCE_FILE_PATTERNS)).toEqual({ passed: true });
+		expect(await scanner.analyzePackage(projectFolder, scanner.SOURCE_FILE_PATTERNS)).toEqual({
+			passed: true,
+		});
 	});
 
 	it(
 		'passes the rules of n8n’s scanner as the tarball that npm publishes',
 		{ timeout: 120_000 },
 		async () => {
-			expect(await scanner.analyzePackage(unpacked, ['**/*.js', 'package.json'])).toEqual({ passed: true });
+			expect(await scanner.analyzePackage(unpacked, ['**/*.js', 'package.json'])).toEqual({
+				passed: true,
+			});
 		},
 	);
 

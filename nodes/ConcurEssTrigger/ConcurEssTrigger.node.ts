@@ -1,3 +1,5 @@
+// What n8n loads as SAP Concur ESS Trigger: the node, its form, its events, and what is fetched after each of them. What
+// happens to a delivery, how its signature is checked and how the subscription is made have a room each.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
@@ -8,10 +10,15 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { receive, type DeliveryState } from './delivery/receive';
+import { createSeenEvents } from './delivery/seenEvents';
 import { enrich } from './enrich';
 import { fields } from './fields';
-import { receive } from './delivery/receive';
+import { createKeyState } from './signature/keyState';
 import { checkExists, create, remove } from './subscription/subscriptionMethods';
+
+/** Shared by all workflows; lives as long as the process of n8n. */
+const state: DeliveryState = { seenEvents: createSeenEvents(), keys: createKeyState() };
 
 export class ConcurEssTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,24 +28,23 @@ export class ConcurEssTrigger implements INodeType {
 		group: ['trigger'],
 		// For version 1 n8n resolves an expression about binary data before each delivery, which on 2.x costs as much as all
 		// the rest of it (n8n: webhook-helpers, parseRequestBody).
-		version: [1, 1.1],
-		defaultVersion: 1.1,
+		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts a workflow when SAP Concur has provisioned somebody or when a person was changed there',
+			'Starts a workflow when SAP Concur has completed a provisioning request or a user has changed',
 		eventTriggerDescription:
-			'Waiting for SAP Concur. Provision or change somebody there to see an event',
-		activationMessage: 'SAP Concur now sends the chosen events to this workflow',
+			'Waiting for SAP Concur. Provision or change a user there to send an event',
+		activationMessage: 'SAP Concur now sends the selected events to this workflow',
 		triggerPanel: {
-			header: 'Receive events of SAP Concur',
+			header: 'Receive events from SAP Concur',
 			executionsHelp: {
 				inactive:
-					'While you build, listen for a test event, then provision or change somebody in SAP Concur. Testing uses an event subscription of its own, and an app may have five. Once the workflow is published, every event starts it by itself.',
+					'While you build the workflow, listen for a test event, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. After you publish the workflow, every event starts it.',
 				active:
-					'While you build, listen for a test event, then provision or change somebody in SAP Concur. Testing uses an event subscription of its own, and an app may have five. The published workflow gets the same event as well.',
+					'While you build the workflow, listen for a test event, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. The published workflow receives the same event.',
 			},
 			activationHint:
-				'Publish the workflow, and SAP Concur sends its events to it, provided that n8n has a public https address (WEBHOOK_URL).',
+				'After you publish the workflow, SAP Concur sends its events to n8n, which needs a public https:// address (WEBHOOK_URL).',
 		},
 		defaults: { name: 'SAP Concur ESS Trigger' },
 		inputs: [],
@@ -66,7 +72,7 @@ export class ConcurEssTrigger implements INodeType {
 
 	/** Answers SAP Concur. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive.call(this);
+		return await receive.call(this, state);
 	}
 
 	/** n8n runs this after the answer, over the item that webhook() gave. */

@@ -1,20 +1,26 @@
-// What SAP Concur holds of the thing that an event is about. It runs after the answer to Concur, as a node of its own would.
+// What SAP Concur knows about the subject of an event. It runs after the answer to Concur, as a node of its own would.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readProfile } from '../shared/concur/readProfile';
-import { readDocument } from '../ConcurProvisioningStatus/lookUp';
-import { isDone, type StatusDocument } from '../shared/concur/readStatus';
-import { operationsOf, readTrackedItem, toItem } from '../shared/concur/statusItem';
+import {
+	isDone,
+	operationsOf,
+	readStatusDocument,
+	type StatusDocument,
+} from '../shared/status/statusDocument';
+import { toItem } from '../shared/status/statusItem';
+import { readTrackedItem } from '../shared/status/trackedItem';
 import { quoted } from '../shared/schema/fieldIssue';
-import { asNodeError } from '../shared/form/operation';
+import { isUuid } from '../shared/schema/uuid';
+import { asNodeError } from '../shared/form/nodeError';
 import { flatUser } from '../shared/form/simplify';
 import { throwIfCancelled, pause } from '../shared/concur/transport';
-import { kindOf } from './events';
+import { definitionOf } from './events';
 import type { EssEvent } from './delivery/readEvent';
 
 /**
- * The items of each received event, as the form wants them. What cannot be fetched never loses an event: its item
- * carries `fetchError`.
+ * Returns the items of each received event, as the form asks for them. What cannot be fetched never loses an event: its
+ * item carries `fetchError`.
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -28,7 +34,7 @@ export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function lookUp(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject[]> {
-	return kindOf(event.type)?.subject === 'provisioning'
+	return definitionOf(event.type)?.subject === 'provisioning'
 		? await statusItems.call(this, event)
 		: [await userItem.call(this, event)];
 }
@@ -39,7 +45,7 @@ async function statusItems(this: IExecuteFunctions, event: EssEvent): Promise<ID
 	if (this.getNodeParameter('fetchStatus', 0, true) !== true) return [{ provisionId }];
 	try {
 		requireUuid.call(this, provisionId, 'provisioning request');
-		const document = await readEnded.call(this, provisionId, uuidIn(correlationId));
+		const document = await readEnded.call(this, provisionId, onlyUuid(correlationId));
 		const submission = readTrackedItem({ correlationId }, 0, provisionId);
 		return operationsOf(document).map((operation) => toItem(document, operation, submission));
 	} catch (caught) {
@@ -55,11 +61,11 @@ async function readEnded(
 	provisionId: string,
 	correlationId: string | undefined,
 ): Promise<StatusDocument> {
-	let document = await readDocument.call(this, provisionId, correlationId);
+	let document = await readStatusDocument.call(this, provisionId, correlationId);
 	for (const pauseMs of pausesMs) {
 		if (isDone(document)) break;
 		await pause(this, pauseMs);
-		document = await readDocument.call(this, provisionId, correlationId);
+		document = await readStatusDocument.call(this, provisionId, correlationId);
 	}
 	return document;
 }
@@ -71,13 +77,13 @@ async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IData
 	if (parts.length === 0) return known;
 	if (name.endsWith('Deleted')) return { ...known, user: null };
 	try {
-		requireUuid.call(this, userId, 'person');
+		requireUuid.call(this, userId, 'user');
 		const asked = {
 			identity: parts.includes('identity'),
 			spend: parts.includes('spend'),
 			travel: parts.includes('travel'),
 		};
-		const profile = await readProfile.call(this, userId, asked, uuidIn(correlationId));
+		const profile = await readProfile.call(this, userId, asked, onlyUuid(correlationId));
 		return { ...known, user: flatUser({ ...profile, id: userId }) };
 	} catch (caught) {
 		return { ...known, fetchError: reasonOf.call(this, caught) };
@@ -86,14 +92,14 @@ async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IData
 
 /** An event that is not checked could name anything, and the id becomes a part of an address. */
 function requireUuid(this: IExecuteFunctions, id: string, what: string): void {
-	if (uuidIn(id)) return;
-	const message = `The event names no ${what} that could be looked up (sent: ${quoted(id)})`;
+	if (isUuid(id)) return;
+	const message = `The event does not contain the UUID of a ${what} (sent: ${quoted(id)})`;
 	throw new NodeOperationError(this.getNode(), message);
 }
 
 /** Some of Concur's services take nothing but a UUID as a correlation id (api-facts 3). */
-function uuidIn(text: string): string | undefined {
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined;
+function onlyUuid(text: string): string | undefined {
+	return isUuid(text) ? text : undefined;
 }
 
 /** @throws NodeOperationError when the user pressed Stop */

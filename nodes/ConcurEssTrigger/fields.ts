@@ -1,9 +1,9 @@
 // The form of the trigger.
 import type { INodeProperties } from 'n8n-workflow';
 import { flatFields } from '../shared/schema/flatFields';
-import { eventKinds } from './events';
+import { eventDefinitions } from './events';
 
-const profileEvents = eventKinds
+const profileEvents = eventDefinitions
 	.filter(({ subject }) => subject !== 'provisioning')
 	.map(({ name }) => name);
 const updates = profileEvents.filter((name) => name.endsWith('Updated'));
@@ -14,14 +14,14 @@ export const fields: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: eventKinds.map(({ name, label, description }) => ({
+		options: eventDefinitions.map(({ name, label, description }) => ({
 			name: label,
 			value: name,
 			description,
 		})),
 		default: ['provisionCompleted'],
 		description:
-			'What starts the workflow. SAP Concur needs a subscription for each of the four subjects (provisioning, identity, spend, travel) and allows an app five.',
+			'The events that start the workflow. SAP Concur needs one subscription for each of the four subjects (provisioning, identity, expense, travel) and allows five per app.',
 	},
 	{
 		displayName: 'Fetch Provisioning Status',
@@ -30,7 +30,7 @@ export const fields: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { events: ['provisionCompleted'] } },
 		description:
-			'Whether to look up how the provisioning has ended, person by person, in the items of SAP Concur Provisioning Status. The event alone only holds the provisionId and whether all went well.',
+			'Whether to look up the result for each user and return the items of SAP Concur Provisioning Status. The event itself contains only the provisioning ID and whether everything succeeded.',
 	},
 	{
 		displayName: 'Fetch User Data',
@@ -38,13 +38,13 @@ export const fields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [
 			{ name: 'Identity', value: 'identity', description: 'Name, email, employment' },
-			{ name: 'Spend', value: 'spend', description: 'Expense settings, roles, approvers' },
+			{ name: 'Expense', value: 'spend', description: 'Expense settings, roles, approvers' },
 			{ name: 'Travel', value: 'travel', description: 'Travel profile' },
 		],
 		default: ['identity'],
 		displayOptions: { show: { events: profileEvents } },
 		description:
-			'What to look up of the person. An event names the fields that were changed, never their values.',
+			'The parts of the user to look up. An event contains the names of the changed fields, but not their values.',
 	},
 	{
 		displayName: 'Only When One of These Changed',
@@ -58,7 +58,7 @@ export const fields: INodeProperties[] = [
 		default: [],
 		displayOptions: { show: { events: updates } },
 		description:
-			'Fields whose change starts the workflow, for the events that end in "Changed". Any change does when this is empty.',
+			'The fields whose change starts the workflow, for events that end in "Changed". If this is empty, any change starts it.',
 	},
 	{
 		displayName: 'Only These Companies',
@@ -68,7 +68,7 @@ export const fields: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. 08bcca1e-0d4f-4261-9f1b-f778d96617d6',
 		description:
-			'UUIDs of the companies whose events start the workflow, for an app that serves several. All do when this is empty, and "User Provisioned" names no company.',
+			'The UUIDs of the companies whose events start the workflow, for an app that serves several companies. If this is empty, events of all companies start it. An event of "User Provisioned" contains no company and always starts it.',
 	},
 	{
 		displayName: 'Check Signature',
@@ -78,31 +78,28 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Always (Recommended)',
 				value: 'enforce',
-				description: 'Refuse what SAP Concur has not signed; it tries again for 72 hours',
+				description:
+					'Reject events that SAP Concur has not signed. SAP Concur sends a rejected event again for 72 hours.',
 			},
-			{
-				name: 'Never',
-				value: 'off',
-				description: 'Let everything in, whoever sent it',
-			},
+			{ name: 'Never', value: 'off', description: 'Accept every event, whoever sent it' },
 			{
 				name: 'Warn Only',
 				value: 'warn',
-				description: 'Let everything in, and say in event.signature whether it is genuine',
+				description: 'Accept every event, and report in event.signature whether it is genuine',
 			},
 		],
 		default: 'enforce',
 		description:
-			"Whether an event must be signed with one of SAP's keys, or one under 'Event Public Keys' in the credential",
+			"Whether an event must be signed with a key of SAP or with a key in 'Event Public Keys' of the credential",
 	},
 	{
-		displayName: "Fetch SAP's New Keys",
+		displayName: 'Fetch New SAP Keys',
 		name: 'fetchKeys',
 		type: 'boolean',
 		default: true,
 		displayOptions: { show: { verification: ['enforce', 'warn'] } },
 		description:
-			"Whether to fetch SAP's certificates from developer.concur.com when an event's signature fits no known key. SAP changes its key several times a year. With 'Check Signature' on Always, SAP Concur sends the event again meanwhile.",
+			"Whether to fetch SAP's certificates from developer.concur.com when the signature of an event matches no known key. SAP changes its key several times a year. If 'Check Signature' is 'Always', SAP Concur sends the event again in the meantime.",
 	},
 	{
 		displayName: 'I Understand That Events May Be Forged',
@@ -111,6 +108,6 @@ export const fields: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { verification: ['off'] } },
 		description:
-			'Whether the workflow may be started by anybody who learns its address. Without this, nothing is received.',
+			'Whether anyone who knows the address can start the workflow. If this is off, no event is received.',
 	},
 ];

@@ -1,3 +1,5 @@
+// SAP Concur Identity: the node, one file per operation, and in read/ and write/ what its operations share.
+// Identity is written synchronously; whatever another node needs as well belongs in nodes/shared.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
@@ -5,7 +7,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, runOperation } from '../shared/form/operation';
+import { operationProperties } from '../shared/form/operation';
+import { runOperation } from '../shared/form/runOperation';
 import { searchUsers } from '../shared/form/userLocator';
 import { resourceMapping } from '../shared/form/userFields';
 import { create } from './create.operation';
@@ -36,7 +39,7 @@ export class ConcurIdentity implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Create, find and change people in SAP Concur',
+		description: 'Create, find, and change users in SAP Concur',
 		defaults: { name: 'SAP Concur Identity' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,19 +8,17 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 	name: 'Delete',
 	action: 'Delete a user',
 	description:
-		'Remove a person for good. Works only for people without any transaction; to off-board, use Deactivate.',
+		'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate.',
 	fields: [userLocator],
 
-	check(itemIndex) {
-		return chosenUser.call(this, itemIndex);
-	},
+	check: chosenUser,
 
 	async execute(itemIndex, user) {
 		const id = await findUserId.call(this, user, itemIndex);
 		await concurRequest(this, {
 			method: 'DELETE',
 			path: `${identityPath}/${id}`,
-			// Sent again after a lost answer, a finished delete would look like an unknown user.
+			// Sent again after a lost response, a finished delete looks like an unknown user.
 			findLost: async () => await findDeleted.call(this, id),
 		});
 		return { deleted: true, id };

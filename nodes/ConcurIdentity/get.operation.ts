@@ -8,7 +8,7 @@ import { attributesField } from './read/attributesField';
 export const get: ItemOperation = {
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Get the identity of one person',
+	description: 'Get the identity of one user',
 	fields: [userLocator, simplifyField, attributesField],
 
 	async execute(itemIndex) {

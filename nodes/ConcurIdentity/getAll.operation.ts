@@ -1,16 +1,17 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { quoted } from '../shared/schema/fieldIssue';
+import { itemError } from '../shared/form/nodeError';
 import type { ItemOperation } from '../shared/form/operation';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { searchPage, type IdentityUser } from '../shared/concur/identitySearch';
 import { attributesField } from './read/attributesField';
-import { filterFields, searchFilter } from './read/searchFilter';
+import { filterFields } from './read/filterFields';
+import { searchFilter } from './read/searchFilter';
 
 export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 	name: 'Get Many',
 	action: 'Get many users',
-	description: 'Find people by what is known of them, or list everybody',
+	description: 'Find users by conditions, or list all users',
 	fields: [
 		{
 			displayName: 'Return All',
@@ -49,14 +50,12 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 		let cursor: string | undefined;
 		do {
 			const page = await searchPage.call(this, { ...search, cursor });
-			// Users may move between pages while others are created: by id, each counts once.
+			// Users can move between pages while others are created: each ID counts once.
 			for (const user of page.Resources ?? []) users.set(user.id, user);
 			cursor = page.nextCursor;
 			if (cursor && cursors.has(cursor)) {
-				throw new NodeOperationError(this.getNode(), 'SAP Concur answered the same page twice', {
-					itemIndex,
-					description: 'Run this again, or narrow the filter.',
-				});
+				const message = 'SAP Concur returned the same page twice';
+				throw itemError.call(this, itemIndex, message, 'Run this again, or narrow the filter.');
 			}
 			if (cursor) cursors.add(cursor);
 		} while (cursor && users.size < limit);
@@ -66,17 +65,12 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 	},
 };
 
-/** @throws NodeOperationError for a limit that an expression made into no number */
+/** @throws NodeOperationError for a limit that is not a number because of its expression */
 function limitOf(this: IExecuteFunctions, itemIndex: number): number {
 	if (this.getNodeParameter('returnAll', itemIndex) === true) return Infinity;
 	const limit = this.getNodeParameter('limit', itemIndex);
 	if (Number.isInteger(Number(limit)) && Number(limit) >= 1) return Number(limit);
-	throw new NodeOperationError(
-		this.getNode(),
-		`The field 'Limit' is not a whole number of at least 1 (sent: ${quoted(limit)})`,
-		{
-			itemIndex,
-			description: 'Enter how many people you want at most, e.g. 50, or turn on Return All.',
-		},
-	);
+	const message = `The field 'Limit' must be a whole number of at least 1 (sent: ${quoted(limit)})`;
+	const cure = 'Enter the maximum number of users, e.g. 50, or turn on Return All.';
+	throw itemError.call(this, itemIndex, message, cure);
 }

@@ -4,7 +4,8 @@ import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
 import type { UserDocument } from '../shared/person/userDocument';
-import { readUserDocument, userFields } from '../shared/form/userFields';
+import { userFields } from '../shared/form/userFields';
+import { readUserDocument } from '../shared/form/readUserDocument';
 import { withWarnings } from './write/writeWarnings';
 
 interface Form {
@@ -16,7 +17,7 @@ export const replace: ItemOperation<Form> = {
 	name: 'Replace',
 	action: 'Replace a user',
 	description:
-		'Overwrite the whole identity. What is not sent is deleted; to change some fields, use Update.',
+		'Overwrite the whole identity. Data that is not sent is deleted; to change only some fields, use Update.',
 	fields: [userLocator, confirmReplaceField, ...userFields('identity', 'replace')],
 
 	async check(itemIndex) {
@@ -26,11 +27,11 @@ export const replace: ItemOperation<Form> = {
 	},
 
 	async execute(itemIndex, { document, user }) {
-		const answer = await concurRequest<IdentityUser>(this, {
+		const response = await concurRequest<IdentityUser>(this, {
 			method: 'PUT',
 			path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
 			body: document,
 		});
-		return withWarnings(document, answer);
+		return withWarnings(document, response);
 	},
 };

@@ -5,13 +5,14 @@ import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
 import type { UserDocument } from '../shared/person/userDocument';
-import { readUserDocument, userFields } from '../shared/form/userFields';
+import { userFields } from '../shared/form/userFields';
+import { readUserDocument } from '../shared/form/readUserDocument';
 import { withWarnings } from './write/writeWarnings';
 import { rawPatchOperations } from './write/rawPatchOperations';
 
 interface Form {
 	document: UserDocument;
-	/** Operations written by hand; undefined when fields are sent. */
+	/** Operations written by hand; undefined if fields are sent. */
 	operations?: PatchOperation[];
 	user: ChosenUser;
 }
@@ -19,7 +20,7 @@ interface Form {
 export const update: ItemOperation<Form> = {
 	name: 'Update',
 	action: 'Update a user',
-	description: 'Change what is sent and leave the rest as it is',
+	description: 'Change the fields that are sent and leave all others as they are',
 	fields: [
 		userLocator,
 		{
@@ -64,11 +65,11 @@ export const update: ItemOperation<Form> = {
 		const existing = listsToRead(document).identity ? await current() : undefined;
 		const changes = operations ?? toPatchOperations(document, existing);
 		if (changes.length === 0) return existing ?? (await current());
-		const answer = await concurRequest<IdentityUser>(this, {
+		const response = await concurRequest<IdentityUser>(this, {
 			method: 'PATCH',
 			path,
 			body: patchMessage(changes),
 		});
-		return withWarnings(document, answer);
+		return withWarnings(document, response);
 	},
 };

@@ -1,3 +1,5 @@
+// SAP Concur Provisioning: the node, one file per operation, and in submit/ the way that all writing operations take.
+// Its requests are processed later; how they end is read by SAP Concur Provisioning Status.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
@@ -5,7 +7,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, runOperation } from '../shared/form/operation';
+import { operationProperties } from '../shared/form/operation';
+import { runOperation } from '../shared/form/runOperation';
 import { searchUsers } from '../shared/form/userLocator';
 import { resourceMapping } from '../shared/form/userFields';
 import { create } from './create.operation';
@@ -25,7 +28,7 @@ export class ConcurProvisioning implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Give people in SAP Concur their identity, expense and travel data',
+		description: 'Send identity, expense, and travel data of users to SAP Concur',
 		defaults: { name: 'SAP Concur Provisioning' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

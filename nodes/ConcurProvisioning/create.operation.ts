@@ -1,13 +1,20 @@
-import type { BatchOperation } from '../shared/form/operation';
 import { shortNames, type UserDocument } from '../shared/person/userDocument';
-import { readUserDocument, userFields } from '../shared/form/userFields';
-import { personIn } from './submit/submission';
-import { submitAll, submitAsField, type Plan } from './submit/submitAll';
+import { userFields } from '../shared/form/userFields';
+import { readUserDocument } from '../shared/form/readUserDocument';
+import { namesIn } from './submit/submission';
+import { submitOperation } from './submit/submitOperation';
 
-const plan: Plan<UserDocument> = {
+export const create = submitOperation<UserDocument>({
+	name: 'Create',
+	action: 'Create a user with expense and travel data',
+	description:
+		'Create users with all their data. SAP Concur processes it later; SAP Concur Provisioning Status gets the result.',
+	fields: userFields('provisioning', 'create'),
+
 	async check(itemIndex) {
 		return await readUserDocument.call(this, itemIndex, 'provisioning', 'create');
 	},
+
 	async complete(itemIndex, document) {
 		return {
 			itemIndex,
@@ -15,20 +22,8 @@ const plan: Plan<UserDocument> = {
 			method: 'POST',
 			path: '/Users',
 			data: document,
-			...personIn(document),
+			...namesIn(document),
 			sent: shortNames(document),
 		};
 	},
-};
-
-export const create: BatchOperation = {
-	name: 'Create',
-	action: 'Create a user with spend and travel data',
-	description:
-		'Create people with all their data. SAP Concur works on it afterwards; ask SAP Concur Provisioning Status how it ended.',
-	fields: [...userFields('provisioning', 'create'), submitAsField],
-
-	async executeAll(items) {
-		return await submitAll.call(this, items, plan, true);
-	},
-};
+});

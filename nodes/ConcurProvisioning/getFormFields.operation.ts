@@ -6,7 +6,8 @@ import { userIdOf, userLocator } from '../shared/form/userLocator';
 export const getFormFields: ItemOperation = {
 	name: 'Get Form Fields',
 	action: 'Get the fields of the employee form',
-	description: "Get the fields that the company's employee form has and requires, one item each",
+	description:
+		"Get the fields of the company's employee form and which of them are required, one item each",
 	fields: [
 		{
 			displayName: 'Form Of',
@@ -14,7 +15,7 @@ export const getFormFields: ItemOperation = {
 			type: 'options',
 			default: 'company',
 			options: [
-				{ name: 'A User', value: 'user', description: "The form of one person's group" },
+				{ name: 'A User', value: 'user', description: "The form of one user's group" },
 				{
 					name: 'The Company',
 					value: 'company',

@@ -7,7 +7,7 @@ import { readProfile } from '../shared/concur/readProfile';
 export const getProfile: ItemOperation = {
 	name: 'Get Profile',
 	action: 'Get the profile of a user',
-	description: 'Get identity, expense and travel data of one person in one item',
+	description: 'Get identity, expense, and travel data of one user in one item',
 	fields: [userLocator, simplifyField],
 
 	async execute(itemIndex) {

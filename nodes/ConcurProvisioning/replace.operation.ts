@@ -1,17 +1,24 @@
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
-import type { BatchOperation } from '../shared/form/operation';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { shortNames, type UserDocument } from '../shared/person/userDocument';
-import { readUserDocument, userFields } from '../shared/form/userFields';
-import { personIn } from './submit/submission';
-import { submitAll, submitAsField, type Plan } from './submit/submitAll';
+import { userFields } from '../shared/form/userFields';
+import { readUserDocument } from '../shared/form/readUserDocument';
+import { namesIn } from './submit/submission';
+import { submitOperation } from './submit/submitOperation';
 
-const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
+export const replace = submitOperation<{ document: UserDocument; user: ChosenUser }>({
+	name: 'Replace',
+	action: 'Replace a user with expense and travel data',
+	description:
+		'Overwrite all data of a user. Data that is not sent is deleted; to change only some fields, use Update.',
+	fields: [userLocator, confirmReplaceField, ...userFields('provisioning', 'replace')],
+
 	async check(itemIndex) {
 		requireConfirmation.call(this, itemIndex);
 		const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
 		return { document, user: chosenUser.call(this, itemIndex) };
 	},
+
 	async complete(itemIndex, { document, user }) {
 		const userId = await findUserId.call(this, user, itemIndex);
 		return {
@@ -22,25 +29,8 @@ const plan: Plan<{ document: UserDocument; user: ChosenUser }> = {
 			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
 			data: { ...document, id: userId },
 			userId,
-			...personIn(document),
+			...namesIn(document),
 			sent: shortNames(document),
 		};
 	},
-};
-
-export const replace: BatchOperation = {
-	name: 'Replace',
-	action: 'Replace a user with spend and travel data',
-	description:
-		'Overwrite everything about a person. What is not sent is deleted; to change some fields, use Update.',
-	fields: [
-		userLocator,
-		confirmReplaceField,
-		...userFields('provisioning', 'replace'),
-		submitAsField,
-	],
-
-	async executeAll(items) {
-		return await submitAll.call(this, items, plan, true);
-	},
-};
+});

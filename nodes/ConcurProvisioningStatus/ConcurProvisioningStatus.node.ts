@@ -1,3 +1,5 @@
+// SAP Concur Provisioning Status: the node, its two operations, and the way from items to look-ups to results.
+// What a status document means is in nodes/shared/status, because the ESS Trigger reads it, too.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
@@ -5,9 +7,10 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, runOperation } from '../shared/form/operation';
+import { operationProperties } from '../shared/form/operation';
+import { runOperation } from '../shared/form/runOperation';
 import { get } from './get.operation';
-import { outputNames } from '../shared/concur/readStatus';
+import { outputNames } from '../shared/status/readOperation';
 import { wait } from './wait.operation';
 
 const operations = { get, wait };
@@ -20,7 +23,7 @@ export class ConcurProvisioningStatus implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Learn whether SAP Concur has really carried out what was sent, person by person',
+		description: 'Find out whether SAP Concur has applied what was sent, user by user',
 		defaults: { name: 'SAP Concur Provisioning Status' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

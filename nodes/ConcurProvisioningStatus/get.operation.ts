@@ -1,15 +1,19 @@
 import type { BatchOperation } from '../shared/form/operation';
-import { lookUpAll, outcomesOf, provisionIdField, readInputs, requestsOf } from './lookUp';
+import { isTracked, provisionIdField, readInputs, requestsOf } from './inputs';
+import { lookUpAll } from './lookUp';
+import { resultsOf } from './results';
 
 export const get: BatchOperation = {
 	name: 'Get',
 	action: 'Get the status of a provisioning request',
-	description: 'Look once how far SAP Concur is',
+	description: 'Get the current status of a provisioning request, without waiting',
 	fields: [provisionIdField],
 
 	async executeAll() {
 		const inputs = readInputs.call(this);
-		const looks = await lookUpAll.call(this, requestsOf.call(this, inputs));
-		return outcomesOf.call(this, inputs, looks);
+		const lookUps = await lookUpAll.call(this, requestsOf.call(this, inputs));
+		return inputs.flatMap((input) =>
+			isTracked(input) ? resultsOf.call(this, input, lookUps.get(input.provisionId)) : [input],
+		);
 	},
 };

@@ -1,26 +1,22 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isTool, type BatchOperation } from '../shared/form/operation';
+import { itemError } from '../shared/form/nodeError';
+import type { BatchOperation } from '../shared/form/operation';
+import { isTool } from '../shared/form/runOperation';
 import { pause } from '../shared/concur/transport';
-import {
-	isSubmission,
-	lookUpAll,
-	outcomesOf,
-	provisionIdField,
-	readInputs,
-	requestsOf,
-	type Look,
-} from './lookUp';
+import { isTracked, provisionIdField, readInputs, requestsOf, type Input } from './inputs';
+import { lookUpAll, type LookUp } from './lookUp';
+import { resultsOf } from './results';
 
 const longestPauseMs = 60_000;
 const growth = 1.5;
-/** An agent waits for its tool, and so does the person who talks to it. */
+/** An AI agent waits for its tool, and so does the person who talks to it. */
 const longestWaitAsToolMinutes = 1;
 
 export const wait: BatchOperation = {
 	name: 'Wait for Completion',
-	action: 'Wait for provisioning requests to end',
-	description: 'Look again and again until SAP Concur is done, or the maximum wait is over',
+	action: 'Wait for provisioning requests to complete',
+	description:
+		'Check the status repeatedly until SAP Concur has finished or the maximum wait is over',
 	fields: [
 		provisionIdField,
 		{
@@ -30,7 +26,7 @@ export const wait: BatchOperation = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 10,
 			description:
-				'What SAP Concur has not ended by then leaves by the output Pending, without an error. Called as a tool by an AI agent, the node waits one minute at most. For waits above some minutes connect Pending to a Wait node and back to this one.',
+				'What SAP Concur has not finished by then leaves the node through the Pending output, without an error. As a tool of an AI agent, the node waits one minute at most. For longer waits, connect Pending to a Wait node and back to this node.',
 		},
 		{
 			displayName: 'Options',
@@ -40,13 +36,13 @@ export const wait: BatchOperation = {
 			default: {},
 			options: [
 				{
-					displayName: 'First Look After (Seconds)',
+					displayName: 'First Check After (Seconds)',
 					name: 'firstLookSeconds',
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 5,
 					description:
-						'SAP asks for 5 seconds or more. Each later pause is half as long again, up to a minute.',
+						'SAP recommends at least 5 seconds. Each following pause is 50% longer, up to one minute.',
 				},
 			],
 		},
@@ -56,26 +52,27 @@ export const wait: BatchOperation = {
 		const inputs = readInputs.call(this);
 		const requests = requestsOf.call(this, inputs);
 		const until = Date.now() + maximumWaitMs.call(this);
-		let pauseMs = firstLookMs.call(this);
-		const looks = new Map<string, Look>();
+		let pauseMs = firstCheckMs.call(this);
+		const lookUps = new Map<string, LookUp>();
+		const resultsIn = (input: Input) =>
+			isTracked(input) ? resultsOf.call(this, input, lookUps.get(input.provisionId)) : [input];
 
 		let open = requests;
 		while (open.length > 0) {
 			const leftMs = until - Date.now();
-			if (leftMs <= 0 && looks.size > 0) break;
+			if (leftMs <= 0 && lookUps.size > 0) break;
 			await pause(this, Math.min(pauseMs, leftMs));
-			for (const [id, look] of await lookUpAll.call(this, open)) looks.set(id, look);
-			open = open.filter(({ provisionId }) => {
-				const own = inputs.filter(
-					(input) => isSubmission(input) && input.provisionId === provisionId,
-				);
-				return outcomesOf.call(this, own, looks).some(({ json }) => json.outcome === 'pending');
-			});
+			for (const [id, lookUp] of await lookUpAll.call(this, open)) lookUps.set(id, lookUp);
+			open = open.filter(({ provisionId }) =>
+				inputs
+					.filter((input) => isTracked(input) && input.provisionId === provisionId)
+					.some((input) => resultsIn(input).some(({ json }) => json.outcome === 'pending')),
+			);
 			report.call(this, requests.length - open.length, requests.length);
 			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
 			pauseMs = Math.min(pauseMs * growth, longestPauseMs) * (1 - Math.random() / 10);
 		}
-		return outcomesOf.call(this, inputs, looks);
+		return inputs.flatMap(resultsIn);
 	},
 };
 
@@ -85,12 +82,12 @@ function maximumWaitMs(this: IExecuteFunctions): number {
 	return 60_000 * (isTool.call(this) ? Math.min(atLeast, longestWaitAsToolMinutes) : atLeast);
 }
 
-function firstLookMs(this: IExecuteFunctions): number {
+function firstCheckMs(this: IExecuteFunctions): number {
 	const seconds = this.getNodeParameter('options.firstLookSeconds', 0, 5);
-	return 1000 * numberFrom.call(this, seconds, 'First Look After (Seconds)', 1);
+	return 1000 * numberFrom.call(this, seconds, 'First Check After (Seconds)', 1);
 }
 
-/** n8n's form keeps to the limits, an expression need not. */
+/** n8n's form enforces the limits; an expression can exceed them. */
 function numberFrom(
 	this: IExecuteFunctions,
 	given: unknown,
@@ -99,11 +96,8 @@ function numberFrom(
 ): number {
 	const number = given === '' || given === null ? NaN : Number(given);
 	if (number >= smallest && number < Infinity) return number;
-	throw new NodeOperationError(
-		this.getNode(),
-		`${label} is not a number of at least ${smallest} (sent: ${JSON.stringify(given)})`,
-		{ itemIndex: 0, description: `Enter a number, for example ${smallest + 5}.` },
-	);
+	const message = `${label} must be a number of at least ${smallest} (sent: ${JSON.stringify(given)})`;
+	throw itemError.call(this, 0, message, `Enter a number, for example ${smallest + 5}.`);
 }
 
 function report(this: IExecuteFunctions, finished: number, total: number): void {

@@ -1,8 +1,9 @@
-// Makes one certificate, as RFC 5280 has it. The same content leads to the same certificate, byte by byte.
-import { createHash, webcrypto, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
+// Makes one certificate as RFC 5280 defines it. The same content leads to the same certificate, byte for byte.
 import type { Extension, JsonName } from '@peculiar/x509';
+import { createHash, webcrypto, type KeyObject } from 'node:crypto';
+import type { KeyPair } from '../company/keyPairs.mts';
 
-/** What a certificate says, and who says it. */
+/** What a certificate says, and who signs it. */
 export interface Content {
 	subject: JsonName;
 	publicKey: KeyObject;
@@ -11,17 +12,17 @@ export interface Content {
 	validTo: number;
 	/** Whether the subject may sign certificates. */
 	isAuthority: boolean;
-	/** How many authorities may stand below it; any number when not said. */
+	/** How many authorities may follow below it; any number when not said. */
 	pathLength?: number;
 	/** The host that it is for; an authority has none. */
 	host?: string;
 	issuer: JsonName;
-	issuerKeys: KeyPairKeyObjectResult;
+	issuerKeys: KeyPair;
 	/** Of the issuer's signature. */
 	hash: 'SHA-256' | 'SHA-1';
 }
 
-/** The certificate as PEM, signed with RSA. */
+/** Returns the certificate as PEM, signed with RSA. */
 export async function makeCertificate(content: Content): Promise<string> {
 	const { X509CertificateGenerator, PublicKey } = await library();
 	const { subject, issuer, issuerKeys, validFrom, validTo, hash } = content;
@@ -65,7 +66,7 @@ async function extensions(content: Content): Promise<Extension[]> {
 /** 0 for neither a host nor an authority. */
 async function keyUsages({ publicKey, isAuthority, host }: Content): Promise<number> {
 	const { KeyUsageFlags: flag } = await library();
-	// RFC 8813: an EC key enciphers no keys.
+	// RFC 8813: an EC key does not encipher keys.
 	const encipherment = publicKey.asymmetricKeyType === 'rsa' ? flag.keyEncipherment : 0;
 	return (
 		(host === undefined ? 0 : flag.digitalSignature | encipherment) |
@@ -73,7 +74,7 @@ async function keyUsages({ publicKey, isAuthority, host }: Content): Promise<num
 	);
 }
 
-/** No two certificates of an authority share one, and one keeps its own when it is made again. */
+/** Returns a number that no other certificate of the authority has, and the same one when it is made again. */
 function serialNumber({ publicKey, issuerKeys, ...content }: Content): string {
 	const keys = [publicKey, issuerKeys.publicKey].map((key) => encoded(key).toString('base64'));
 	const digest = createHash('sha256')
@@ -87,7 +88,7 @@ function encoded(key: KeyObject): Buffer {
 	return key.export({ type: 'spki', format: 'der' });
 }
 
-/** Loading it takes a fifth of a second, which a start can do without. */
+/** Loaded when it is needed: it takes a fifth of a second, by which every start would be slower. */
 async function library() {
 	await import('reflect-metadata');
 	return await import('@peculiar/x509');

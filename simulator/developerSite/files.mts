@@ -1,8 +1,11 @@
 // The files of certificates on SAP's developer site. SAP: src/api-reference/ess in its documentation repository.
 import findLast from 'lodash/findLast.js';
-import type { Simulator } from '../context.mts';
 import type { CertificateFault } from '../events/certificateFaults.mts';
-import { currentCertificate, nextCertificate } from '../events/renewals.mts';
+import {
+	currentCertificate,
+	nextCertificate,
+	type SigningContext,
+} from '../events/signing/certificates.mts';
 import { intermediateCertificate, rootCertificate } from './authority.mts';
 import {
 	fileName,
@@ -17,33 +20,35 @@ export interface SiteFile {
 	text: string;
 }
 
-/** The file with this name; undefined when there is none. */
+/** Returns the file with this name; undefined when there is none. */
 export async function certificateFile(
-	simulator: Simulator,
+	simulator: SigningContext,
 	name: string,
 ): Promise<SiteFile | undefined> {
-	const { events, settings } = simulator;
+	const { signing, settings } = simulator;
 	const { certificatePage, certificateFault } = settings.events;
 	const [, host, extent] = /^(.+?)(\.chain|\.fullchain)?\.pem$/.exec(name) ?? [];
 	const current = currentCertificate(simulator);
-	if (host === otherHost) return await pemFile([await otherHostCertificate(current)], extent);
+	if (host === otherHost)
+		return await pemFile(simulator, [await otherHostCertificate(simulator, current)], extent);
 	// A renewal in the same year replaces the file.
-	const certificate = findLast(events.certificates, (one) => fileName(one) === host);
+	const certificate = findLast(signing.certificates, (one) => fileName(one) === host);
 	if (!certificate) return undefined;
 	if (certificate !== current)
-		return await pemFile([await webhookCertificate(certificate)], extent);
+		return await pemFile(simulator, [await webhookCertificate(simulator, certificate)], extent);
 	if (certificatePage === 'elsewhere') return undefined;
 	if (certificateFault === 'notPem') return { type: 'text/html', text: maintenancePage };
-	const leaves = [await webhookCertificate(current, certificateFault)];
+	const leaves = [await webhookCertificate(simulator, current, certificateFault)];
 	if (certificateFault === 'twoLeaves') {
 		const next = { ...nextCertificate(simulator), madeAt: current.madeAt };
-		leaves.push(await webhookCertificate(next));
+		leaves.push(await webhookCertificate(simulator, next));
 	}
-	return await pemFile(leaves, extent, certificateFault);
+	return await pemFile(simulator, leaves, extent, certificateFault);
 }
 
-/** Without an extent, the certificates of hosts stand alone; a chain leaves the root out. */
+/** Without an extent, the file holds the certificates of hosts alone; a chain leaves the root out. */
 async function pemFile(
+	{ keyPairs }: SigningContext,
 	leaves: string[],
 	extent: string | undefined,
 	fault?: CertificateFault,
@@ -51,8 +56,8 @@ async function pemFile(
 	const authority = issuerOf(fault);
 	const certificates = [...leaves];
 	if (extent !== undefined && fault !== 'intermediateMissing')
-		certificates.push(await intermediateCertificate(authority, fault !== 'signedByLeaf'));
-	if (extent === '.fullchain') certificates.push(await rootCertificate(authority));
+		certificates.push(await intermediateCertificate(keyPairs, authority, fault !== 'signedByLeaf'));
+	if (extent === '.fullchain') certificates.push(await rootCertificate(keyPairs, authority));
 	if (fault === 'wrongOrder') certificates.reverse();
 	if (fault === 'huge') certificates.push('x'.repeat(2_000_000));
 	return { type: 'application/x-pem-file', text: certificates.join('') };

@@ -1,11 +1,10 @@
-// The certificates of hosts on the developer site: that of the deliveries, with whatever is wrong with it, and that of
-// another host of the same owner.
+// The certificates of hosts on the developer site: one for the deliveries, with the fault that the settings say, and one
+// for another host of the same owner.
 import { DateTime } from 'luxon';
-import type { KeyPairKeyObjectResult } from 'node:crypto';
+import type { KeyPair, KeyPairs } from '../company/keyPairs.mts';
 import type { CertificateFault } from '../events/certificateFaults.mts';
-import { keyOf, otherNameKey } from '../events/keys.mts';
-import type { SigningCertificate } from '../events/renewals.mts';
-import { keyPair } from '../keyPairs.mts';
+import type { SigningCertificate, SigningContext } from '../events/signing/certificates.mts';
+import { keyOf, otherNameKey } from '../events/signing/keys.mts';
 import { hostCertificate, type Authority, type HostContent } from './authority.mts';
 
 const webhookHost = 'webhook.api.concursolutions.com';
@@ -22,30 +21,36 @@ export function fileName({ madeAt }: SigningCertificate): string {
 	return `${year}.${webhookHost}`;
 }
 
-/** The certificate of the deliveries, as PEM. */
+/** Returns the certificate of the deliveries, as PEM. */
 export async function webhookCertificate(
+	simulator: SigningContext,
 	certificate: SigningCertificate,
 	fault?: CertificateFault,
 ): Promise<string> {
-	const right = contentFor(webhookHost, await keyOf(certificate), certificate);
-	const content = fault ? { ...right, ...(await changes[fault]?.(right)) } : right;
-	return await hostCertificate(issuerOf(fault), content);
+	const right = contentFor(webhookHost, await keyOf(simulator, certificate), certificate);
+	const content = fault
+		? { ...right, ...(await changes[fault]?.(right, simulator.keyPairs)) }
+		: right;
+	return await hostCertificate(simulator.keyPairs, issuerOf(fault), content);
 }
 
-/** The certificate of the other host, as PEM; renewed together with the one of the deliveries. */
-export async function otherHostCertificate(certificate: SigningCertificate): Promise<string> {
-	const content = contentFor(otherHost, await otherNameKey(), certificate);
-	return await hostCertificate('simulator', content);
+/** Returns the certificate of the other host, as PEM; it is renewed together with the one of the deliveries. */
+export async function otherHostCertificate(
+	simulator: SigningContext,
+	certificate: SigningCertificate,
+): Promise<string> {
+	const content = contentFor(otherHost, await otherNameKey(simulator), certificate);
+	return await hostCertificate(simulator.keyPairs, 'simulator', content);
 }
 
-/** Who has signed the chain. */
+/** Returns who has signed the chain. */
 export function issuerOf(fault?: CertificateFault): Authority {
 	return fault === 'otherRoot' ? 'impostor' : 'simulator';
 }
 
 function contentFor(
 	host: string,
-	{ publicKey }: KeyPairKeyObjectResult,
+	{ publicKey }: KeyPair,
 	{ madeAt }: SigningCertificate,
 ): HostContent {
 	return {
@@ -60,17 +65,20 @@ function contentFor(
 
 /** SAP: v4.event-subscription, ESS Authentication. */
 function named(host: string, organization: string): Pick<HostContent, 'host' | 'subject'> {
-	const place: HostContent['subject'] = [
+	const address: HostContent['subject'] = [
 		{ C: ['DE'] },
 		{ ST: ['Baden-Württemberg'] },
 		{ L: ['Walldorf'] },
 	];
-	return { host, subject: [...place, { O: [organization] }, { CN: [host] }] };
+	return { host, subject: [...address, { O: [organization] }, { CN: [host] }] };
 }
 
-type Change = (right: HostContent) => Partial<HostContent> | Promise<Partial<HostContent>>;
+type Change = (
+	right: HostContent,
+	keyPairs: KeyPairs,
+) => Partial<HostContent> | Promise<Partial<HostContent>>;
 
-/** Faults that the certificate itself shows. */
+/** Faults of the certificate; the others are faults of its file. */
 const changes: Partial<Record<CertificateFault, Change>> = {
 	wrongName: () => named('webhook.api.example.com', 'SAP SE'),
 	otherOrganization: () => named(webhookHost, 'Simulated Company'),
@@ -78,5 +86,7 @@ const changes: Partial<Record<CertificateFault, Change>> = {
 	notYetValid: ({ validTo }) => ({ validFrom: validTo, validTo: validTo + validMs }),
 	leafIsAuthority: () => ({ isAuthority: true }),
 	sha1: () => ({ hash: 'SHA-1' }),
-	weakKey: async () => ({ publicKey: (await keyPair('weak', 'weakRsa')).publicKey }),
+	weakKey: async (_right, keyPairs) => ({
+		publicKey: (await keyPairs('weak', 'weakRsa')).publicKey,
+	}),
 };

@@ -1,6 +1,7 @@
-// SAP's developer site, as far as it shows who signs deliveries. Nobody logs in there.
+// The routes of the developer site; they need no login.
 import { Hono } from 'hono';
-import type { Simulator, SimulatorEnv } from '../context.mts';
+import type { SigningContext } from '../events/signing/certificates.mts';
+import type { SimulatorEnv } from '../http/correlation.mts';
 import { certificateFile } from './files.mts';
 import { foreignSite, subscriptionPage } from './page.mts';
 
@@ -8,7 +9,7 @@ const notFoundPage =
 	'<html><head><title>Page Not Found</title></head><body><h1>Page Not Found</h1></body></html>';
 
 /** GET the page about event subscriptions, and the files of certificates beside it. */
-export function developerSiteRoutes(simulator: Simulator): Hono<SimulatorEnv> {
+export function developerSiteRoutes(simulator: SigningContext): Hono<SimulatorEnv> {
 	const routes = new Hono<SimulatorEnv>();
 
 	routes.get('/api-reference/ess/v4.event-subscription.html', async (c) =>

@@ -1,9 +1,11 @@
-// What may be wrong with the files of the current certificate: settings.events.certificateFault.
+// events/ publishes what happens to users and brings it to subscribers, from the subscription to the signed delivery. Here
+// is what its rooms share, the settings; the work is done in subscriptions/, signing/, delivery/ and publication/.
 
+/** What may be wrong with the files of the current certificate: settings.events.certificateFault. */
 export const certificateFaults = [
-	/** It is for another name of the Internet. */
+	/** It is for another host. */
 	'wrongName',
-	/** It is for the right name of another organization. */
+	/** It is for the right host, but of another organization. */
 	'otherOrganization',
 	'expired',
 	'notYetValid',
@@ -17,15 +19,15 @@ export const certificateFaults = [
 	'signedByLeaf',
 	/** The chains begin with the authority. */
 	'wrongOrder',
-	/** That of the next key stands behind it. */
+	/** The certificate of the next key follows it. */
 	'twoLeaves',
 	/** It is signed with SHA-1. */
 	'sha1',
 	/** It holds another key, RSA with 1024 bits. */
 	'weakKey',
-	/** Two million characters stand behind it. */
+	/** Two million characters follow it. */
 	'huge',
-	/** A page of HTML comes instead, with status 200. */
+	/** The site answers with a page of HTML instead, with status 200. */
 	'notPem',
 ] as const;
 

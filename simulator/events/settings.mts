@@ -1,7 +1,7 @@
-// The settings of the event side: what SAP's documents contradict themselves about or leave open. The
-// numbers are rows of the list of open questions.
+// The settings of the event side: what SAP's documents contradict themselves about or leave open.
 import { z } from 'zod';
-import { certificateFaults, type CertificateFault } from './certificateFaults.mts';
+import type { Kept } from '../company/settings.mts';
+import { certificateFaults } from './certificateFaults.mts';
 
 const count = z.number().int().nonnegative();
 
@@ -12,68 +12,68 @@ export const eventSettings = z
 		 * nothing, as the app may see all companies (api-facts 11).
 		 */
 		companyIdsFrom: z.enum(['grant', 'allowedPrincipals', 'all']),
-		/** 6: what GET /subscriptions/{id} answers. */
+		/** What GET /subscriptions/{id} answers with (open-questions 6). */
 		subscriptionShape: z.enum(['array', 'object']),
-		/** 3: the topic is always listed under its first name. */
+		/** The topic is always listed under its first name (open-questions 3). */
 		identityTopicInEvent: z.enum([
 			'public.concur.user.profile.identity',
 			'public.concur.profile.identity',
 		]),
-		/** 5 */
+		/** eventType of a deleted travel profile (open-questions 5). */
 		travelDeleteType: z.enum(['TravelProfileDeleted', 'DELETE']),
-		/** 2 */
+		/** How the link to the provision status is written (open-questions 2). */
 		statusHref: z.enum(['broken', 'right']),
-		/** 36 */
+		/** How the member subtopic is written (open-questions 36). */
 		subtopicKey: z.enum(['subtopic', 'subTopic']),
-		/** 37: groups, scopes and data of an event. */
+		/** What groups, scopes and data of an event hold (open-questions 37). */
 		emptyValues: z.enum(['null', 'text', 'list']),
-		/** 38 */
+		/** How timeStamp is written (open-questions 38). */
 		timeStampAs: z.enum(['iso', 'noZone', 'offset', 'date', 'month13']),
-		/** 17 */
+		/** Padding of a signature by an RSA key (open-questions 17). */
 		signature: z.enum(['pss', 'pkcs1']),
-		/** 18 and 71: alternate takes current and next by turns. */
+		/** alternate uses current and next by turns (open-questions 18, 71). */
 		signingKey: z.enum(['current', 'next', 'alternate', 'unknown']),
-		/** 18: true lets the next key sign from now on, once; then it is false again. */
+		/** True lets the next key sign from now on, once; then it is false again (open-questions 18). */
 		renewCertificate: z.boolean(),
-		/** 18: the kind of the next key, and so of those after it. */
+		/** The type of the next key, and so of those after it (open-questions 18). */
 		keyType: z.enum(['rsa', 'ec']),
-		/** 17: how a signature by an EC key is written. */
+		/** How a signature by an EC key is written (open-questions 17). */
 		ecSignature: z.enum(['der', 'ieee-p1363']),
-		/** 18: what the developer site's page links: the file there, the one before, one of another host; or no page. */
+		/**
+		 * What the developer site's page links: the file there, the one before, one of another host; or no page
+		 * (open-questions 18).
+		 */
 		certificatePage: z.enum(['current', 'previous', 'elsewhere', 'redirect']),
-		/** Absent while all is well. */
+		/** Absent while the certificate is right. */
 		certificateFault: z.enum(certificateFaults).nullable().optional(),
-		/** 19: milliseconds of real time. */
+		/** Milliseconds of real time (open-questions 19). */
 		acknowledgeWithinMs: z.number().int().positive(),
-		/** 68: milliseconds of the simulator's clock. */
+		/** Milliseconds of the simulator's clock (open-questions 68). */
 		deletionTakesMs: count,
-		/** 67 */
+		/** Status for an ID that belongs to another application (open-questions 67). */
 		foreignIdStatus: z.union([z.literal(403), z.literal(409)]),
-		/** 67 */
+		/** Status for one subscription too many (open-questions 67). */
 		limitStatus: z.union([z.literal(400), z.literal(409)]),
-		/** 67 */
+		/** Status for a filter that is not a regular expression (open-questions 67). */
 		badFilterStatus: z.union([z.literal(400), z.literal(422)]),
-		/** 69 */
+		/** Whether an endpoint must accept a test event before it is saved (open-questions 69). */
 		verifiesEndpoint: z.boolean(),
-		/** 70 */
+		/** Whether a delivery follows redirects (open-questions 70). */
 		followsRedirects: z.boolean(),
-		/** 72: how often each event is delivered. */
+		/** How often each event is delivered (open-questions 72). */
 		copies: z.number().int().positive(),
-		/** 72: each delivery waits up to two seconds of the simulator's clock, by chance. */
+		/** Each delivery waits up to two seconds of the simulator's clock, by chance (open-questions 72). */
 		shuffle: z.boolean(),
-		/** 72: milliseconds of the simulator's clock before an event is delivered. */
+		/** Milliseconds of the simulator's clock before an event is delivered (open-questions 72). */
 		delayMs: count,
-		/** 73: whether writes of the app come back to it as events. */
+		/** Whether writes of the app come back to it as events (open-questions 73). */
 		echo: z.boolean(),
 	})
 	.strict();
 
-/** As they are kept: without null, which only switches a setting off. */
-export type EventSettings = Omit<z.infer<typeof eventSettings>, 'certificateFault'> & {
-	certificateFault?: CertificateFault;
-};
+export type EventSettings = Kept<z.infer<typeof eventSettings>>;
 
-/** What a simulator starts with. */
+/** Returns what a simulator starts with. */
 export function defaultEventSettings(): EventSettings {
 	return {
 		companyIdsFrom: 'grant',

@@ -1,10 +1,12 @@
-// Accepts provision requests and carries them out when the simulator's clock, or a look at the status, says so.
-// It has no timer of its own: the alarm calls settle(), and so does whoever asks anything.
+// Accepts provision requests and carries them out when the simulator's clock, or a request for the status, says so.
+// It has no timer: the alarm calls settle(), and so does every request.
 import { randomUUID } from 'node:crypto';
-import { urn, type AccessToken, type JsonObject, type Simulator } from '../context.mts';
-import { publishCompletion } from '../events/publishChange.mts';
-import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
-import { isJsonObject, operationSucceeded } from './ledger.mts';
+import { isObject, type JsonObject } from '../http/json.mts';
+import type { AccessToken } from '../oauth/tokenStore.mts';
+import { urn } from '../scim/urns.mts';
+import { publishCompletion } from './completion.mts';
+import type { ProvisioningContext } from './context.mts';
+import { operationSucceeded, type ProvisionOperation, type ProvisionRequest } from './ledger.mts';
 import { processOperation } from './operation.mts';
 
 // SAP: v4.user-provisioning, Handling Long Pending Provision Requests
@@ -14,7 +16,7 @@ type Submission = Pick<ProvisionOperation, 'method' | 'bulkId' | 'userId' | 'dat
 
 /** Builds a request whose operations wait as the settings say; it is not in the ledger yet. */
 export function newRequest(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	type: ProvisionRequest['type'],
 	submissions: readonly Submission[],
 	context: { token: AccessToken; correlationId: string; failOnErrors?: number },
@@ -34,14 +36,14 @@ export function newRequest(
 		created,
 		lastModified: created,
 		operations,
-		looks: 0,
-		looksSinceCompletion: 0,
-		finishesAtLook: simulator.settings.provisioning.finishesAfterPolls,
+		polls: 0,
+		pollsSinceCompletion: 0,
+		finishesAtPoll: simulator.settings.provisioning.finishesAfterPolls,
 		nextDueAt: firstDueAt(operations, created),
 	};
 }
 
-function dueAt(simulator: Simulator, submission: Submission, created: number): number {
+function dueAt(simulator: ProvisioningContext, submission: Submission, created: number): number {
 	const { finishesAfterPolls, finishesAfterMs, slowUserNames, slowFinishesAfterMs } =
 		simulator.settings.provisioning;
 	if (slowUserNames.length > 0 && slowUserNames.includes(userNameOf(simulator, submission)))
@@ -49,9 +51,9 @@ function dueAt(simulator: Simulator, submission: Submission, created: number): n
 	return finishesAfterPolls === undefined ? created + finishesAfterMs : Infinity;
 }
 
-function userNameOf({ users }: Simulator, { userId, data }: Submission): string {
+function userNameOf({ users }: ProvisioningContext, { userId, data }: Submission): string {
 	const document: JsonObject | undefined =
-		userId !== undefined ? users.get(userId)?.identity : isJsonObject(data) ? data : undefined;
+		userId !== undefined ? users.get(userId)?.identity : isObject(data) ? data : undefined;
 	return typeof document?.userName === 'string' ? document.userName : '';
 }
 
@@ -61,25 +63,25 @@ function firstDueAt(operations: readonly ProvisionOperation[], created: number):
 }
 
 /** Carries out everything that is due, in order of submission. To be called before anything is read. */
-export function settle(simulator: Simulator): void {
+export function settle(simulator: ProvisioningContext): void {
 	const now = simulator.clock.now();
 	for (const request of simulator.provisions.open())
 		if (request.nextDueAt <= now) advance(simulator, request, now);
 }
 
-/** Counts one look at the status and lets happen what waits for it. */
-export function look(simulator: Simulator, request: ProvisionRequest): void {
-	request.looks += 1;
+/** Counts one request for the status and carries out what waits for it. */
+export function countPoll(simulator: ProvisioningContext, request: ProvisionRequest): void {
+	request.polls += 1;
 	const now = simulator.clock.now();
-	if (request.finishesAtLook !== undefined && request.looks >= request.finishesAtLook) {
+	if (request.finishesAtPoll !== undefined && request.polls >= request.finishesAtPoll) {
 		for (const operation of request.operations)
 			if (operation.dueAt === Infinity) operation.dueAt = now;
 		if (request.completed === undefined) advance(simulator, request, now);
 	}
-	if (request.completed !== undefined) request.looksSinceCompletion += 1;
+	if (request.completed !== undefined) request.pollsSinceCompletion += 1;
 }
 
-function advance(simulator: Simulator, request: ProvisionRequest, now: number): void {
+function advance(simulator: ProvisioningContext, request: ProvisionRequest, now: number): void {
 	const deadline = request.created + timeout;
 	for (const operation of request.operations) {
 		if (operation.state !== 'pending') continue;
@@ -97,7 +99,7 @@ function advance(simulator: Simulator, request: ProvisionRequest, now: number): 
 	publishCompletion(simulator, request);
 }
 
-/** Open-questions 54: after n failures the rest is left out. */
+/** After n failures the rest is left out (open-questions 54). */
 function usedUpErrors({ failOnErrors, operations }: ProvisionRequest): boolean {
 	if (failOnErrors === undefined) return false;
 	const failed = operations.filter(

@@ -1,22 +1,7 @@
 // The provision requests of the last seven days and what became of each operation.
-import type { AccessToken, JsonObject } from '../context.mts';
-
-export interface Message {
-	code: string;
-	message?: string;
-	schemaPath?: string;
-	type: 'error' | 'warning';
-}
-
-/** What became of one extension. An extension without an outcome had nothing to do. */
-export type Outcome =
-	| { result: 'success'; messages?: Message[] }
-	/** code: set where the documents name one; data errors take settings.extensionErrorCode. */
-	| { result: 'error'; code?: string; messages: Message[] }
-	/** Sent, but a predecessor failed (open-questions 7 and 11). */
-	| { result: 'blocked' };
-
-export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import type { AccessToken } from '../oauth/tokenStore.mts';
+import type { Method } from './extensions/changes.mts';
+import type { Outcome } from './extensions/outcome.mts';
 
 export interface ProvisionOperation {
 	method: Method;
@@ -27,7 +12,7 @@ export interface ProvisionOperation {
 	data?: unknown;
 	/** False for /Users, where the identity part is done before the answer. */
 	identityPending: boolean;
-	/** Clock time at which the operation is processed; Infinity while it waits for looks. */
+	/** Clock time at which the operation is processed; Infinity while it waits for polls. */
 	dueAt: number;
 	/** not-processed: an earlier operation used up failOnErrors (open-questions 54). */
 	state: 'pending' | 'done' | 'not-processed';
@@ -48,9 +33,9 @@ export interface ProvisionRequest {
 	failOnErrors?: number;
 	operations: ProvisionOperation[];
 	/** How often its status was asked for, and how often since it is complete. */
-	looks: number;
-	looksSinceCompletion: number;
-	finishesAtLook?: number;
+	polls: number;
+	pollsSinceCompletion: number;
+	finishesAtPoll?: number;
 	/** Earliest dueAt of its pending operations. */
 	nextDueAt: number;
 }
@@ -59,39 +44,36 @@ const day = 24 * 60 * 60 * 1000;
 // SAP: v4.user-provisioning, Retrieve a Detailed Provisioning Request Status
 const retention = 7 * day;
 
-/** Holds the requests in order of submission and forgets each seven days after it was sent. */
-export class ProvisionLedger {
-	readonly #requests = new Map<string, ProvisionRequest>();
-	readonly #open = new Set<ProvisionRequest>();
+/** Holds the requests in order of submission and forgets each of them seven days after it was sent. */
+export interface ProvisionLedger {
+	add(request: ProvisionRequest): void;
+	/** Returns undefined for an unknown ID and for one whose seven days are over (open-questions 58). */
+	find(id: string, now: number): ProvisionRequest | undefined;
+	/** Returns requests with pending operations, oldest first. */
+	open(): Iterable<ProvisionRequest>;
+	close(request: ProvisionRequest): void;
+}
 
-	add(request: ProvisionRequest): void {
-		for (const old of this.#requests.values()) {
-			if (request.created - old.created < retention) break;
-			this.#requests.delete(old.id);
-		}
-		this.#requests.set(request.id, request);
-		this.#open.add(request);
-	}
-
-	/** Undefined for an unknown id and for one whose seven days are over (open-questions 58). */
-	find(id: string, now: number): ProvisionRequest | undefined {
-		const request = this.#requests.get(id);
-		return request && now - request.created < retention ? request : undefined;
-	}
-
-	/** Requests with pending operations, oldest first. */
-	open(): Iterable<ProvisionRequest> {
-		return this.#open;
-	}
-
-	close(request: ProvisionRequest): void {
-		this.#open.delete(request);
-	}
-
-	clear(): void {
-		this.#requests.clear();
-		this.#open.clear();
-	}
+/** A ledger without requests. */
+export function createProvisionLedger(): ProvisionLedger {
+	const requests = new Map<string, ProvisionRequest>();
+	const open = new Set<ProvisionRequest>();
+	return {
+		add: (request) => {
+			for (const old of requests.values()) {
+				if (request.created - old.created < retention) break;
+				requests.delete(old.id);
+			}
+			requests.set(request.id, request);
+			open.add(request);
+		},
+		find: (id, now) => {
+			const request = requests.get(id);
+			return request && now - request.created < retention ? request : undefined;
+		},
+		open: () => open,
+		close: (request) => void open.delete(request),
+	};
 }
 
 /** Success of a whole operation: nothing failed, and it was not skipped. */
@@ -100,9 +82,4 @@ export function operationSucceeded(operation: ProvisionOperation): boolean {
 		operation.state === 'done' &&
 		[...operation.outcomes.values()].every((outcome) => outcome.result !== 'error')
 	);
-}
-
-/** True for a JSON object, which a user, a PatchOp and every extension has to be. */
-export function isJsonObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

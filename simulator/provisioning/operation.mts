@@ -1,20 +1,22 @@
 // Carries out one operation of a provision request: identity first, then Spend User, the other Spend extensions and
 // Travel (SAP: v4.user-provisioning, Dependencies; api-facts 8.2).
-import { ScimError, urn, type JsonObject, type Simulator, type StoredUser } from '../context.mts';
-import { publishChange } from '../events/publishChange.mts';
+import type { StoredUser } from '../company/users.mts';
+import { publishChange } from '../events/publication/publishChange.mts';
+import { ScimError } from '../http/errors.mts';
+import { isObject, type JsonObject } from '../http/json.mts';
 import {
 	createIdentity,
 	deleteIdentity,
 	patchIdentity,
 	replaceIdentity,
-} from '../identityRecord.mts';
+} from '../identity/record.mts';
 import type { PatchOperation } from '../scim/patch.mts';
-import { splitChanges, type Changes } from './changes.mts';
-import { messagesOf, unparsable, writeExtension } from './extension.mts';
-import { asynchronousExtensions, belongsToSpend, spendDependents } from './extensions.mts';
-import { isJsonObject, type Method, type Outcome } from './ledger.mts';
+import { asynchronousExtensions, belongsToSpend, spendDependents, urn } from '../scim/urns.mts';
+import type { ProvisioningContext } from './context.mts';
+import { splitChanges, type Changes, type Method } from './extensions/changes.mts';
+import { invalidValue, type Outcome } from './extensions/outcome.mts';
+import { messagesOf, unparsable, writeExtension } from './extensions/writeExtension.mts';
 import type { ProvisionOperation, ProvisionRequest } from './ledger.mts';
-import { invalidValue } from './rules.mts';
 
 const spendWriteScope = 'spend.user.general.writeonly';
 /** SAP: Scope Usage names the scope, not how its absence shows; identity is unaffected by it. */
@@ -34,10 +36,10 @@ const lacksSpendScope: Outcome = {
  * Writes the identity part and notes it in the operation's outcomes.
  *
  * @returns the user afterwards; undefined when it was deleted.
- * @throws ScimError when the identity part is refused: nothing is written then.
+ * @throws ScimError when the identity part is rejected: then nothing is written.
  */
 export function writeIdentity(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	request: ProvisionRequest,
 	operation: ProvisionOperation,
 	changes: Changes,
@@ -50,7 +52,7 @@ export function writeIdentity(
 }
 
 function applyIdentity(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	request: ProvisionRequest,
 	{ method, userId }: ProvisionOperation,
 	identity: JsonObject,
@@ -66,23 +68,27 @@ function applyIdentity(
 	return operations.length > 0 ? patchIdentity(simulator, user, operations, request) : user;
 }
 
-/** @throws ScimError 404 when nobody has this UUID. */
-export function existingUser(simulator: Simulator, userId = ''): StoredUser {
+/**
+ * Returns the user with a UUID.
+ *
+ * @throws ScimError 404 when no user has it.
+ */
+export function existingUser(simulator: ProvisioningContext, userId = ''): StoredUser {
 	const user = simulator.users.get(userId);
 	if (user) return user;
 	throw new ScimError(404, `User '${userId}' not found`, { code: 'NOT_FOUND' });
 }
 
-/** Carries out what is left of an operation; whatever goes wrong ends in its outcomes. */
+/** Carries out what is left of an operation; whatever fails is noted in its outcomes. */
 export function processOperation(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	request: ProvisionRequest,
 	operation: ProvisionOperation,
 ): void {
 	const { method, data, outcomes } = operation;
 	operation.state = 'done';
 	operation.data = undefined;
-	if (method !== 'DELETE' && !isJsonObject(data)) {
+	if (method !== 'DELETE' && !isObject(data)) {
 		outcomes.set(urn.core, { result: 'error', code: '400', messages: [unparsable] });
 		return;
 	}
@@ -109,7 +115,7 @@ export function processOperation(
 
 /** SAP: Create new users with /Bulk endpoint: the user in data names no schemas. */
 function bodyOf(method: Method, data: unknown): JsonObject {
-	const body = isJsonObject(data) ? data : {};
+	const body = isObject(data) ? data : {};
 	return method === 'POST' || method === 'PUT' ? { schemas: [urn.core], ...body } : body;
 }
 
@@ -119,7 +125,7 @@ function requireSameId({ userId }: ProvisionOperation, { id }: JsonObject): void
 }
 
 function processExtensions(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	{ token, correlationId }: ProvisionRequest,
 	{ method, userId, outcomes }: ProvisionOperation,
 	changes: Changes,
@@ -134,7 +140,7 @@ function processExtensions(
 			});
 		return;
 	}
-	// Extensions are put in and taken out one by one, but an event tells of all that a request changed.
+	// Extensions are written one by one, but an event tells of everything that a request changed.
 	const before = { ...user, extensions: { ...user.extensions } };
 	if (method === 'PUT' && simulator.settings.putWipesSpend) wipeSpend(user, changes, outcomes);
 	const sent = new Set(changes.extensions.keys());
@@ -151,14 +157,14 @@ function processExtensions(
 				? lacksSpendScope
 				: writeExtension(simulator, user, schema, change, sent);
 		outcomes.set(schema, outcome);
-		// Seen in real traffic: who has a Spend profile already is not blocked (api-facts 9).
+		// Seen in real traffic: a user who already has a Spend profile is not blocked (api-facts 9).
 		if (schema === urn.spend('User') && outcome.result === 'error')
 			isBlocked = user.extensions[schema] === undefined;
 	}
 	publishChange(simulator, before, user, correlationId);
 }
 
-/** Open-questions 78. */
+/** Removes the Spend extensions that a PUT does not send (open-questions 78). */
 function wipeSpend(user: StoredUser, changes: Changes, outcomes: Map<string, Outcome>): void {
 	for (const schema of Object.keys(user.extensions)) {
 		if (!belongsToSpend(schema) || changes.extensions.has(schema)) continue;

@@ -1,14 +1,15 @@
-// User Provisioning v4 (SAP: v4.user-provisioning) under its present and its older base path (open-questions 1).
+// User Provisioning v4 (SAP: v4.user-provisioning) under its current and its older base path (open-questions 1).
 import { Hono, type Context } from 'hono';
-import { ScimError, type JsonObject, type Simulator, type SimulatorEnv } from '../context.mts';
-import { jsonBody } from '../errors.mts';
-import { deleteIdentity } from '../identityRecord.mts';
-import { requireToken } from '../tokens.mts';
-import { presentIdentity } from '../scim/present.mts';
+import type { SimulatorEnv } from '../http/correlation.mts';
+import { ScimError } from '../http/errors.mts';
+import { isObject, jsonBody, type JsonObject } from '../http/json.mts';
+import { presentIdentity } from '../identity/present.mts';
+import { deleteIdentity } from '../identity/record.mts';
+import { requireToken } from '../oauth/requireToken.mts';
 import { maxOperations, maxPayloadSize, readBulk } from './bulk.mts';
-import { splitChanges } from './changes.mts';
-import { look, newRequest } from './engine.mts';
-import { isJsonObject } from './ledger.mts';
+import type { ProvisioningContext } from './context.mts';
+import { countPoll, newRequest } from './engine.mts';
+import { splitChanges } from './extensions/changes.mts';
 import { existingUser, writeIdentity } from './operation.mts';
 import { readStatusQuery, renderStatus, statusUrl } from './status.mts';
 
@@ -16,7 +17,7 @@ const write = { anyScope: ['user.provision.write'] } as const;
 const read = { anyScope: ['user.provision.read'] } as const;
 
 /** All routes of UPS v4 with their full paths. */
-export function provisioningRoutes(simulator: Simulator): Hono<SimulatorEnv> {
+export function provisioningRoutes(simulator: ProvisioningContext): Hono<SimulatorEnv> {
 	const routes = new Hono<SimulatorEnv>();
 	const paths = (path: string) => ['/profile/v4', '/provisioning/v4'].map((base) => base + path);
 
@@ -35,10 +36,10 @@ export function provisioningRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 		const query = readStatusQuery(c.req.query(), simulator.settings);
 		const id = c.req.param('id') ?? '';
 		const request = simulator.provisions.find(id, simulator.clock.now());
-		// Open-questions 58: the same for an unknown id and for one older than seven days.
+		// The same for an unknown ID and for one older than seven days (open-questions 58).
 		if (!request)
 			throw new ScimError(404, `Provision request '${id}' not found`, { code: 'NOT_FOUND' });
-		look(simulator, request);
+		countPoll(simulator, request);
 		return c.json(renderStatus(simulator, request, query));
 	});
 	routes.on('GET', paths('/ServiceProviderConfig'), (c) => {
@@ -50,7 +51,7 @@ export function provisioningRoutes(simulator: Simulator): Hono<SimulatorEnv> {
 
 /** Identity at once, the rest later (SAP: Create, Update and Replace a user with /Users). */
 async function writeUser(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	c: Context<SimulatorEnv>,
 	method: 'POST' | 'PUT' | 'PATCH',
 ): Promise<Response> {
@@ -63,19 +64,24 @@ async function writeUser(
 		token,
 		correlationId: c.get('correlationId'),
 	});
-	const user = writeIdentity(simulator, request, request.operations[0], changes)!;
+	const [operation] = request.operations;
+	const user = operation && writeIdentity(simulator, request, operation, changes);
+	if (!user) throw new Error('A request of one user has one operation, which is no DELETE');
 	simulator.provisions.add(request);
 	const identity = presentIdentity(simulator, user, {
 		scopes: token.scopes,
 		omitUnset: method === 'POST',
 	});
 	const provision = { statusUrl: statusUrl(simulator, request.id), provisionId: request.id };
-	const meta = { ...(isJsonObject(identity.meta) ? identity.meta : {}), ...provision };
+	const meta = { ...(isObject(identity.meta) ? identity.meta : {}), ...provision };
 	return c.json({ ...identity, meta }, method === 'POST' ? 201 : 200);
 }
 
-/** The query parameter companyId is not looked at (open-questions 74). */
-async function acceptBulk(simulator: Simulator, c: Context<SimulatorEnv>): Promise<Response> {
+/** The query parameter companyId is ignored (open-questions 74). */
+async function acceptBulk(
+	simulator: ProvisioningContext,
+	c: Context<SimulatorEnv>,
+): Promise<Response> {
 	const token = requireToken(simulator, c, write);
 	// The limit is one of bytes as they come over the wire, not of characters.
 	const { byteLength } = await c.req.arrayBuffer();
@@ -92,7 +98,7 @@ async function acceptBulk(simulator: Simulator, c: Context<SimulatorEnv>): Promi
 
 async function readBody(c: Context<SimulatorEnv>): Promise<JsonObject> {
 	const body = await jsonBody(c);
-	if (isJsonObject(body)) return body;
+	if (isObject(body)) return body;
 	throw new ScimError(400, 'The body must be a JSON object', {
 		code: 'INVALID_INPUT',
 		scimType: 'invalidSyntax',

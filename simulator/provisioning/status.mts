@@ -1,14 +1,10 @@
 // The provision status document (SAP: v4.user-provisioning, Retrieve a ... Provisioning Request Status).
-import { ScimError, urn, type JsonObject, type Settings, type Simulator } from '../context.mts';
-import { extensionsInStatus } from './extensions.mts';
-import {
-	operationSucceeded,
-	type Message,
-	type ProvisionOperation,
-	type ProvisionRequest,
-} from './ledger.mts';
-
-type State = 'success' | 'failed' | 'pending';
+import { ScimError } from '../http/errors.mts';
+import type { JsonObject } from '../http/json.mts';
+import type { ProvisioningContext } from './context.mts';
+import type { ProvisionRequest } from './ledger.mts';
+import type { ProvisioningSettings } from './settings.mts';
+import { renderOperation, stateOf, type OperationState } from './statusOfOperation.mts';
 
 export interface StatusQuery {
 	/** attributes=operations */
@@ -16,7 +12,7 @@ export interface StatusQuery {
 	/** One-based. */
 	startIndex: number;
 	count: number;
-	state?: State;
+	state?: OperationState;
 }
 
 /**
@@ -24,7 +20,10 @@ export interface StatusQuery {
  *
  * @throws ScimError 400 for a negative or non-numeric number and for an unknown state.
  */
-export function readStatusQuery(query: Record<string, string>, settings: Settings): StatusQuery {
+export function readStatusQuery(
+	query: Record<string, string>,
+	settings: ProvisioningSettings,
+): StatusQuery {
 	const { attributes = '', startIndex = '1', count, state } = query;
 	if (state !== undefined && !['success', 'failed', 'pending'].includes(state))
 		throw new ScimError(400, `Invalid state '${state}'`, { code: 'INVALID_INPUT' });
@@ -35,7 +34,7 @@ export function readStatusQuery(query: Record<string, string>, settings: Setting
 			nonNegative('count', count ?? String(settings.statusPageSize)),
 			settings.statusPageSize,
 		),
-		state: state as State | undefined,
+		state: state as OperationState | undefined,
 	};
 }
 
@@ -45,19 +44,19 @@ function nonNegative(name: string, text: string): number {
 	return Number(text);
 }
 
-/** The whole document as the settings want it; it changes nothing. */
+/** Returns the whole document as the settings say; it changes nothing. */
 export function renderStatus(
-	simulator: Simulator,
+	simulator: ProvisioningContext,
 	request: ProvisionRequest,
 	query: StatusQuery,
 ): JsonObject {
 	const { settings } = simulator;
 	const states = request.operations.map(stateOf);
-	const tally = (state: State) => states.filter((each) => each === state).length;
+	const tally = (state: OperationState) => states.filter((each) => each === state).length;
 	const success = tally('success');
 	const isComplete = request.completed !== undefined;
 	return {
-		...(query.withOperations && operationsPage(settings, request, states, query)),
+		...(query.withOperations && operationsPage(settings, request, query)),
 		schemas: ['urn:ietf:params:scim:schemas:extension:concur:2.0:Provision:Status'],
 		id: request.id,
 		status: {
@@ -84,127 +83,37 @@ export function renderStatus(
 	};
 }
 
-/** Open-questions 1: reference and samples say /profile/v4, Postman and events /provisioning/v4. */
-export function statusUrl({ settings, baseUrl }: Simulator, id: string): string {
+/** Reference and samples say /profile/v4, Postman and events /provisioning/v4 (open-questions 1). */
+export function statusUrl({ settings, baseUrl }: ProvisioningContext, id: string): string {
 	const base = settings.legacyStatusPath ? '/provisioning/v4' : '/profile/v4';
 	return `${baseUrl()}${base}/provisions/${id}/status`;
 }
 
-/** Open-questions 8: completed comes too early while pending is counted, and once too late. */
-function completedFlag({ inconsistentStatus }: Settings, request: ProvisionRequest): boolean {
+/** As the settings say, completed comes too early while pending is counted, and once too late (open-questions 8). */
+function completedFlag(
+	{ inconsistentStatus }: ProvisioningSettings,
+	request: ProvisionRequest,
+): boolean {
 	const isComplete = request.completed !== undefined;
 	if (!inconsistentStatus) return isComplete;
-	return !isComplete || request.looksSinceCompletion > 1;
+	return !isComplete || request.pollsSinceCompletion > 1;
 }
 
 function operationsPage(
-	settings: Settings,
-	request: ProvisionRequest,
-	states: State[],
+	settings: ProvisioningSettings,
+	{ operations }: ProvisionRequest,
 	{ startIndex, count, state }: StatusQuery,
 ): JsonObject {
-	const matching = [...request.operations.keys()].filter(
-		(index) => state === undefined || states[index] === state,
+	const matching = [...operations.entries()].filter(
+		([, operation]) => state === undefined || stateOf(operation) === state,
 	);
 	const page = matching.slice(startIndex - 1, startIndex - 1 + count);
 	return {
 		totalResults: matching.length,
 		itemsPerPage: page.length,
 		startIndex,
-		operations: page.map((index) =>
-			renderOperation(settings, request.operations[index], index, states[index]),
-		),
+		operations: page.map(([index, operation]) => renderOperation(settings, operation, index)),
 	};
-}
-
-function stateOf(operation: ProvisionOperation): State {
-	if (operation.state === 'pending') return 'pending';
-	return operationSucceeded(operation) ? 'success' : 'failed';
-}
-
-function renderOperation(
-	settings: Settings,
-	operation: ProvisionOperation,
-	index: number,
-	state: State,
-): JsonObject {
-	return {
-		id: String(index + 1),
-		...(operation.bulkId !== undefined && { bulkId: operation.bulkId }),
-		status:
-			state === 'pending'
-				? { completed: false, success: null }
-				: {
-						completed: true,
-						success: state === 'success',
-						code: operationCode(settings, operation),
-					},
-		...(operation.userId && { resource: { id: operation.userId, type: 'User' } }),
-		extensions: extensionsInStatus.map((name) => renderExtension(settings, operation, name)),
-	};
-}
-
-/** "207" when something was applied and something refused, as in real traffic (open-questions 9). */
-function operationCode(settings: Settings, operation: ProvisionOperation): string {
-	const outcomes = [...operation.outcomes.values()];
-	const error = outcomes.find((outcome) => outcome.result === 'error');
-	if (operation.state === 'not-processed') return '400';
-	if (!error) return '200';
-	if (outcomes.some((outcome) => outcome.result === 'success')) return '207';
-	return error.code ?? settings.extensionErrorCode;
-}
-
-function renderExtension(
-	settings: Settings,
-	operation: ProvisionOperation,
-	name: string,
-): JsonObject {
-	const outcome = operation.outcomes.get(name);
-	if (!outcome) return { name, status: untouchedStatus(settings, operation) };
-	switch (outcome.result) {
-		case 'blocked':
-			return { name, status: settings.blockedResult === 'no-op' ? noOp : notProcessed };
-		case 'success':
-			return {
-				name,
-				status: {
-					completed: true,
-					success: true,
-					// SAP: detailed status, Response: enterprise comes without a code.
-					...(name !== urn.enterprise && { code: '200' }),
-					result: 'success',
-				},
-				...messagesOf(settings, outcome),
-			};
-		default:
-			return {
-				name,
-				status: {
-					completed: true,
-					success: false,
-					code: outcome.code ?? settings.extensionErrorCode,
-					result: 'error',
-				},
-				...messagesOf(settings, outcome),
-			};
-	}
-}
-
-const noOp = { completed: true, success: true, code: '200', result: 'no-op' };
-// Swagger: UPS v4, ProvisionStatus: the value exists, what stands beside it is a guess.
-const notProcessed = { completed: true, success: false, result: 'not-processed' };
-
-function untouchedStatus({ runningResult }: Settings, operation: ProvisionOperation): JsonObject {
-	if (operation.state === 'not-processed') return notProcessed;
-	if (operation.state === 'done') return noOp;
-	// Open-questions 11: a running extension has no result, or "processing" as the guide says.
-	return { completed: false, success: null, ...(runningResult && { result: runningResult }) };
-}
-
-/** Open-questions 10: the swagger types messages as one object. */
-function messagesOf(settings: Settings, { messages }: { messages?: Message[] }): JsonObject {
-	if (!messages || messages.length === 0) return {};
-	return { messages: settings.messagesShape === 'array' ? messages : messages[0] };
 }
 
 /** 2024-11-12T13:27:42.000+0000, as in all samples. */

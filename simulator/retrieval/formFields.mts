@@ -1,6 +1,10 @@
+// retrieval/ reads back what was provisioned: Spend users with the form and the roles of the company, and Travel users. It
+// changes nothing.
+
 // The employee form of the company (SAP: v4.1.spend-form-fields).
 import { createHash } from 'node:crypto';
-import type { CompanySettings, JsonObject } from '../context.mts';
+import type { CompanySettings } from '../company/settings.mts';
+import type { JsonObject } from '../http/json.mts';
 
 interface StandardField {
 	name: string;
@@ -9,7 +13,7 @@ interface StandardField {
 	access: 'HD' | 'RW' | 'RO';
 }
 
-/** Those of SAP's sample; a real form has others, too. */
+/** Those of SAP's sample; a real form has more. */
 const standardFields: StandardField[] = [
 	{ name: 'EmpId', label: 'Employee ID', maxLength: 128, access: 'HD' },
 	{
@@ -22,7 +26,7 @@ const standardFields: StandardField[] = [
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Every field of the form; custom fields show the company's lists and what it requires. */
+/** Returns every field of the form; custom fields show the company's lists and what it requires. */
 export function renderFormFields(company: CompanySettings, baseUrl: string): JsonObject {
 	const fields = [
 		...standardFields.map((field) => ({
@@ -32,12 +36,22 @@ export function renderFormFields(company: CompanySettings, baseUrl: string): Jso
 			isRequired: false,
 			isCustom: false,
 		})),
-		...numbers(22).map((number) =>
-			customField(company, baseUrl, 'custom', number, `Custom ${String(number).padStart(2, '0')}`),
-		),
-		...numbers(6).map((number) =>
-			customField(company, baseUrl, 'orgUnit', number, `Org Unit ${number}`),
-		),
+		...numbers(22).map((number) => {
+			const label = `Custom ${String(number).padStart(2, '0')}`;
+			return customField(company, baseUrl, {
+				id: `custom${number}`,
+				name: `Custom${number}`,
+				label,
+			});
+		}),
+		...numbers(6).map((number) => {
+			const label = `Org Unit ${number}`;
+			return customField(company, baseUrl, {
+				id: `orgUnit${number}`,
+				name: `OrgUnit${number}`,
+				label,
+			});
+		}),
 	];
 	return {
 		schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
@@ -54,16 +68,13 @@ export function renderFormFields(company: CompanySettings, baseUrl: string): Jso
 function customField(
 	{ lists, requiredFields }: CompanySettings,
 	baseUrl: string,
-	kind: 'custom' | 'orgUnit',
-	number: number,
-	label: string,
+	{ id, name, label }: { id: string; name: string; label: string },
 ) {
-	const id = `${kind}${number}`;
 	const isList = lists[id] !== undefined;
 	const syncGuid = stableId(`list of ${id}`);
 	return {
-		// Capitalised here, unlike the id in customData.
-		name: id[0].toUpperCase() + id.slice(1),
+		// Capitalized, unlike the id in customData.
+		name,
 		label,
 		controlType: 'EDIT',
 		dataType: isList ? 'ConnectedList' : 'String',
@@ -80,7 +91,7 @@ function customField(
 	};
 }
 
-/** The same text gives the same UUID, so that a form looks the same at every reading. */
+/** Returns the same UUID for the same text, so that a form never changes. */
 function stableId(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
 	return [

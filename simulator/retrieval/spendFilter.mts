@@ -1,13 +1,14 @@
 // The filter of the list of Spend users (SAP: v4.1.spend-user-retrieval, Retrieving all Spend Users in a Company).
 import { filter as matcher, parse, type Filter } from 'scim2-parse-filter';
-import { urn, type StoredUser } from '../context.mts';
+import type { StoredUser } from '../company/users.mts';
 import { splitUrn } from '../scim/catalogue.mts';
+import { urn } from '../scim/urns.mts';
 import { renderSpendUserExtension } from './spendProfile.mts';
 
 const spendUser = urn.spend('User');
 const approverLimit = urn.spend('ApproverLimit');
 
-const plain = [
+const comparable = [
 	'cashAdvanceAccountCode',
 	'country',
 	'ledgerCode',
@@ -27,7 +28,7 @@ const bracketed: Record<string, string[]> = {
 /**
  * Turns a filter into a test of users.
  *
- * @returns undefined when the text is no filter, or one that the service does not offer.
+ * @returns undefined when the text is not a filter, or one that the service does not offer.
  */
 export function spendFilter(text: string): ((user: StoredUser) => boolean) | undefined {
 	let parsed: Filter;
@@ -63,7 +64,7 @@ function withUrns(part: Filter): Filter | undefined {
 		const names = schema === owner ? bracketed[rest] : undefined;
 		return names && comparesOnly(part.valFilter, names) ? { ...part, attrPath } : undefined;
 	}
-	return schema === spendUser && comparesOnly({ ...part, attrPath: rest }, plain)
+	return schema === spendUser && comparesOnly({ ...part, attrPath: rest }, comparable)
 		? { ...part, attrPath }
 		: undefined;
 }

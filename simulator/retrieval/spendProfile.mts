@@ -1,7 +1,10 @@
 // A Spend user as the retrieval service shows it (SAP: v4.1.spend-user-retrieval, Retrieving a Spend User).
-import { urn, type JsonObject, type StoredUser } from '../context.mts';
-import { baseRoles, entries } from '../provisioning/rules.mts';
+import type { StoredUser } from '../company/users.mts';
+import type { JsonObject } from '../http/json.mts';
+import { baseRoles } from '../provisioning/extensions/roles.mts';
+import { entries } from '../provisioning/extensions/rules.mts';
 import { attributesOf } from '../scim/catalogue.mts';
+import { urn } from '../scim/urns.mts';
 
 const approverLimit = urn.spend('ApproverLimit');
 const maxApproverLimits = 1000;
@@ -24,7 +27,7 @@ export function hasSpendProfile(user: StoredUser): boolean {
 }
 
 /**
- * The resource of one user.
+ * Returns the resource of one user.
  *
  * @param baseUrl For meta.location.
  * @param attributes URNs of the extensions asked for; empty for all, and then with the limits of the
@@ -36,7 +39,7 @@ export function renderSpendUser(
 	attributes: readonly string[] = [],
 ): JsonObject {
 	const shown = extensions.filter((name) =>
-		// No sample shows approver limits of somebody who has none.
+		// No sample shows approver limits of a user who has none.
 		attributes.length === 0
 			? name !== approverLimit || user.extensions[name] !== undefined
 			: attributes.includes(name),
@@ -80,7 +83,7 @@ function renderExtension(user: StoredUser, name: string, allLimits: boolean): Js
 	}
 }
 
-/** Every attribute is listed, with null for what is not set. */
+/** Returns every attribute, with null for what is not set. */
 export function renderSpendUserExtension(stored: JsonObject | undefined): JsonObject {
 	return { ...emptySpendUser, ...stored, customData: entries(stored, 'customData') };
 }

@@ -1,10 +1,13 @@
-// SAP's attribute list (simulator/data/attributes.json) as a tree, one root per schema URN.
+// scim/ knows SAP's attribute list and what follows from it: paths, filters, PATCH and the checks of a document. It holds
+// no users and no state; whoever has a document asks here.
+
+// The list itself (simulator/data/attributes.json), as a tree with one root for each schema URN.
 import { readFileSync } from 'node:fs';
-import { urn } from '../context.mts';
+import { urn } from './urns.mts';
 
 interface CatalogueRow {
 	schema: string;
-	/** RFC 7644 notation inside the schema, e.g. emails.value. */
+	/** RFC 7644 notation inside the schema, such as emails.value. */
 	path: string;
 	type:
 		'string' | 'boolean' | 'date' | 'dateTime' | 'integer' | 'decimal' | 'reference' | 'complex';
@@ -41,20 +44,20 @@ for (const row of rows) {
 	const names = row.path.split('.');
 	let siblings = roots.get(row.schema);
 	if (!siblings) roots.set(row.schema, (siblings = new Map()));
-	for (const parent of names.slice(0, -1)) siblings = siblings.get(parent)!.children;
-	const name = names[names.length - 1];
+	const name = names.pop() ?? row.path;
+	for (const parent of names) siblings = siblings.get(parent)!.children;
 	siblings.set(name, { ...row, name, children: new Map() });
 }
 
 // Longest first, so that spend:2.0:UserPreference is not taken for spend:2.0:User.
 export const schemaUrns = [...roots.keys()].sort((a, b) => b.length - a.length);
 
-/** The top attributes of a schema by name, or undefined for a URN that SAP does not know. */
+/** Returns the top attributes of a schema by name; undefined for a URN that SAP does not know. */
 export function attributesOf(schema: string): Map<string, Attribute> | undefined {
 	return roots.get(schema);
 }
 
-/** One attribute by its names from the top, e.g. (urn.core, ['emails', 'value']). */
+/** Returns one attribute by its names from the top, such as (urn.core, ['emails', 'value']). */
 export function findAttribute(schema: string, names: readonly string[]): Attribute | undefined {
 	let siblings = roots.get(schema);
 	let found: Attribute | undefined;
@@ -76,13 +79,13 @@ export function splitUrn(path: string): { schema: string; rest: string } | undef
 	return schema === undefined ? undefined : { schema, rest: path.slice(schema.length + 1) };
 }
 
-/** The full name of an attribute in error messages: SAP shows a core attribute as `:test`. */
+/** Returns the full name of an attribute in error messages: SAP shows a core attribute as `:test`. */
 export function attributePath(schema: string, path: string): string {
 	// SAP: v4-user-retrieval, Error Sample ("Invalid attribute path [:test]")
 	return schema === urn.core ? `:${path}` : schemaPathOf(schema, path);
 }
 
-/** The path used as schemaPath of a message: bare for core, behind the URN otherwise. */
+/** Returns the path used as schemaPath of a message: bare for core, behind the URN otherwise. */
 export function schemaPathOf(schema: string, path: string): string {
 	if (schema === urn.core) return path;
 	return path === '' ? schema : `${schema}:${path}`;

@@ -1,33 +1,31 @@
-// One change at one place of a user document: the second half of patch.mts.
+// Applies one change to one part of a user document; patch.mts finds that part.
 import isEqual from 'lodash/isEqual.js';
-import { ScimError, type JsonObject, type Settings } from '../context.mts';
+import { ScimError } from '../http/errors.mts';
+import { isObject, type JsonObject } from '../http/json.mts';
 import type { Attribute } from './catalogue.mts';
-import type { PatchOperation } from './patch.mts';
 import { invalidPath, type Condition, type TargetPath } from './path.mts';
+import type { PatchSettings } from './settings.mts';
 
-export type PatchSettings = Pick<Settings, 'replaceCreatesMissing' | 'removeOfAbsent'>;
+export type PatchOp = 'add' | 'replace' | 'remove';
 
 /**
- * Sets, extends or removes what stands at names below holder; nothing on the way is a filtered
+ * Sets, extends or removes what stands below holder at `name`, or deeper at `further`; nothing on the way is a filtered
  * list.
  */
 export function applyAt(
 	holder: JsonObject,
-	names: string[],
+	[name, ...further]: Names,
 	attribute: Attribute,
-	op: PatchOperation['op'],
+	op: PatchOp,
 	value: unknown,
 	settings: PatchSettings,
 ): void {
-	const [name, ...further] = names;
-	if (further.length > 0) {
-		const child = attribute.children.get(further[0])!;
-		if (attribute.multiValued) throw invalidPath(names.join('.'));
-		if (!isObject(holder[name])) {
-			if (op === 'remove') return absent(settings, names.join('.'));
-			holder[name] = {};
-		}
-		return applyAt(holder[name] as JsonObject, further, child, op, value, settings);
+	if (isFilled(further)) {
+		const path = [name, ...further].join('.');
+		const child = attribute.children.get(further[0]);
+		if (attribute.multiValued || !child) throw invalidPath(path);
+		if (op === 'remove' && !isObject(holder[name])) return absent(settings, path);
+		return applyAt(objectAt(holder, name), further, child, op, value, settings);
 	}
 	if (op === 'remove') return removeAt(holder, name, value, settings);
 	if (op === 'add' && attribute.multiValued) {
@@ -41,12 +39,27 @@ export function applyAt(
 	}
 }
 
+/** Names of attributes from the outside to the inside: at least one. */
+type Names = [string, ...string[]];
+
+function isFilled(names: string[]): names is Names {
+	return names.length > 0;
+}
+
+/** Returns the object at a name, and makes one where there is none. */
+function objectAt(holder: JsonObject, name: string): JsonObject {
+	const current = holder[name];
+	if (isObject(current)) return current;
+	const made: JsonObject = {};
+	holder[name] = made;
+	return made;
+}
+
 function removeAt(holder: JsonObject, name: string, value: unknown, settings: PatchSettings): void {
 	const current = holder[name];
 	if (current === undefined || current === null || (Array.isArray(current) && current.length === 0))
 		return absent(settings, name);
-	// SAP: Postman, Removing Groups: remove with a list takes those entries out; a single value is
-	// just noise.
+	// SAP: Postman, Removing Groups: remove with a list takes those entries out; a single value is ignored.
 	if (Array.isArray(current) && Array.isArray(value))
 		holder[name] = current.filter((entry) => !value.some((gone) => isEqual(gone, entry)));
 	else delete holder[name];
@@ -60,16 +73,19 @@ function appended(current: unknown, value: unknown): unknown[] {
 	return list;
 }
 
+/** A path whose attribute is a list. */
+export type EntryPath = Pick<TargetPath, 'below'> & { attribute: Attribute };
+
 /** Changes the entries of a list that meet all conditions, or makes one. */
 export function applyToMatches(
 	holder: JsonObject,
-	op: PatchOperation['op'],
-	path: TargetPath,
+	op: PatchOp,
+	path: EntryPath,
 	conditions: Condition[],
 	value: unknown,
 	settings: PatchSettings,
 ): void {
-	const attribute = path.attribute!;
+	const { attribute } = path;
 	if (op !== 'remove' && attribute.type !== 'complex') throw invalidPath(attribute.name);
 	const list = Array.isArray(holder[attribute.name]) ? (holder[attribute.name] as unknown[]) : [];
 	const matches = list.filter((entry) => conditions.every((condition) => holds(condition, entry)));
@@ -81,7 +97,7 @@ export function applyToMatches(
 		return;
 	}
 	if (matches.length === 0) {
-		// RFC 7644 3.5.2.3 says noTarget; SAP is silent (open-questions 60). What add does is a guess.
+		// RFC 7644 3.5.2.3 says noTarget; SAP does not say (open-questions 60). What add does is a guess.
 		if (op === 'replace' && !settings.replaceCreatesMissing)
 			throw new ScimError(400, `No value of '${attribute.name}' matches the filter of the path`, {
 				code: 'INVALID_INPUT',
@@ -97,24 +113,25 @@ export function applyToMatches(
 
 function changeEntry(
 	entry: unknown,
-	path: TargetPath,
-	op: PatchOperation['op'],
+	{ attribute, below }: EntryPath,
+	op: PatchOp,
 	value: unknown,
 	settings: PatchSettings,
 ): void {
-	if (!isObject(entry)) throw invalidPath(path.attribute!.name);
-	if (path.below.length > 0) {
-		const child = path.attribute!.children.get(path.below[0])!;
-		applyAt(entry, path.below, child, op, value, settings);
+	if (!isObject(entry)) throw invalidPath(attribute.name);
+	if (isFilled(below)) {
+		const child = attribute.children.get(below[0]);
+		if (!child) throw invalidPath(below.join('.'));
+		applyAt(entry, below, child, op, value, settings);
 	} else if (isObject(value)) {
 		// SAP: leave-of-absence, Replacing a particular LOA: the entry is replaced as a whole.
 		if (op === 'replace') for (const key of Object.keys(entry)) delete entry[key];
 		Object.assign(entry, emptyToNull(value));
-	} else if (path.attribute!.children.has('value')) {
+	} else if (attribute.children.has('value')) {
 		// SAP: Postman, Email update: emails[type eq "work"] with a text instead of an object.
 		entry.value = value;
 	} else {
-		throw invalidSyntax(`The value for '${path.attribute!.name}' must be an object`);
+		throw invalidSyntax(`The value for '${attribute.name}' must be an object`);
 	}
 }
 
@@ -126,8 +143,7 @@ function holds({ names, value }: Condition, entry: unknown): boolean {
 	for (const name of names) at = isObject(at) ? at[name] : undefined;
 	if (typeof at === 'string' && typeof value === 'string')
 		return at.toLowerCase() === value.toLowerCase();
-	// The global group is an empty text, which may be stored as absent (attributes.md,
-	// ApproverLimit).
+	// The global group is an empty text, which may be stored as absent (attributes.md, ApproverLimit).
 	if (value === '' || value === null) return at === undefined || at === null || at === '';
 	return at === value;
 }
@@ -135,14 +151,16 @@ function holds({ names, value }: Condition, entry: unknown): boolean {
 function entryFrom(conditions: Condition[]): JsonObject {
 	const entry: JsonObject = {};
 	for (const { names, value } of conditions) {
+		const name = names.at(-1);
+		if (name === undefined) continue;
 		let at = entry;
-		for (const name of names.slice(0, -1)) at = (at[name] ??= {}) as JsonObject;
-		at[names[names.length - 1]] = value;
+		for (const outer of names.slice(0, -1)) at = objectAt(at, outer);
+		at[name] = value;
 	}
 	return entry;
 }
 
-/** What a remove of something absent comes to (open-questions 61). */
+/** Rejects a remove of something absent, where the settings say so (open-questions 61). */
 export function absent(settings: PatchSettings, name: string): void {
 	if (settings.removeOfAbsent === 'refuse')
 		throw new ScimError(400, `There is no value of '${name}' to remove`, {
@@ -151,7 +169,7 @@ export function absent(settings: PatchSettings, name: string): void {
 		});
 }
 
-/** An operation that is not what RFC 7644 calls one. */
+/** 400 for an operation that is not what RFC 7644 calls one. */
 export function invalidSyntax(message: string, scimType = 'invalidSyntax'): ScimError {
 	return new ScimError(400, message, { code: 'INVALID_INPUT', scimType });
 }
@@ -160,8 +178,4 @@ function emptyToNull(value: JsonObject): JsonObject {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, member]) => [key, member === '' ? null : member]),
 	);
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,18 +1,18 @@
-// The text of a filter becomes a tree (RFC 7644 3.4.2.2), by scim2-parse-filter.
+// Turns the text of a filter into a tree (RFC 7644 3.4.2.2), with scim2-parse-filter.
 import { parse, type Filter } from 'scim2-parse-filter';
-import { ScimError } from '../context.mts';
+import { ScimError } from '../http/errors.mts';
 
-/** A filter that Concur does not take, with the reason. */
+/** 400 for a filter that SAP Concur does not accept, with the reason. */
 export function invalidFilter(message: string): ScimError {
 	return new ScimError(400, message, { code: 'INVALID_INPUT', scimType: 'invalidFilter' });
 }
 
 /**
- * Parses a filter with every text literal set aside: the library trips over a backslash before the
- * closing quote, and knows no bare UUIDs and dates, which Concur takes (SAP: identity-search,
+ * Parses a filter with every text literal set aside: the library fails at a backslash before the
+ * closing quote, and knows no bare UUIDs and dates, which SAP Concur accepts (SAP: identity-search,
  * Filter By UUID).
  *
- * @throws ScimError 400 invalidFilter when the text is no filter.
+ * @throws ScimError 400 invalidFilter when the text is not a filter.
  */
 export function parseFilter(text: string): Filter {
 	const literals: string[] = [];
@@ -59,7 +59,7 @@ function restored(filter: Filter, literals: string[]): Filter {
 			return filter;
 		default:
 			return typeof filter.compValue === 'string'
-				? { ...filter, compValue: literals[Number(filter.compValue)] }
+				? { ...filter, compValue: literals[Number(filter.compValue)] ?? filter.compValue }
 				: filter;
 	}
 }

@@ -1,14 +1,16 @@
 // PATCH as Identity v4.1 and UPS v4 do it (api-facts 6; SAP: v4.1.identity, PATCH; RFC 7644 3.5.2).
-// scim-patch is not used: it does not know Concur's paths (a trailing colon for a whole extension,
-// references in filters) and creates what a filtered replace does not find, which Concur is not
-// said to do.
-import { ScimError, urn, type JsonObject } from '../context.mts';
+// scim-patch is not used: it does not know SAP Concur's paths (a trailing colon for a whole extension,
+// references in filters), and it creates what a filtered replace does not find, which no page of SAP says.
+import { ScimError } from '../http/errors.mts';
+import { isObject, type JsonObject } from '../http/json.mts';
 import { attributesOf } from './catalogue.mts';
-import { absent, applyAt, applyToMatches, invalidSyntax, type PatchSettings } from './change.mts';
+import { absent, applyAt, applyToMatches, invalidSyntax, type PatchOp } from './change.mts';
 import { parsePath, unknownPath, type TargetPath } from './path.mts';
+import type { PatchSettings } from './settings.mts';
+import { urn } from './urns.mts';
 
 export interface PatchOperation {
-	op: 'add' | 'replace' | 'remove';
+	op: PatchOp;
 	path?: string;
 	value?: unknown;
 }
@@ -17,7 +19,7 @@ export interface PatchOperation {
  * Reads a PatchOp body.
  *
  * @returns its operations, in order.
- * @throws ScimError 400 invalidSyntax when the body is no PatchOp. `schemas` may be missing, as in
+ * @throws ScimError 400 invalidSyntax when the body is not a PatchOp. `schemas` may be missing, as in
  * SAP's guide on leaves of absence and in its bulk samples (open-questions 43).
  */
 export function readPatchBody(body: unknown): PatchOperation[] {
@@ -31,14 +33,15 @@ export function readPatchBody(body: unknown): PatchOperation[] {
 		if (!isObject(operation) || !['add', 'replace', 'remove'].includes(operation.op as string))
 			throw invalidSyntax("op must be 'add', 'replace' or 'remove'");
 		const { op, path } = operation;
-		if (path !== undefined && typeof path !== 'string') throw invalidSyntax('path must be a text');
+		if (path !== undefined && typeof path !== 'string')
+			throw invalidSyntax('path must be a string');
 		// Swagger: Identity v4.1, PatchOperation: add and replace may go without a path, remove may
 		// not.
 		if (op === 'remove' && !path) throw invalidSyntax('remove needs a path', 'noTarget');
 		if (op !== 'remove' && operation.value === undefined)
 			throw invalidSyntax(`${op} needs a value`);
 		if (op !== 'remove' && !path && !isObject(operation.value))
-			throw invalidSyntax(`${op} without a path needs an object as value`);
+			throw invalidSyntax(`${op} without a path needs an object as its value`);
 	}
 	return Operations as PatchOperation[];
 }
@@ -63,18 +66,18 @@ export function applyPatch(
 	return patched;
 }
 
-/** The URNs an operation touches; a pathless value may touch several. */
+/** Returns the URNs that an operation changes; a value without a path may name several. */
 export function schemasOf(operation: PatchOperation): string[] {
 	return [...new Set(withPaths(operation).map(({ path }) => path.schema))];
 }
 
 interface Targeted {
-	op: PatchOperation['op'];
+	op: PatchOp;
 	path: TargetPath;
 	value: unknown;
 }
 
-/** Gives every operation a path: a pathless one is taken apart by the keys of its value. */
+/** Gives every operation a path: one without a path is split by the keys of its value. */
 function withPaths({ op, path, value }: PatchOperation): Targeted[] {
 	if (path) return [{ op, path: parsePath(path), value }];
 	return Object.entries(value as JsonObject)
@@ -83,7 +86,7 @@ function withPaths({ op, path, value }: PatchOperation): Targeted[] {
 }
 
 /**
- * The single attributes that operations write, for scope checks: `{ schema, names }` per attribute,
+ * Returns the single attributes that operations write, for scope checks: `{ schema, names }` per attribute,
  * down to the leaves of the values.
  */
 export function writtenBy(
@@ -98,7 +101,7 @@ export function writtenBy(
 }
 
 /**
- * Attribute names down to each leaf, lists looked through: {emails:[{value:'x'}]} gives
+ * Returns attribute names down to each leaf, also of entries in lists: {emails:[{value:'x'}]} leads to
  * [['emails','value']].
  */
 export function leavesOf(value: unknown): string[][] {
@@ -111,20 +114,21 @@ export function leavesOf(value: unknown): string[][] {
 
 function applyOne(
 	document: JsonObject,
-	op: PatchOperation['op'],
+	op: PatchOp,
 	path: TargetPath,
 	value: unknown,
 	settings: PatchSettings,
 ): void {
 	const { schema, attribute, conditions, below } = path;
 	if (!attribute) return applyToExtension(document, op, schema, value, settings);
-	refuseReadOnly(path);
+	rejectReadOnly(path);
 	if (schema !== urn.core && !isObject(document[schema])) {
 		if (op === 'remove') return absent(settings, attribute.name);
 		document[schema] = {};
 	}
 	const holder = (schema === urn.core ? document : document[schema]) as JsonObject;
-	if (conditions) return applyToMatches(holder, op, path, conditions, value, settings);
+	if (conditions)
+		return applyToMatches(holder, op, { attribute, below }, conditions, value, settings);
 	applyAt(holder, [attribute.name, ...below], attribute, op, value, settings);
 }
 
@@ -134,7 +138,7 @@ function applyOne(
  */
 const sentInSamples = ['name.legalName', 'name.formatted'];
 
-function refuseReadOnly({ attribute, below }: TargetPath): void {
+function rejectReadOnly({ attribute, below }: TargetPath): void {
 	let at = attribute;
 	for (const name of below) at = at?.children.get(name);
 	if (at?.mutability === 'readOnly' && !sentInSamples.includes(at.path))
@@ -143,7 +147,7 @@ function refuseReadOnly({ attribute, below }: TargetPath): void {
 
 function applyToExtension(
 	document: JsonObject,
-	op: PatchOperation['op'],
+	op: PatchOp,
 	schema: string,
 	value: unknown,
 	settings: PatchSettings,
@@ -161,8 +165,4 @@ function applyToExtension(
 		if (!attribute) throw unknownPath(`${schema}:${key}`);
 		applyAt(document[schema] as JsonObject, [key], attribute, op, member, settings);
 	}
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 // Paths of PATCH operations (SAP: v4.1.identity, Attribute Notation; RFC 7644 3.5.2).
 import { parse, type Filter } from 'scim2-parse-filter';
-import { ScimError, urn } from '../context.mts';
+import { ScimError } from '../http/errors.mts';
 import { attributePath, findAttribute, splitUrn, type Attribute } from './catalogue.mts';
+import { urn } from './urns.mts';
 
 export interface Condition {
 	/** Sub-attribute names from the list entry on; empty for a list of plain strings. */
@@ -15,11 +16,11 @@ export interface TargetPath {
 	attribute?: Attribute;
 	/** Conditions inside the brackets, all of which must hold. */
 	conditions?: Condition[];
-	/** Names below the attribute, e.g. ['value']. */
+	/** Names below the attribute, such as ['value']. */
 	below: string[];
 }
 
-/** Odd paths of SAP's own Postman collection, with what they must have meant. */
+/** Odd paths of SAP's own Postman collection, with what they must mean. */
 const oddSamples: Record<string, string> = {
 	'name.nickName': 'nickName',
 	'urn:ietf:params:scim:schemas:extension:travel:2.0:groups': `${urn.travel}:groups`,
@@ -29,7 +30,7 @@ const oddSamples: Record<string, string> = {
  * Reads a path such as `emails[type eq "work"].value` or `urn:...:spend:2.0:User:`.
  *
  * @throws ScimError 400 "Invalid attribute path [...]" when SAP's list does not know the attribute,
- * or 400 invalidPath when the text is no path.
+ * or 400 invalidPath when the text is not a path.
  */
 export function parsePath(sent: string): TargetPath {
 	const split = splitUrn(oddSamples[sent] ?? sent);
@@ -42,15 +43,20 @@ export function parsePath(sent: string): TargetPath {
 	// SAP: Postman, Entitlement Removal: entitlements eq "Invoice" without brackets.
 	const bare = /^(\w+) (eq .+)$/.exec(rest);
 	const text = bare ? `${bare[1]}[value ${bare[2]}]` : rest;
-	const parts = /^([\w$]+)(?:\[(.+)\])?((?:\.[\w$]+)*)$/.exec(text);
-	if (!parts) throw invalidPath(sent);
-	const below = parts[3] === '' ? [] : parts[3].slice(1).split('.');
-	const attribute = findAttribute(schema, [parts[1]]);
-	if (!attribute || !findAttribute(schema, [parts[1], ...below]))
-		throw unknownPath(attributePath(schema, [parts[1], ...below].join('.')));
-	if (parts[2] === undefined) return { schema, attribute, below };
+	const [, name, conditions, rear = ''] = /^([\w$]+)(?:\[(.+)\])?((?:\.[\w$]+)*)$/.exec(text) ?? [];
+	if (name === undefined) throw invalidPath(sent);
+	const below = rear === '' ? [] : rear.slice(1).split('.');
+	const attribute = findAttribute(schema, [name]);
+	if (!attribute || !findAttribute(schema, [name, ...below]))
+		throw unknownPath(attributePath(schema, [name, ...below].join('.')));
+	if (conditions === undefined) return { schema, attribute, below };
 	if (!attribute.multiValued) throw invalidPath(sent);
-	return { schema, attribute, below, conditions: conditionsOf(schema, attribute, parts[2], sent) };
+	return {
+		schema,
+		attribute,
+		below,
+		conditions: conditionsOf(schema, attribute, conditions, sent),
+	};
 }
 
 function conditionsOf(
@@ -68,15 +74,15 @@ function conditionsOf(
 	// Only eq joined by and appears in SAP's path filters (api-facts 6).
 	return (filter.op === 'and' ? filter.filters : [filter]).map((part) => {
 		if (part.op !== 'eq') throw invalidPath(sent);
-		const isPlain = attribute.type !== 'complex' && part.attrPath === 'value';
-		const names = isPlain ? [] : part.attrPath.split('.');
-		if (!isPlain && !findAttribute(schema, [attribute.name, ...names]))
+		const isText = attribute.type !== 'complex' && part.attrPath === 'value';
+		const names = isText ? [] : part.attrPath.split('.');
+		if (!isText && !findAttribute(schema, [attribute.name, ...names]))
 			throw unknownPath(attributePath(schema, `${attribute.name}.${part.attrPath}`));
 		return { names, value: part.compValue };
 	});
 }
 
-/** SAP: v4-user-retrieval, Error Sample. */
+/** 400 for a path that SAP's list does not know (SAP: v4-user-retrieval, Error Sample). */
 export function unknownPath(path: string): ScimError {
 	return new ScimError(400, `Invalid attribute path [${path}]`, {
 		code: 'INVALID_INPUT',
@@ -84,6 +90,7 @@ export function unknownPath(path: string): ScimError {
 	});
 }
 
+/** 400 for a text that is not a path of PATCH. */
 export function invalidPath(path: string): ScimError {
 	return new ScimError(400, `Invalid path '${path}'`, {
 		code: 'INVALID_INPUT',

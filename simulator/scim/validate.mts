@@ -1,8 +1,9 @@
 // Checks documents against SAP's attribute list. What depends on the company (list values, roles,
 // approvers, uniqueness) is checked elsewhere.
 import { DateTime } from 'luxon';
-import { urn, type JsonObject } from '../context.mts';
+import { isObject, type JsonObject } from '../http/json.mts';
 import { attributePath, attributesOf, schemaPathOf, type Attribute } from './catalogue.mts';
+import { urn } from './urns.mts';
 
 export interface Violation {
 	/** INVALID_INPUT: the shape is wrong. INVALID_VALUE: the shape is right, the value is not. */
@@ -13,8 +14,7 @@ export interface Violation {
 }
 
 /**
- * Documented by one SAP page and contradicted by another: both spellings pass (open-questions 23,
- * 33, 26).
+ * Documented by one SAP page and contradicted by another: both spellings pass (open-questions 23, 26, 33).
  */
 const alsoAccepted: Record<string, string[]> = {
 	approvalType: ['expense'],
@@ -26,7 +26,7 @@ const alsoAccepted: Record<string, string[]> = {
 	],
 };
 /** SAP's samples misspell this key (open-questions 25). */
-const misspelt: Record<string, string> = { temporaryDelegatation: 'temporaryDelegation' };
+const misspelled: Record<string, string> = { temporaryDelegatation: 'temporaryDelegation' };
 /** SAP: Postman, Adding biManager: references are sent with these two, which are then ignored. */
 const ignoredInReferences = ['displayName', '$ref'];
 
@@ -35,7 +35,7 @@ const ignoredInReferences = ['displayName', '$ref'];
  *
  * @param schema URN of the schema; for core the value may be the whole user, URN keys are skipped.
  * @param value The object as sent, or as it stands after a PATCH. Read-only attributes in it are
- * not looked at.
+ * ignored.
  * @returns All violations in document order; empty when the value is fine.
  */
 export function validateAgainstCatalogue(schema: string, value: unknown): Violation[] {
@@ -50,7 +50,7 @@ export function validateAgainstCatalogue(schema: string, value: unknown): Violat
 }
 
 /**
- * Checks the core part and every extension of a user document; an unknown URN is a violation, too.
+ * Checks the core part and every extension of a user document; an unknown URN is a violation as well.
  */
 export function validateDocument(document: JsonObject): Violation[] {
 	const extensions = Object.entries(document).filter(
@@ -72,7 +72,7 @@ function validateMembers(
 ): Violation[] {
 	const found: Violation[] = [];
 	for (const [sentKey, member] of Object.entries(value)) {
-		const key = misspelt[sentKey] ?? sentKey;
+		const key = misspelled[sentKey] ?? sentKey;
 		const attribute = attributes.get(key);
 		if (attribute) found.push(...validateAttribute(schema, attribute, member, prefix + key));
 		else if (!(isReference && ignoredInReferences.includes(key)))
@@ -158,21 +158,23 @@ function problemOfText(attribute: Attribute, value: string): Problem | undefined
 	if (attribute.type === 'date' || attribute.type === 'dateTime')
 		return problemOfDate(attribute, value);
 	if (attribute.format && formats[attribute.format]?.test(value) === false) return 'Format';
-	if (attribute.path === 'emails.value' && !formats['user@domain'].test(value)) return 'Format';
+	if (attribute.path === 'emails.value' && !emailFormat.test(value)) return 'Format';
 	if (canonicalValues.length > 0 && !isCanonical(attribute, value)) return 'Value';
 	return undefined;
 }
 
+const emailFormat = /^[^\s@]+@[^\s@]+$/;
+
 const formats: Record<string, RegExp> = {
 	uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-	'user@domain': /^[^\s@]+@[^\s@]+$/,
+	'user@domain': emailFormat,
 	'ISO3166-1-alpha2': /^[A-Z]{2}$/,
 	ISO4217: /^[A-Z]{3}$/,
 	// en_US was accepted in real traffic (open-questions 32).
 	'll-CC': /^[a-z]{2}[-_][A-Z]{2}$/,
 };
 
-/** SAP's samples send a time behind a date of birth, too, and dates without a zone everywhere. */
+/** SAP's samples also send a time behind a date of birth, and dates without a zone everywhere. */
 function problemOfDate(attribute: Attribute, value: string): Problem | undefined {
 	if (!/^\d{4}-\d{2}-\d{2}(T|$)/.test(value) || !DateTime.fromISO(value).isValid) return 'Format';
 	const day = value.slice(0, 10);
@@ -218,11 +220,7 @@ function invalid(
 	return { code, message, schemaPath };
 }
 
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** True for null, [] and {}: SAP's answers mix them for "not set". */
+/** True for null, [] and {}: SAP's documents mix them for "not set". */
 function isEmpty(value: unknown): boolean {
 	return value === null || (typeof value === 'object' && Object.keys(value as object).length === 0);
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { sentenceForCode } from '../../credentials/tokenErrors.ts';
 import { startSimulator } from '../../simulator/index.mts';
-import { tokenErrors } from '../../simulator/oauthErrors.mts';
+import { tokenErrors } from '../../simulator/oauth/tokenErrors.mts';
 import { concurCredential, shownCredentials, type RunningSimulator } from '../support/concur.mts';
 import { runNode } from '../support/executeNode.mts';
 import { testCredential } from '../support/testCredential.mts';
@@ -19,14 +19,14 @@ type Credential = Awaited<ReturnType<typeof concurCredential>>['concurApi'];
 const typed = async (): Promise<Credential> => (await concurCredential(simulator)).concurApi;
 const hour = 3_600_000;
 
-/** Reads users `times` over at once and answers what n8n stores. */
+/** Reads users `times` over at once and returns what n8n stores. */
 async function readUsers(credential: Credential, times = 1) {
 	const { error, credentials } = await runNode({
 		node: requestNode,
 		items: Array.from({ length: times }, () => ({ url: '/profile/identity/v4.1/Users?count=1' })),
 		credentials: { concurApi: credential },
 	});
-	return { message: error?.message, stored: credentials.concurApi };
+	return { message: error?.message, stored: credentials.concurApi! };
 }
 
 /** `POST 200` for a token, `GET 401` for a refused request, in the order in which they came. */
@@ -68,7 +68,7 @@ describe('a new connection', () => {
 		expect(await testCredential(await typed())).toMatchObject({
 			status: 'Error',
 			message:
-				"The connection works, but the app may not read users. Add the scopes listed in this credential's documentation to the app in SAP Concur, then generate a new Company Request Token and enter it",
+				'The connection works, but the app is not allowed to read users. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
 		});
 	});
 });
@@ -134,7 +134,7 @@ describe('an expired token', () => {
 
 describe('a connection that ended', () => {
 	const sentence =
-		'The connection to SAP Concur has ended: its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential';
+		'The connection to SAP Concur has ended, because its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential';
 
 	it('asks for a new company request token', async () => {
 		const stored = await connected();
@@ -147,7 +147,7 @@ describe('a connection that ended', () => {
 		const stored = await connected();
 		simulator.advance(7 * 31 * 24 * hour);
 		const { companyRequestToken } = await typed();
-		const { message } = await readUsers({ ...stored, companyRequestToken });
+		const { message } = await readUsers({ ...stored, companyRequestToken: companyRequestToken! });
 		expect(message).toBeUndefined();
 		expect(exchanged().slice(3)).toEqual(['GET 401', 'POST 200', 'POST 200', 'GET 200']);
 	});
@@ -231,7 +231,7 @@ describe('Event Public Keys', () => {
 		expect({ status, message }).toEqual({
 			status: 'Error',
 			message:
-				"'Event Public Keys' of the SAP Concur API credential holds a key that is cut off (line 3). Copy the whole block again, from -----BEGIN to the line with -----END",
+				"'Event Public Keys' of the SAP Concur API credential contains a key that is cut off (line 3). Copy the whole block again, from -----BEGIN to the line with -----END",
 		});
 	});
 

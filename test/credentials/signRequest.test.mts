@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
 import { signRequest } from '../../credentials/signRequest.ts';
-import { readCredential, sourceOf } from '../../credentials/tokens.ts';
+import { readCredential, sourceOf } from '../../credentials/concurCredential.ts';
 
 const home = 'https://us2.api.concursolutions.com';
 const connected = readCredential({

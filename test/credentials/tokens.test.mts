@@ -20,6 +20,12 @@ beforeEach(() => {
 	server.redirect = '';
 });
 
+const otherDataCenter = "The company is not in this data center. Select another 'Data Center'";
+const foreignHost = (address: string) =>
+	`${server.url} says that your company is at '${address}', which is neither an address of SAP Concur nor the 'Host' of this credential. Nothing was sent there. Check 'Data Center' and 'Host'`;
+const notSapConcur = (status: number) => (url: string) =>
+	`${url} did not issue a token (${status}) and does not respond like SAP Concur. Check 'Data Center'`;
+
 const grants = () => server.seen.map(({ form }) => form.grant_type).filter(Boolean);
 const items = [{ url: '/profile' }];
 
@@ -32,14 +38,14 @@ async function run(
 		items: rows as never,
 		credentials: { concurApi: credential as never },
 	});
-	return { message: error?.message, outputs, stored: credentials.concurApi };
+	return { message: error?.message, outputs, stored: credentials.concurApi! };
 }
 
 describe('the first token', () => {
 	it('is asked for with a form of exactly the content type that SAP reads, in one piece', async () => {
 		const { message } = await run();
 		expect(message).toBeUndefined();
-		const [{ method, path, headers, form }] = server.seen;
+		const { method, path, headers, form } = server.seen[0]!;
 		expect({ method, path, form }).toEqual({
 			method: 'POST',
 			path: '/oauth2/v0/token',
@@ -91,7 +97,7 @@ describe('the first token', () => {
 		);
 		const { message } = await run(Object.fromEntries(pasted));
 		expect(message).toBeUndefined();
-		expect(server.seen[0].form).toMatchObject({ client_id: 'the-client', password: 'at-first' });
+		expect(server.seen[0]!.form).toMatchObject({ client_id: 'the-client', password: 'at-first' });
 	});
 
 	it.each([
@@ -127,27 +133,21 @@ describe('a company that lives elsewhere (code 16)', () => {
 	it('is not followed twice', async () => {
 		server.replies.push(elsewhere(server.url), elsewhere(server.url));
 		const { message } = await run();
-		expect(message).toBe(
-			"The company does not live in this data center. Choose another 'Data Center'",
-		);
+		expect(message).toBe(otherDataCenter);
 		expect(grants()).toEqual(['password', 'password']);
 	});
 
 	it('is not followed when SAP does not say where', async () => {
 		server.replies.push(elsewhere());
 		const { message } = await run();
-		expect(message).toBe(
-			"The company does not live in this data center. Choose another 'Data Center'",
-		);
+		expect(message).toBe(otherDataCenter);
 	});
 
 	it('is never followed to a foreign host', async () => {
 		const foreign = await startTokenServer();
 		server.replies.push(elsewhere(foreign.url));
 		const { message, stored } = await run();
-		expect(message).toBe(
-			`${server.url} says that your company is at '${foreign.url}', which is neither an address of SAP Concur nor the 'Host' of this credential. Nothing was sent there. Check 'Data Center' and 'Host'`,
-		);
+		expect(message).toBe(foreignHost(foreign.url));
 		expect(foreign.seen).toEqual([]);
 		expect(stored).toEqual(typedCredential(server.url));
 		await foreign.close();
@@ -157,37 +157,23 @@ describe('a company that lives elsewhere (code 16)', () => {
 it('refuses a token whose geolocation is foreign', async () => {
 	server.extra = { geolocation: 'https://us2.api.concursolutions.com.evil.example/' };
 	const { message, stored } = await run();
-	expect(message).toBe(
-		`${server.url} says that your company is at 'https://us2.api.concursolutions.com.evil.example/', which is neither an address of SAP Concur nor the 'Host' of this credential. Nothing was sent there. Check 'Data Center' and 'Host'`,
-	);
+	expect(message).toBe(foreignHost('https://us2.api.concursolutions.com.evil.example/'));
 	expect(stored).toEqual(typedCredential(server.url));
 });
 
 describe('no token', () => {
 	it.each([
-		[
-			{ status: 404, body: '<html>Not Found</html>' },
-			(url: string) =>
-				`${url} gave no token (404), as if it were no SAP Concur. Check 'Data Center'`,
-		],
-		[
-			{ status: 200, body: '<html>Welcome</html>' },
-			(url: string) =>
-				`${url} gave no token (200), as if it were no SAP Concur. Check 'Data Center'`,
-		],
-		[
-			{ status: 302, headers: { location: 'https://evil.example/' } },
-			(url: string) =>
-				`${url} gave no token (302), as if it were no SAP Concur. Check 'Data Center'`,
-		],
+		[{ status: 404, body: '<html>Not Found</html>' }, notSapConcur(404)],
+		[{ status: 200, body: '<html>Welcome</html>' }, notSapConcur(200)],
+		[{ status: 302, headers: { location: 'https://evil.example/' } }, notSapConcur(302)],
 		[
 			{ status: 401, body: { code: '64', error: 'invalid_client' } },
 			() =>
-				"'Client ID' and 'Client Secret' do not belong together. Enter the newest secret of this app; an older one ends when the secret is rotated",
+				"'Client ID' and 'Client Secret' do not match, or the secret was rotated. Enter the newest secret of this app",
 		],
 		[
 			{ status: 429, headers: { 'retry-after': '600' } },
-			() => 'SAP Concur asks to slow down. Try again in a few minutes',
+			() => 'SAP Concur asked n8n to slow down. Try again in a few minutes',
 		],
 	] as const)('when the answer is %o', async (reply, sentence) => {
 		server.replies.push(reply);
@@ -200,7 +186,7 @@ describe('no token', () => {
 		['companyUuid', "Enter the 'Company UUID'"],
 		[
 			'companyRequestToken',
-			"Enter the 'Company Request Token'. It is generated under Administration > Company > Authentication Admin > Company Request Token in SAP Concur and lasts 24 hours",
+			"Enter the 'Company Request Token'. Generate it under Administration > Company > Authentication Admin > Company Request Token in SAP Concur. It is valid for 24 hours",
 		],
 	])('when %s is empty, and nothing is sent', async (field, sentence) => {
 		const { message } = await run({ ...typedCredential(server.url), [field]: '' });
@@ -219,7 +205,7 @@ describe('no token', () => {
 			credentials: { concurApi: typedCredential(server.url) },
 		});
 		const seenByUser = JSON.stringify([result.error, result.runData]);
-		expect(seenByUser).toContain('do not belong together');
+		expect(seenByUser).toContain('do not match');
 		expect(seenByUser).not.toContain('the-secret');
 		expect(seenByUser).not.toContain('at-first');
 	});
@@ -242,7 +228,7 @@ describe('an app without the grant for app tokens', () => {
 		expect(message).toBeUndefined();
 		expect(stored.appToken).toBe('');
 		expect(stored.appTokenRefusal).toBe(
-			"The app may not use the grant 'client_credentials'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page of SAP Concur",
+			"The app is not allowed to use the grant 'client_credentials'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page in SAP Concur",
 		);
 	});
 
@@ -252,7 +238,7 @@ describe('an app without the grant for app tokens', () => {
 		server.seen.length = 0;
 		const { message } = await run({ ...stored, tokenExpiresAt: '2020-01-01T00:00:00.000Z' });
 		expect(message).toBe(
-			"SAP Concur gave no refresh token for this 'Company Request Token', and a request token is exchanged only once. Ask the owner of the app to allow the grant 'refresh_token', then generate a new one and enter it in 'Company Request Token'",
+			"SAP Concur did not issue a refresh token for this 'Company Request Token', and a request token is exchanged only once. Ask the owner of the app to allow the grant 'refresh_token', then generate a new request token and enter it",
 		);
 		expect(grants()).toEqual([]);
 	});
@@ -291,7 +277,7 @@ describe('a company request token', () => {
 			credentials: { concurApi: { ...stored, tokenExpiresAt: '2020-01-01T00:00:00.000Z' } },
 			onError: 'continueRegularOutput',
 		});
-		expect(outputs[0][0].json).toEqual({ concurCode: 108, concurStatus: 400 });
+		expect(outputs[0]![0]!.json).toEqual({ concurCode: 108, concurStatus: 400 });
 	});
 
 	it('that was refused is sent again at the next try, after the cause may have been mended', async () => {
@@ -304,12 +290,12 @@ describe('a company request token', () => {
 });
 
 describe('the token of a request', () => {
-	it('is the app token for event subscriptions and the company token for all else', async () => {
+	it('is the app token for event subscriptions and the company token for everything else', async () => {
 		const { outputs, stored } = await run(typedCredential(server.url), [
 			{ url: '/profile' },
 			{ url: '/events/v4/topics' },
 		]);
-		expect(outputs[0].map(({ json }) => json.answer)).toEqual([
+		expect(outputs[0]!.map(({ json }) => json.answer)).toEqual([
 			{ path: '/profile', authorization: `Bearer ${stored.accessToken}` },
 			{ path: '/events/v4/topics', authorization: `Bearer ${stored.appToken}` },
 		]);
@@ -339,7 +325,7 @@ describe('at a production data center', () => {
 		const asked: string[] = [];
 		const helpers = {
 			httpRequest: async ({ url, body }: { url: string; body: string }) => {
-				const host = new URL(url).hostname.split('.')[0];
+				const host = new URL(url).hostname.split('.')[0]!;
 				asked.push(`${host} ${new URLSearchParams(body).get('grant_type')}`);
 				return { statusCode: 200, headers: {}, body: {}, ...answers[host] };
 			},
@@ -352,7 +338,7 @@ describe('at a production data center', () => {
 	const token = (geolocation: string) => ({ body: { access_token: 'company-1', geolocation } });
 	const refused = (code: number) => ({ statusCode: 400, body: { code } });
 
-	it('the landing zone says where the company lives, and all else goes there', async () => {
+	it('the landing zone says where the company lives, and everything else goes there', async () => {
 		const { asked, outcome } = await connect('us2', {
 			glz: token('https://eu2.api.concursolutions.com'),
 			eu2: { body: { access_token: 'app-1' } },
@@ -402,7 +388,7 @@ describe('the test of the credential', () => {
 		expect(await testCredential(typedCredential(server.url))).toMatchObject({
 			status: 'Error',
 			message:
-				'SAP Concur did not accept the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur; a request token lasts 24 hours, so generate a new one if yours is older',
+				'SAP Concur rejected the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur. A request token is valid for 24 hours, so generate a new one if yours is older',
 		});
 	});
 
@@ -411,7 +397,7 @@ describe('the test of the credential', () => {
 		server.seen.length = 0;
 		server.replies.push({ status: 401, body: { code: 64, error: 'invalid_client' } });
 		const { message } = await testCredential({ ...stored, clientSecret: 'mistyped' });
-		expect(message).toContain("'Client ID' and 'Client Secret' do not belong together");
+		expect(message).toContain("'Client ID' and 'Client Secret' do not match");
 		expect(grants()).toEqual(['refresh_token']);
 	});
 
@@ -419,7 +405,7 @@ describe('the test of the credential', () => {
 		expect(await testCredential(typedCredential('http://concur.example.com'))).toMatchObject({
 			status: 'Error',
 			message:
-				"'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// only for a simulator on this machine)",
+				"'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// is allowed only for a simulator on this machine)",
 		});
 	});
 });

@@ -66,7 +66,7 @@ describe('the credential in n8n', () => {
 		});
 		const execution = await rest.runWorkflow(id, 'Start');
 		expect(execution.error).toBeUndefined();
-		const [[[{ json }]]] = execution.outputs['HTTP Request'];
+		const { json } = execution.outputs['HTTP Request']![0]![0]![0]!;
 		expect(json.Resources).toHaveLength(2);
 	});
 
@@ -98,6 +98,6 @@ describe('the credential in n8n', () => {
 		});
 		const execution = await rest.runWorkflow(id, 'Start');
 		expect(execution.error).toBeUndefined();
-		expect(execution.outputs.People[0][0]).toHaveLength(2);
+		expect(execution.outputs.People![0]![0]).toHaveLength(2);
 	});
 });

@@ -47,5 +47,5 @@ export async function eventsOf<Event>(rest: N8nRest, workflowId: string): Promis
 	const executions = await rest.listExecutions(workflowId);
 	const succeeded = executions.filter(({ status }) => status === 'success');
 	const read = await Promise.all(succeeded.map(async ({ id }) => await rest.readExecution(id)));
-	return read.map(({ outputs }) => outputs[triggerName][0][0][0].json.event as Event);
+	return read.map(({ outputs }) => outputs[triggerName]![0]![0]![0]!.json.event as Event);
 }

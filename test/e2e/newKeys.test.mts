@@ -83,7 +83,7 @@ async function later(ms: number): Promise<void> {
 	await simulator.delivered();
 }
 
-/** Publishes an event, genuine or forged; answers its id. */
+/** Publishes an event, genuine or forged; returns its ID. */
 function publish(tamper?: 'wrongKey' | 'otherName' | 'changedBody'): string {
 	const userId = randomUUID();
 	const { id } = simulator.publish({
@@ -169,7 +169,7 @@ it('loses no event while SAP cannot be reached, whether that ends or the key is 
 	expect(await executions()).toBe(count);
 	const warnings = (await readFile(server.logFile, 'utf8'))
 		.split('\n')
-		.filter((line) => line.includes('found no new key of SAP'));
+		.filter((line) => line.includes('found no new SAP key'));
 	expect(warnings).toHaveLength(1);
 	expect(warnings[0]).toContain("paste SAP's new certificate into 'Event Public Keys'");
 	site.setReachable(true);
@@ -188,7 +188,7 @@ it('loses no event while SAP cannot be reached, whether that ends or the key is 
 		data,
 	});
 	await untilArrived(count + 20);
-	const [{ signedBy }] = await arrived();
+	const { signedBy } = (await arrived())[0]!;
 	expect(signedBy.source).toBe('credential');
 }, 180_000);
 

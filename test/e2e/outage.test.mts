@@ -47,7 +47,7 @@ async function start(): Promise<void> {
 	rest = await connect(server.url);
 }
 
-/** Publishes so many events; answers their ids. */
+/** Publishes so many events; returns their IDs. */
 function publish(count: number): string[] {
 	return Array.from({ length: count }, () => {
 		const userId = randomUUID();

@@ -32,7 +32,7 @@ afterAll(async () => {
 	await control.post('/reset', {});
 });
 
-/** Starts a new onboarding of these people, and answers when each has a run of their own. */
+/** Starts a new onboarding of these people, and resolves when each has a run of their own. */
 async function onboard(settings: ExampleSettings): Promise<string> {
 	const id = await importExample(rest, example, inject('credential'), { tables, ...settings });
 	const { status, error } = await rest.runWorkflow(id, startNode);
@@ -58,7 +58,7 @@ async function runsIn(state: string, count: number, workflowId: string, limitMs:
 const readAll = async (runs: Array<{ id: string }>) =>
 	await Promise.all(runs.map(async ({ id }) => await rest.readExecution(id)));
 
-const only = (execution: Execution, node: string) => execution.outputs[node][0][0][0].json;
+const only = (execution: Execution, node: string) => execution.outputs[node]![0]![0]![0]!.json;
 const provisionIdOf = (run: Execution) => String(only(run, 'Add expense and travel').provisionId);
 
 /** HR file of made-up people for whom nothing can go wrong. */
@@ -167,7 +167,7 @@ describe('50 parked runs whose events come, and 5 whose events never come', () =
 		const delays = runs.filter(isWoken).map((run) => {
 			const provisionId = provisionIdOf(run);
 			expect(only(run, 'Wait for SAP Concur')).toMatchObject({ body: { provisionId } });
-			return run.startedAt['Forget the run'][0] - (events.get(provisionId) ?? NaN);
+			return run.startedAt['Forget the run']![0]! - (events.get(provisionId) ?? NaN);
 		});
 		const sorted = delays.sort((one, other) => one - other);
 		console.log(
@@ -183,8 +183,8 @@ describe('50 parked runs whose events come, and 5 whose events never come', () =
 		expect(late).toHaveLength(parked - woken);
 		for (const run of late) {
 			expect(only(run, 'Wait for SAP Concur')).not.toHaveProperty('body');
-			const [parkedAt] = run.startedAt['Remember the run'];
-			expect(run.startedAt['Forget the run'][0] - parkedAt).toBeGreaterThan(59_000);
+			const parkedAt = run.startedAt['Remember the run']![0]!;
+			expect(run.startedAt['Forget the run']![0]! - parkedAt).toBeGreaterThan(59_000);
 		}
 	});
 
@@ -202,7 +202,7 @@ describe('50 parked runs whose events come, and 5 whose events never come', () =
 
 	it('leaves neither errors nor rows behind', async () => {
 		expect(await unfinished()).toEqual([]);
-		expect(await rest.readDataTable(tables['SAP Concur waiting runs'])).toEqual([]);
+		expect(await rest.readDataTable(tables['SAP Concur waiting runs']!)).toEqual([]);
 	});
 });
 
@@ -214,7 +214,7 @@ it('wakes runs whose event comes before they are parked', async () => {
 	const runs = await readAll(await runsIn('success', count, id, 60_000));
 	expect(runs).toHaveLength(count);
 	await partnerIsIdle();
-	expect(await rest.readDataTable(tables['SAP Concur waiting runs'])).toEqual([]);
+	expect(await rest.readDataTable(tables['SAP Concur waiting runs']!)).toEqual([]);
 });
 
 it('gives the people of the example their outcomes', async () => {
@@ -244,7 +244,7 @@ it('gives the people of the example their outcomes', async () => {
 });
 
 describe('a row of a run that cannot be woken', () => {
-	const table = tables['SAP Concur waiting runs'];
+	const table = tables['SAP Concur waiting runs']!;
 
 	/** Lets the event of a request come for which a run with this address is written down. */
 	async function eventFor(resumeUrl: string): Promise<Execution> {
@@ -262,8 +262,8 @@ describe('a row of a run that cannot be woken', () => {
 			async () => {
 				const [newest, ...others] = await rest.listExecutions(partnerId);
 				expect(others).toHaveLength(before.length);
-				expect(newest.status).toMatch(/success|error/);
-				return await rest.readExecution(newest.id);
+				expect(newest!.status).toMatch(/success|error/);
+				return await rest.readExecution(newest!.id);
 			},
 			{ timeout: 60_000, interval: 500 },
 		);

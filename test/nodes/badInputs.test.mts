@@ -50,7 +50,7 @@ function toldByError({ error }: RunResult): Told | undefined {
 function toldByItem(result: RunResult, itemIndex: number): Told {
 	const own = itemsOf(result, itemIndex);
 	expect(own).toHaveLength(1);
-	const [{ error, hint, details }] = own;
+	const { error, hint, details } = own[0]!;
 	return told(error, hint ?? (details as IDataObject | undefined)?.description, itemIndex);
 }
 
@@ -59,7 +59,10 @@ function told(message: unknown, cure: unknown, itemIndex: number): Told {
 		// n8n's editor adds the same words where they are not there.
 		message: String(message).replace(new RegExp(` \\[item ${itemIndex}\\]$`), ''),
 		// Stands behind the cure of whatever reached Concur.
-		cure: String(cure ?? '').replace(/ \(Correlation ID for SAP's support: [0-9a-f-]{36}\)$/, ''),
+		cure: String(cure ?? '').replace(
+			/ \(Correlation ID for SAP Concur support: [0-9a-f-]{36}\)$/,
+			'',
+		),
 		itemIndex,
 	};
 }
@@ -79,7 +82,7 @@ async function parametersOf(form: Form, { parameters }: BadInput, rows: Row[]) {
 		fields: {
 			mappingMode: 'defineBelow',
 			value,
-			schema: (await form.node.methods?.resourceMapping?.[form.mapper].call({} as never))?.fields,
+			schema: (await form.node.methods?.resourceMapping?.[form.mapper]!.call({} as never))?.fields,
 		},
 	};
 	const stored = { ...mapper, ...form.parameters, ...parameters };
@@ -142,7 +145,7 @@ function expectNoSecret(result: RunResult, given: CredentialsByType): void {
 		'appToken',
 	]) {
 		for (const { concurApi } of [given, result.credentials]) {
-			const secret = String(concurApi[name] ?? '');
+			const secret = String(concurApi![name] ?? '');
 			if (secret !== '') expect(shown.includes(secret), `${name} is shown`).toBe(false);
 		}
 	}

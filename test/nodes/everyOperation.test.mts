@@ -76,7 +76,7 @@ beforeEach(async () => {
 		credentials,
 		parameters: asStored('update', { user: located('employeeNumber', '1003'), fields: change }),
 	});
-	rows = items.map((item) => ({ ...item, provisionId: outputs[0][0].json.provisionId }));
+	rows = items.map((item) => ({ ...item, provisionId: outputs[0]![0]!.json.provisionId }));
 });
 afterAll(async () => await simulator.close());
 
@@ -131,10 +131,10 @@ describe.each(
 
 	it('moves the wrong item, with its row, to the error output', async () => {
 		const { outputs } = await run({ onError: 'continueErrorOutput' });
-		const errorOutput = outputs[outputs.length - 1];
+		const errorOutput = outputs[outputs.length - 1]!;
 		expect(errorOutput).toHaveLength(1);
 		// n8n 1.x takes an item for an error only if it holds no more than these two keys beside its row.
-		expect(errorOutput[0].json).toEqual({
+		expect(errorOutput[0]!.json).toEqual({
 			...rows[0],
 			error: expect.stringMatching(/\[item 0\]$/),
 			message: expect.stringMatching(/./),
@@ -144,8 +144,8 @@ describe.each(
 
 	it('shows an AI agent everything on its first output', async () => {
 		const { outputs } = await run({ asTool: true, onError: 'continueRegularOutput' });
-		expect(ofItem(outputs[0], 0)).toHaveLength(1);
-		expect(ofItem(outputs[0], 1).length).toBeGreaterThan(0);
+		expect(ofItem(outputs[0]!, 0)).toHaveLength(1);
+		expect(ofItem(outputs[0]!, 1).length).toBeGreaterThan(0);
 		expect(all(outputs.slice(1))).toEqual([]);
 	});
 });

@@ -1,5 +1,4 @@
-// What the tests of the simulator's core need again and again: token requests, calls with a token,
-// a small user.
+// What most tests of the simulator need: token requests, calls with a token, a small user.
 import type { RunningSimulator } from '../../simulator/index.mts';
 
 export type Json = Record<string, unknown>;
@@ -70,7 +69,7 @@ export async function connect(simulator: RunningSimulator, scope?: string) {
 		send(simulator, method, path, sent, headers);
 }
 
-/** The smallest user that Concur takes, with whatever else is given. */
+/** The smallest user that SAP Concur accepts, with whatever is given. */
 export async function person(
 	simulator: RunningSimulator,
 	name: string,

@@ -2,7 +2,7 @@
 import type { Json, Sample } from './sample.mts';
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-/** {datacenterURI} and the hosts of the samples are all one host: open-questions 45. */
+/** {datacenterURI} and the hosts of the samples are all one host: open-questions 45 */
 const origin = /^https?:\/\/(?:\{datacenterURI\}|[\w-]+\.api\.concursolutions\.com)/i;
 
 /** Made by the server at each request: only the shape can be compared. */
@@ -51,9 +51,9 @@ export class Bindings {
 		const found = new RegExp(`^${pattern}$`, 'i').exec(text);
 		if (!found) return false;
 		return unbound.every((id, index) => {
-			if (this.isActual(id)) return found[index + 1].toLowerCase() === id;
+			if (this.isActual(id)) return found[index + 1]!.toLowerCase() === id;
 			const known = this.values.get(id);
-			this.bind(id, found[index + 1]);
+			this.bind(id, found[index + 1]!);
 			return known === undefined || known === found[index + 1];
 		});
 	}
@@ -92,7 +92,7 @@ export function differences(
 	const found: string[] = [];
 	const { body } = sample.response;
 	if (body !== undefined) compare(body, answer, []);
-	refuseUnknown(answer, []);
+	rejectUnknown(answer, []);
 	return found;
 
 	function compare(expected: unknown, actual: unknown, names: string[]): void {
@@ -100,7 +100,7 @@ export function differences(
 		const report = () =>
 			found.push(`${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
 		if (isNothing(expected)) {
-			// SAP's documents mix null, [], "" and absent for "not set" (api-facts 5 and 6).
+			// SAP's documents mix null, [], "" and absent for "not set" (api-facts 5, 6).
 			if (!isNothing(actual)) report();
 		} else if (sample.omits?.includes(path)) {
 			return;
@@ -148,9 +148,9 @@ export function differences(
 		});
 	}
 
-	function refuseUnknown(actual: unknown, names: string[]): void {
+	function rejectUnknown(actual: unknown, names: string[]): void {
 		if (Array.isArray(actual)) {
-			for (const item of actual) refuseUnknown(item, names);
+			for (const item of actual) rejectUnknown(item, names);
 		} else if (kindOf(actual) === 'object') {
 			const holder = membersAt(body, names);
 			for (const [name, member] of Object.entries(actual as Json)) {
@@ -163,7 +163,7 @@ export function differences(
 					found.push(`${memberPath}: was not asked for`);
 				else if (!isShown && !known(memberPath))
 					found.push(`${memberPath}: no page of SAP knows it`);
-				else refuseUnknown(member, inside);
+				else rejectUnknown(member, inside);
 			}
 		}
 	}

@@ -18,9 +18,9 @@ export interface SampleRequest {
 
 /** What must have happened before the request of a sample. Ids in it are those that the sample names. */
 export type Given =
-	/** The company has so many made-up people beside those that every simulator has; 0 is none at all. */
+	/** The company has so many made-up users beside those that every simulator has; 0 removes all. */
 	| { users: number }
-	/** A person whose document holds these attributes; Spend and Travel data are provisioned, too. */
+	/** A user whose document holds these attributes; Spend and Travel data are provisioned, too. */
 	| { user: Json & { id: string } }
 	| { settings: Json }
 	/** An earlier request, and the values of its answer under the names that the sample gives them. */
@@ -46,9 +46,15 @@ export interface Sample {
 	absent?: string[];
 	/** The resources hold exactly the members of the sample. */
 	exact?: boolean;
-	/** The row of the list of open questions by which a contradiction was decided, or "No row" and the reason. */
+	/** The open question by which a contradiction was decided, or "No row" and the reason. */
 	decided?: string;
 }
+
+/** Of GET /_simulator/credentials. */
+type Credentials = Record<
+	'clientId' | 'clientSecret' | 'companyId' | 'companyRequestToken',
+	string
+>;
 
 const folder = join(import.meta.dirname, 'fixtures');
 
@@ -82,7 +88,7 @@ export class Replay {
 
 	private constructor(
 		private readonly http: AxiosInstance,
-		private readonly app: Record<string, string>,
+		private readonly app: Credentials,
 		url: string,
 	) {
 		this.bindings = new Bindings(url);
@@ -97,7 +103,7 @@ export class Replay {
 	static async start(url: string): Promise<Replay> {
 		const http = axios.create({ baseURL: url, validateStatus: () => true, maxRedirects: 0 });
 		await http.post('/_simulator/reset', { users: 0 });
-		const { data } = await http.get<Record<string, string>>('/_simulator/credentials');
+		const { data } = await http.get<Credentials>('/_simulator/credentials');
 		const replay = new Replay(http, data, url);
 		await replay.unsubscribe();
 		return replay;
@@ -125,7 +131,7 @@ export class Replay {
 		const headers = { ...request.headers };
 		const [type] = Object.entries(headers).find(([name]) => /^content-type$/i.test(name)) ?? [];
 		const body = this.bindings.apply(request.body);
-		const isForm = type !== undefined && headers[type].includes('x-www-form-urlencoded');
+		const isForm = type !== undefined && headers[type]!.includes('x-www-form-urlencoded');
 		if (!path.startsWith('/oauth2')) headers.Authorization = await this.authorization(request);
 		return await this.http.request<unknown>({
 			method,
@@ -182,7 +188,7 @@ export class Replay {
 		if (!actual || !meta) throw new Error(`given user ${id}: ${JSON.stringify(data)}`);
 		this.bindings.bind(id, actual);
 		const [operation] = await this.operationsOf(meta.provisionId);
-		if ((operation.status as Json).success !== true)
+		if ((operation!.status as Json).success !== true)
 			throw new Error(`given user ${id}: ${JSON.stringify(operation)}`);
 	}
 

@@ -47,7 +47,7 @@ function familyOf({ request: { path }, response: { status } }: Sample): string {
 		path,
 	);
 	if (last?.[1] === 'Bulk') return 'provisions';
-	if (last) return last[1];
+	if (last) return last[1]!;
 	return /^\/profile\/(spend|travel)/.exec(path)?.[1] ?? 'user';
 }
 
@@ -120,7 +120,7 @@ describe('The simulator answers like the page of SAP', () => {
 	});
 });
 
-/** What an operation did: extension and result, messages behind a refusal, no-op left out. */
+/** What an operation did: extension and result, messages behind a rejection, no-op left out. */
 function resultsOf(operation: Json): Record<string, string> {
 	const extensions = operation.extensions as Array<{
 		name: string;

@@ -23,8 +23,12 @@ export async function shownCredentials({
 	return (await response.json()) as ShownCredentials;
 }
 
+interface ConcurCredential extends CredentialsByType {
+	concurApi: CredentialsByType[string];
+}
+
 /** The credential that a user of the simulator would save in n8n. */
-export async function concurCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
+export async function concurCredential(simulator: RunningSimulator): Promise<ConcurCredential> {
 	const { clientId, clientSecret, companyId, companyRequestToken } =
 		await shownCredentials(simulator);
 	return {
@@ -40,7 +44,7 @@ export async function concurCredential(simulator: RunningSimulator): Promise<Cre
 }
 
 /** The same, trusting the simulator's signatures: its current key and the one that comes next year. */
-export async function trustingCredential(simulator: RunningSimulator): Promise<CredentialsByType> {
+export async function trustingCredential(simulator: RunningSimulator): Promise<ConcurCredential> {
 	const { webhookPublicKeys } = await shownCredentials(simulator);
 	const { concurApi } = await concurCredential(simulator);
 	return { concurApi: { ...concurApi, eventPublicKeys: webhookPublicKeys.join('\n') } };

@@ -134,7 +134,8 @@ export async function runWorkflow({
 	connections?: IConnections;
 	items?: IDataObject[] | INodeExecutionData[];
 }): Promise<RunResult> {
-	const first = nodes[0].name ?? defaultName(nodes[0]);
+	const firstNode = nodes[0]!;
+	const first = firstNode.name ?? defaultName(firstNode);
 	const workflow = buildWorkflow(
 		[{ type: start }, ...nodes],
 		{ ...chain('Start', first), ...connections },
@@ -144,7 +145,7 @@ export async function runWorkflow({
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
-				{ node: workflow.nodes.Start, data: { main: [items.map(asItem)] }, source: null },
+				{ node: workflow.nodes.Start!, data: { main: [items.map(asItem)] }, source: null },
 			],
 		},
 	});
@@ -179,7 +180,7 @@ export function chain(...names: string[]): IConnections {
 			.slice(0, -1)
 			.map((name, index) => [
 				name,
-				{ main: [[{ node: names[index + 1], type: NodeConnectionTypes.Main, index: 0 }]] },
+				{ main: [[{ node: names[index + 1]!, type: NodeConnectionTypes.Main, index: 0 }]] },
 			]),
 	);
 }
@@ -206,7 +207,7 @@ export async function callMethod({
 	const workflow = buildWorkflow([{ type: node, parameters }], {}, credentials);
 	const store = new StoredCredentials([new ConcurApi()], credentials);
 	const additionalData = additionalDataFor(store, 'internal');
-	const [workflowNode] = Object.values(workflow.nodes);
+	const workflowNode = Object.values(workflow.nodes)[0]!;
 	additionalData.currentNodeParameters = workflowNode.parameters;
 	const context = new LoadOptionsContext(workflow, workflowNode, additionalData, '');
 	const called = node.methods?.[group]?.[method];

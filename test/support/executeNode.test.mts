@@ -139,7 +139,7 @@ describe('a node runs in the engine of n8n', () => {
 			parameters: { value: '={{ $json.name.toUpperCase() }}' },
 			items: [{ name: 'Ann' }, { name: 'Bob' }],
 		});
-		expect(outputs[0].map(({ json }) => json.value)).toEqual(['ANN', 'BOB']);
+		expect(outputs[0]!.map(({ json }) => json.value)).toEqual(['ANN', 'BOB']);
 	});
 
 	it('in a chain, where a later node reads an earlier one through item linking', async () => {
@@ -152,7 +152,7 @@ describe('a node runs in the engine of n8n', () => {
 			connections: chain('A', 'B', 'C'),
 			items: [{ name: 'Ann' }, { name: 'Bob' }],
 		});
-		expect(outputs[0].map(({ json }) => json.value)).toEqual(['Ann!', 'Bob!']);
+		expect(outputs[0]!.map(({ json }) => json.value)).toEqual(['Ann!', 'Bob!']);
 		expect(Object.keys(runData)).toEqual(['Start', 'A', 'B', 'C']);
 	});
 
@@ -170,12 +170,12 @@ describe('a node runs in the engine of n8n', () => {
 		});
 		expect(status).toBe('success');
 		expect(outputs[0]).toEqual([]);
-		expect(outputs[1][0].json).toEqual({ name: 'Ann', error: 'Not today' });
+		expect(outputs[1]![0]!.json).toEqual({ name: 'Ann', error: 'Not today' });
 	});
 
 	it('as a tool, where the agent gets the first output', async () => {
 		const { outputs } = await runNode({ node: echo, items: [{ name: 'Ann' }], asTool: true });
-		expect(outputs[0][0].json).toEqual({ name: 'Ann', value: 'the default' });
+		expect(outputs[0]![0]!.json).toEqual({ name: 'Ann', value: 'the default' });
 	});
 
 	it('until it is cancelled', async () => {
@@ -199,7 +199,7 @@ describe('a credential', () => {
 			credentials: { thingApi: { host: url } },
 			credentialTypes,
 		});
-		expect(outputs[0][0].json).toEqual({ things: 3, greeting: 'hello' });
+		expect(outputs[0]![0]!.json).toEqual({ things: 3, greeting: 'hello' });
 		expect(seen).toEqual(['Bearer good-1']);
 		expect(credentials.thingApi).toEqual({
 			host: url,
@@ -216,7 +216,7 @@ describe('a credential', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(seen).toEqual(['Bearer stale', 'Bearer good-1']);
-		expect(credentials.thingApi.accessToken).toBe('good-1');
+		expect(credentials.thingApi!.accessToken).toBe('good-1');
 	});
 
 	it('resolves its expressions, and a stored expression outlives a renewal', async () => {
@@ -225,8 +225,8 @@ describe('a credential', () => {
 			credentials: { thingApi: { host: url, greeting: '={{ "a" + "b" }}' } },
 			credentialTypes,
 		});
-		expect(outputs[0][0].json.greeting).toBe('ab');
-		expect(credentials.thingApi.greeting).toBe('={{ "a" + "b" }}');
+		expect(outputs[0]![0]!.json.greeting).toBe('ab');
+		expect(credentials.thingApi!.greeting).toBe('={{ "a" + "b" }}');
 	});
 });
 

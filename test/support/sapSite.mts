@@ -112,7 +112,7 @@ export async function startSapSite(target: string): Promise<SapSite> {
 }
 
 /**
- * Leads this process to the site until the function it answers is called: n8n looks for a proxy in the environment at
+ * Leads this process to the site until the function it returns is called: n8n looks for a proxy in the environment at
  * every request. Node 20 has no public way to trust an authority once it runs, so the one place that makes the trust of
  * each TLS connection gets the site's authority, for the site's name and for no other. Certificates are checked as ever.
  */
@@ -133,7 +133,7 @@ export function useSapSite(site: Pick<SapSite, 'proxyUrl' | 'authorityFile'>): (
 	};
 }
 
-/** Answers what sets the variables back. */
+/** Returns what sets the variables back. */
 function setEnvironment(variables: NodeJS.ProcessEnv): () => void {
 	const names = Object.keys(variables);
 	const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));

@@ -113,7 +113,7 @@ export class StoredCredentials extends ICredentialsHelper {
 		for (const [key, value] of Object.entries(output)) {
 			if (key === expirable.name || !isExpression(kept[key])) kept[key] = value;
 		}
-		await this.updateCredentials(node.credentials[typeName], typeName, kept);
+		await this.updateCredentials(node.credentials[typeName]!, typeName, kept);
 		return Object.assign(credentials, output);
 	}
 

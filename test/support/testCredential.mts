@@ -114,5 +114,5 @@ export async function testCredential(
 			return { status: 'Error', message: cause?.code ?? message };
 		}
 	};
-	return { ...(await verdict()), stored: store.stored[type.name] };
+	return { ...(await verdict()), stored: store.stored[type.name]! };
 }

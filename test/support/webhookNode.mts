@@ -37,7 +37,7 @@ export interface WebhookNode {
 	credentials(): CredentialsByType;
 	/** Other parameters from now on, as after an edit. */
 	setParameters(parameters: IDataObject): void;
-	/** checkExists, then create when needed; answers whether create was called. */
+	/** checkExists, then create when needed; returns whether create was called. */
 	activate(activation?: WorkflowActivateMode): Promise<boolean>;
 	deactivate(): Promise<void>;
 	/** "Listen for test event". Ends by itself after an accepted delivery. */
@@ -75,7 +75,7 @@ export async function startWebhookNode({
 	beforeAnswer = async () => {},
 }: Options): Promise<WebhookNode> {
 	const store = new StoredCredentials([new ConcurApi()], credentials);
-	const [description] = node.description.webhooks ?? [];
+	const description = node.description.webhooks![0]!;
 	// A trigger may keep things in memory for each workflow and each credential.
 	const workflowId = randomUUID();
 	const credentialId = randomUUID();
@@ -87,7 +87,7 @@ export async function startWebhookNode({
 			credentials,
 			workflowId,
 		);
-		const [workflowNode] = Object.values(workflow.nodes);
+		const workflowNode = Object.values(workflow.nodes)[0]!;
 		workflowNode.webhookId = webhookId;
 		for (const used of Object.values(workflowNode.credentials ?? {})) used.id = credentialId;
 		return { workflow, workflowNode };
@@ -221,7 +221,7 @@ export async function startWebhookNode({
 		cancels.push(() => execution.cancel());
 		const { resultData } = (await execution).data;
 		if (resultData.error) errors.push(resultData.error);
-		return resultData.runData[workflowNode.name]?.at(-1)?.data?.main[0] ?? [];
+		return resultData.runData[workflowNode.name]?.at(-1)?.data?.main?.[0] ?? [];
 	}
 
 	return {
@@ -232,7 +232,7 @@ export async function startWebhookNode({
 		credentials: () => store.stored,
 		setParameters: (next) => {
 			current = next;
-			Object.values(published.nodes)[0].parameters = newWorkflow().workflowNode.parameters;
+			Object.values(published.nodes)[0]!.parameters = newWorkflow().workflowNode.parameters;
 		},
 		async activate(activation = 'activate') {
 			// n8n answers from before the first call on.

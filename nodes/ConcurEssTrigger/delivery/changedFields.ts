@@ -1,7 +1,8 @@
-// What an update event says was changed: names only, in three spellings (open-questions 35). SAP: Event topics.
+// What becomes of one delivery of SAP Concur: it is checked, read, compared with what the user chose, and answered. What is
+// looked up about its event afterwards belongs to enrich.ts.
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
-import { catalogue, extensions, urn, type JsonObject } from '../../shared/schema/attributes';
+import { catalog, extensions, urn, type JsonObject } from '../../shared/schema/attributes';
 import { flatFields, type FlatField } from '../../shared/schema/flatFields';
 import { fieldAt, labelOf } from '../../shared/schema/labelOf';
 import { isSameText } from '../../shared/schema/listEntries';
@@ -12,51 +13,53 @@ import {
 	rulesAt,
 	type PathStep,
 } from '../../shared/schema/scimPath';
-import type { EventKind } from '../events';
+import type { Subject } from '../events';
 
-const placed = groupBy(
+const fieldsBySchema = groupBy(
 	flatFields.map((field) => ({ field, ...parsePath(field.scimPath) })),
 	'schema',
 );
 
 /**
- * Lists the places that an event's `attributes` name, in the notation of the shared field table.
+ * Lists the paths that an event's `attributes` name, as the shared table of fields writes them. An event never contains
+ * values, and has three spellings of names (open-questions 35).
  * @param facts `attributes` is a list, or null, "" or [] when nothing is named
  * @param subject travel events name attributes of the travel extension without it
  */
-export function changedPlaces(facts: JsonObject, subject?: EventKind['subject']): string[] {
+export function changedPaths(facts: JsonObject, subject?: Subject): string[] {
 	const { attributes } = facts;
 	const names = (Array.isArray(attributes) ? attributes : [attributes]).filter(
 		(name): name is string => typeof name === 'string' && name.trim() !== '',
 	);
-	return uniq(names.map((name) => placeOf(name.trim(), subject)));
+	return uniq(names.map((name) => pathOf(name.trim(), subject)));
 }
 
 /** Identity joins extension and attribute by a dot, spend by a colon, travel leaves the extension out. */
-function placeOf(name: string, subject?: EventKind['subject']): string {
-	const schema = Object.keys(catalogue).find(
+function pathOf(name: string, subject?: Subject): string {
+	const schema = Object.keys(catalog).find(
 		(known) => name === known || name.startsWith(`${known}:`) || name.startsWith(`${known}.`),
 	);
 	if (schema) return joinPath(schema, name.slice(schema.length + 1));
 	const path =
 		subject === 'travel' &&
-		[name, `name.${name}`].find((candidate) => candidate in catalogue[urn.travel]);
+		[name, `name.${name}`].find((candidate) => candidate in (catalog[urn.travel] ?? {}));
 	return path ? joinPath(urn.travel, path) : name;
 }
 
-/** Lists the fields of the forms at a place, above it (emails names work and home email) and below it. */
-export function fieldsAround(place: string): FlatField[] {
-	const { schema, steps } = parsePath(place);
-	return (placed[schema] ?? [])
+/** Lists the fields of the forms at a path, above it (emails names work and home email) and below it. */
+export function relatedFields(path: string): FlatField[] {
+	const { schema, steps } = parsePath(path);
+	return (fieldsBySchema[schema] ?? [])
 		.filter((candidate) => isOnOneLine(candidate.steps, steps))
 		.map(({ field }) => field);
 }
 
 /** True when one path starts with the other. */
 function isOnOneLine(one: PathStep[], other: PathStep[]): boolean {
-	return one
-		.slice(0, other.length)
-		.every((step, index) => step.name === other[index].name && agree(step, other[index]));
+	return one.every((step, index) => {
+		const its = other[index];
+		return !its || (step.name === its.name && agree(step, its));
+	});
 }
 
 /** True unless both name an entry of the list, and not the same. */
@@ -68,19 +71,20 @@ function agree({ conditions }: PathStep, other: PathStep): boolean {
 }
 
 /**
- * Names a changed place: the flat field's id where one field is meant, otherwise the extension's short name
- * (spend.Approver) or the attribute's own (emails); an extension that the catalogue does not know stays as sent.
+ * Names what was changed: the flat field's id where one field is meant, otherwise the extension's short name
+ * (spend.Approver) or the attribute's own (emails); an extension that the catalog does not know stays as sent.
  */
-export function nameOf(place: string): { name: string; label: string } {
-	const around = fieldsAround(place);
-	const field = around.length === 1 ? around[0] : around.length > 1 && fieldAt(place);
+export function changeAt(path: string): { name: string; label: string } {
+	const related = relatedFields(path);
+	const field = related.length === 1 ? related[0] : related.length > 1 && fieldAt(path);
 	if (field) return { name: field.id, label: field.label };
-	const path = parsePath(place);
-	const { schema, steps } = path;
-	if (steps.length === 0) {
-		return { name: extensions[schema].shortName, label: extensions[schema].label };
+	const parsed = parsePath(path);
+	const { schema, steps } = parsed;
+	const extension = extensions[schema];
+	if (steps.length === 0 && extension) {
+		return { name: extension.shortName, label: extension.label };
 	}
-	const isForeign = place.startsWith('urn:') && schema === urn.core;
-	const name = isForeign ? place : attributePath(steps);
-	return { name, label: rulesAt(path) ? labelOf(place) : name.replace(/^.*[.:](?=.)/, '') };
+	const isForeign = path.startsWith('urn:') && schema === urn.core;
+	const name = isForeign ? path : attributePath(steps);
+	return { name, label: rulesAt(parsed) ? labelOf(path) : name.replace(/^.*[.:](?=.)/, '') };
 }

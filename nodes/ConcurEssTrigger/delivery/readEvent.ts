@@ -3,11 +3,12 @@
 import { createHash } from 'node:crypto';
 import uniqBy from 'lodash/uniqBy';
 import { DateTime } from 'luxon';
+import { jsonParse } from 'n8n-workflow';
 import { isJsonObject, type JsonObject } from '../../shared/schema/attributes';
-import { changedPlaces, nameOf } from './changedFields';
-import { kindOf } from '../events';
+import { changeAt, changedPaths } from './changedFields';
+import { definitionOf } from '../events';
 
-/** `event` of the output items, but for the verdict on the signature. */
+/** `event` of the output items, except for its signature. */
 export interface EssEvent {
 	/** As SAP sent it, a UUID or not; of an event without one, a digest of its text, so that a repetition has the same. */
 	id: string;
@@ -41,25 +42,25 @@ export interface EssEvent {
  * @returns undefined for what is no event: no JSON object, or one with neither id nor event type
  */
 export function readEvent(text: string, correlationHeader?: string): EssEvent | undefined {
-	const envelope = objectIn(text);
-	if (!envelope) return undefined;
+	const envelope = jsonParse<unknown>(text, { fallbackValue: null });
+	if (!isJsonObject(envelope)) return undefined;
 	const id = textOf(envelope.id);
 	const type = textOf(envelope.eventType);
 	if (id === '' && type === '') return undefined;
 
-	const kind = kindOf(type);
+	const definition = definitionOf(type);
 	const facts = isJsonObject(envelope.facts) ? envelope.facts : {};
-	const isProfile = kind !== undefined && kind.subject !== 'provisioning';
+	const isProfile = definition !== undefined && definition.subject !== 'provisioning';
 	const companyId = textOf(facts.companyId);
 	// open-questions 36
 	const subtopic = textOf(envelope.subtopic) || textOf(envelope.subTopic);
 	const userId = textOf(facts.userId) || (isProfile ? subtopic : '');
 	const provisionId = textOf(facts.provisionId) || idInHref(textOf(facts.provisionStatusHref));
 	const success = booleanOf(facts.success);
-	const changed = uniqBy(changedPlaces(facts, kind?.subject).map(nameOf), 'name');
+	const changed = uniqBy(changedPaths(facts, definition?.subject).map(changeAt), 'name');
 	return {
 		id: id || createHash('sha256').update(text).digest('hex'),
-		name: kind?.name ?? '',
+		name: definition?.name ?? '',
 		type,
 		topic: textOf(envelope.topic),
 		timeStamp: timeOf(textOf(envelope.timeStamp)),
@@ -73,15 +74,6 @@ export function readEvent(text: string, correlationHeader?: string): EssEvent | 
 		changedLabels: changed.map(({ label }) => label),
 		facts,
 	};
-}
-
-function objectIn(text: string): JsonObject | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isJsonObject(value) ? value : undefined;
-	} catch {
-		return undefined; // Not JSON, hence no event.
-	}
 }
 
 function textOf(value: unknown): string {

@@ -3,34 +3,47 @@
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { fits } from './choose';
-import { createMemory, keyOf } from './duplicates';
-import { keepFoundKeys } from '../signature/foundKeys';
-import { judge, type Delivery, type Judgement, type Rules } from './judge';
-import { lookForNewKey } from '../signature/lookForNewKey';
-import { nameOf } from '../signature/nameOf';
+import { checkDelivery } from './checkDelivery';
+import type { Accepted, Delivery, Rejected, Verification } from './checkDelivery';
+import { passesFilter } from './eventFilter';
 import type { EssEvent } from './readEvent';
+import { eventKey, type SeenEvents } from './seenEvents';
+import { keepFoundKeys } from '../signature/foundKeys';
+import type { KeyState } from '../signature/keyState';
+import { logName } from '../signature/logName';
+import { startKeySearch } from '../signature/startKeySearch';
 import { trustedKeys } from '../signature/trustedKeys';
 import type { TrustedKey } from '../signature/verify';
 
-/** Of this process; a restart forgets it. */
-const memory = createMemory();
+/** What is kept between two deliveries. */
+export interface DeliveryState {
+	seenEvents: SeenEvents;
+	keys: KeyState;
+}
 
-/** Answers one delivery: one item for an event that was asked for, nothing for any other. Never throws. */
-export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+/** Answers one delivery: one item for an event that the user chose, nothing for any other. Never throws. */
+export async function receive(
+	this: IWebhookFunctions,
+	state: DeliveryState,
+): Promise<IWebhookResponseData> {
 	try {
-		const verification = this.getNodeParameter('verification', 'enforce') as Rules['verification'];
+		const verification = this.getNodeParameter('verification', 'enforce') as Verification;
 		if (verification === 'off' && this.getNodeParameter('confirmOff', false) !== true) {
-			this.logger.error(`${nameOf(this)}: 'Check Signature' is off without confirmation.`);
+			this.logger.error(
+				`${logName(this)}: 'Check Signature' is 'Never', but 'I Understand That Events May Be Forged' is off.`,
+			);
 			return answer.call(this, 503, 'Not set up');
 		}
-		const judgement = await judged.call(this, await readDelivery.call(this), verification);
-		if (judgement.verdict === 'refuse') return refuse.call(this, judgement);
-		return takeIn.call(this, judgement);
+		const delivery = await readDelivery.call(this);
+		const checked = await check.call(this, state.keys, delivery, verification);
+		if (checked.isAccepted) return accept.call(this, state.seenEvents, checked);
+		const { status, reason } = checked;
+		this.logger.warn(`${logName(this)} rejected a delivery with status ${status}: ${reason}`);
+		return answer.call(this, status, 'Rejected');
 	} catch (caught) {
 		const { message, description } = caught as Error & { description?: string };
 		const reason = [message, description].filter(Boolean).join('. ');
-		this.logger.error(`${nameOf(this)} could not take a delivery in: ${reason}`);
+		this.logger.error(`${logName(this)} could not accept a delivery: ${reason}`);
 		return answer.call(this, 503, 'Not possible at the moment');
 	}
 }
@@ -50,50 +63,44 @@ async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 }
 
 /**
- * A signature that fits no known key may be made with one that was added to the credential a moment ago, or with one that
- * SAP has published since: then the delivery is refused for now, and comes again.
+ * A signature that matches no known key may be made with one that was added to the credential a moment ago, or with one
+ * that SAP has published since: then the delivery is rejected for now, and comes again.
  */
-async function judged(
+async function check(
 	this: IWebhookFunctions,
+	state: KeyState,
 	delivery: Delivery,
-	verification: Rules['verification'],
-): Promise<Judgement> {
+	verification: Verification,
+): Promise<Accepted | Rejected> {
 	const now = new Date();
-	if (verification === 'off') return judge(delivery, { verification, keys: [], now });
-	const { keys, authorities } = await trustedKeys.call(this, false);
-	keepFoundKeys.call(this, authorities);
-	const first = judge(delivery, { verification, keys, now });
+	if (verification === 'off') return checkDelivery(delivery, { verification, keys: [], now });
+	const { keys, authorities } = await trustedKeys.call(this, state, false);
+	keepFoundKeys.call(this, state, authorities);
+	const first = checkDelivery(delivery, { verification, keys, now });
 	if (first.signature !== 'invalid') return first;
-	const fresh = await trustedKeys.call(this, true);
-	const second = judge(delivery, { verification, keys: fresh.keys, now });
+	const fresh = await trustedKeys.call(this, state, true);
+	const second = checkDelivery(delivery, { verification, keys: fresh.keys, now });
 	if (second.signature !== 'invalid') return second;
-	const whatIsDone = lookForNewKey.call(this, fresh.keys, fresh.authorities);
-	if (second.verdict === 'accept') return second;
+	const whatIsDone = startKeySearch.call(this, state, fresh);
+	if (second.isAccepted) return second;
 	// The key may stand in a field that cannot be read.
 	if (fresh.problem) throw fresh.problem;
 	return { ...second, reason: `${second.reason} ${whatIsDone}` };
 }
 
-function refuse(
+function accept(
 	this: IWebhookFunctions,
-	{ status, reason }: Extract<Judgement, { verdict: 'refuse' }>,
+	seenEvents: SeenEvents,
+	{ event, signature, signedBy }: Accepted,
 ): IWebhookResponseData {
-	this.logger.warn(`${nameOf(this)} refused a delivery with ${status}: ${reason}`);
-	return answer.call(this, status, 'Refused');
-}
-
-function takeIn(
-	this: IWebhookFunctions,
-	{ event, signature, signedBy }: Extract<Judgement, { verdict: 'accept' }>,
-): IWebhookResponseData {
-	const choice = {
+	const filter = {
 		events: this.getNodeParameter('events', []) as string[],
 		companies: this.getNodeParameter('companies', []) as string[],
 		changedFields: this.getNodeParameter('changedFields', []) as string[],
 	};
-	if (!fits(event, choice)) return { webhookResponse: 'ignored' };
+	if (!passesFilter(event, filter)) return { webhookResponse: 'ignored' };
 
-	const key = keyOf({
+	const key = eventKey({
 		workflowId: String(this.getWorkflow().id),
 		nodeId: this.getNode().id,
 		urlMode: this.getMode() === 'manual' ? 'test' : 'prod',
@@ -101,18 +108,18 @@ function takeIn(
 		eventType: event.type,
 		signature,
 	});
-	const state = memory.begin(key, Date.now());
-	if (state === 'known') return { webhookResponse: 'received before' };
-	if (state === 'running') return answer.call(this, 503, 'Being received');
+	const seen = seenEvents.begin(key, Date.now());
+	if (seen === 'known') return { webhookResponse: 'received before' };
+	if (seen === 'running') return answer.call(this, 503, 'Being received');
 	const response = this.getResponseObject();
 	// n8n 2.x answers 200 once it has the execution (n8n 1.x a moment before): only the end of the answer tells.
 	response.once('close', () => {
 		const isTaken = response.writableFinished && response.statusCode < 300;
-		if (isTaken) memory.succeed(key, Date.now());
-		else memory.fail(key);
+		if (isTaken) seenEvents.succeed(key, Date.now());
+		else seenEvents.fail(key);
 	});
 	if (signature === 'missing' || signature === 'invalid') {
-		this.logger.warn(`${nameOf(this)} took in an event whose signature is ${signature}.`);
+		this.logger.warn(`${logName(this)} accepted an event whose signature is ${signature}.`);
 	}
 	return { workflowData: [[{ json: { event: eventOf(event, signature, signedBy) } }]] };
 }

@@ -1,5 +1,5 @@
-// The certificate authorities below which SAP's certificates are looked for. SAP: API release notes of August and October
-// 2026: DigiCert Global Root G2 today, DigiCert's G5 roots from April 2027 on.
+// Whether SAP Concur signed a delivery: the check itself, the keys it trusts, and how a new key is found. Nothing here knows
+// what a delivery says or which subscription it belongs to.
 import { X509Certificate } from 'node:crypto';
 
 /**
@@ -77,7 +77,10 @@ nUi/wr4CMEfDFXuxoJGZSZOoPHzoRgaLLPIxAJSdYsiJvRmEFOml+wG4DXZDjC5Ty3zfDBeW
 UA==
 -----END CERTIFICATE-----`;
 
-/** Trusted to say who SAP is, whatever the machine itself trusts. */
+/**
+ * Trusted to say who SAP is, whatever the machine itself trusts. SAP: API release notes of August and October 2026: DigiCert
+ * Global Root G2 today, DigiCert's G5 roots from April 2027 on.
+ */
 export const digiCertRoots = [globalRootG2, rsaRootG5, eccRootG5].map(
 	(pem) => new X509Certificate(pem),
 );

@@ -1,17 +1,17 @@
-// Tells whether a file of certificates speaks for SAP's event service. Pure: text, authorities and time in, verdict out.
+// Tells whether a file of certificates speaks for SAP's event service. Pure: text, authorities and time in, certificate or problem out.
 // SAP: Event Subscription v4, ESS Authentication; it advises to check the name, since each certificate lasts months only.
 import type { X509Certificate } from 'node:crypto';
 import maxBy from 'lodash/maxBy';
-import { certificateFrom, eventHost, isOfUse } from '../../../credentials/eventPublicKeys';
+import { certificateFrom, eventHost, isStrongEnough } from '../../../credentials/eventPublicKeys';
 import { pemBlocks, type PemBlock } from '../../../credentials/pemBlocks';
 
-export type ChainVerdict =
-	| { certificate: X509Certificate; refusal?: undefined }
-	| { certificate?: undefined; refusal: string };
+type CheckedChain =
+	| { certificate: X509Certificate; problem?: undefined }
+	| { certificate?: undefined; problem: string };
 
 const organization = 'SAP SE';
 
-/** A refusal that is to be expected of a file of some age. */
+/** A problem that is to be expected of a file of some age. */
 export const expired = 'A certificate has expired.';
 
 /** SAP's files have three certificates and about 6,000 characters. */
@@ -19,33 +19,36 @@ const mostCertificates = 6;
 export const longestText = 64_000;
 
 /**
- * Judges the certificates in a text: SAP's own first, then the one that issued it, and so on. Revocation, name constraints
- * and the lengths of paths are not looked at.
+ * Checks the certificates in a text: SAP's own first, then the one that issued it, and so on. Revocation, name constraints
+ * and the lengths of paths are not checked.
  * @param text PEM; other words around the blocks do not matter
  * @param authorities one of them must stand in the chain or have issued one of it; what follows there does not count
  * @param at the moment at which all of them must be valid
  * @returns SAP's own certificate, or a sentence that says what is wrong and repeats nothing of the text. Never throws.
  */
-export function judgeChain(text: string, authorities: X509Certificate[], at: Date): ChainVerdict {
-	if (text.length > longestText) return { refusal: 'The file is too large for certificates.' };
+export function checkChain(text: string, authorities: X509Certificate[], at: Date): CheckedChain {
+	if (text.length > longestText) return { problem: 'The file is too large for certificates.' };
 	const blocks = pemBlocks(text);
 	// Whoever can read it can sign.
 	if (blocks.some(({ label }) => label.endsWith('PRIVATEKEY'))) {
-		return { refusal: 'The file holds a private key.' };
+		return { problem: 'The file contains a private key.' };
 	}
 	const chain = certificatesIn(blocks);
 	if (chain === undefined) {
-		return { refusal: 'The file holds a certificate that cannot be read.' };
+		return { problem: 'The file contains a certificate that cannot be read.' };
 	}
-	if (chain.length === 0) return { refusal: 'The file holds no certificate.' };
-	if (chain.length > mostCertificates) return { refusal: 'The file holds too many certificates.' };
+	const [own] = chain;
+	if (!own) return { problem: 'The file contains no certificate.' };
+	if (chain.length > mostCertificates) {
+		return { problem: 'The file contains too many certificates.' };
+	}
 	const path = pathToAuthority(chain, authorities, at);
-	const refusal = whyNotSap(chain[0]) ?? whyNotCertified(path, authorities) ?? whyNotNow(path, at);
-	return refusal ? { refusal } : { certificate: chain[0] };
+	const problem = whyNotSap(own) ?? whyNotCertified(path, authorities) ?? whyNotNow(path, at);
+	return problem ? { problem } : { certificate: own };
 }
 
 /**
- * Adds to a certificate that stands alone those that have issued it, as far as other files hold them: SAP's page links
+ * Adds to a certificate that stands alone those that have issued it, where other files contain them: SAP's page links
  * no more than its own certificate.
  * @param text PEM
  * @param others PEM; those that cannot be read are passed over
@@ -54,13 +57,15 @@ export function withIssuers(text: string, others: string[]): string {
 	const chain = certificatesIn(pemBlocks(text)) ?? [];
 	if (chain.length !== 1) return text;
 	const candidates = others.flatMap((other) => certificatesIn(pemBlocks(other)) ?? []);
-	while (chain.length < mostCertificates) {
-		const last = chain[chain.length - 1];
-		const issuers = candidates.filter((candidate) => hasIssued(candidate, last));
+	let [last] = chain;
+	while (last && chain.length < mostCertificates) {
+		const certificate = last;
+		const issuers = candidates.filter((candidate) => hasIssued(candidate, certificate));
 		// An authority may have renewed its own certificate.
 		const newest = maxBy(issuers, ({ validTo }) => Number(new Date(validTo)));
 		if (!newest || isOneOf(chain, newest)) break;
 		chain.push(newest);
+		last = newest;
 	}
 	return text + chain.slice(1).join('');
 }
@@ -96,7 +101,7 @@ function isOneOf(certificates: X509Certificate[], { fingerprint256 }: X509Certif
 }
 
 function whyNotSap(certificate: X509Certificate): string | undefined {
-	if (certificate.ca) return 'The first certificate is that of an authority, not of SAP.';
+	if (certificate.ca) return 'The first certificate belongs to an authority, not to SAP.';
 	if (!certificate.checkHost(eventHost, { subject: 'never', wildcards: false })) {
 		return `The certificate is not for the name ${eventHost}.`;
 	}
@@ -115,22 +120,26 @@ function whyNotCertified(
 	path: X509Certificate[],
 	authorities: X509Certificate[],
 ): string | undefined {
-	const isInOrder = path.slice(1).every((issuer, index) => hasIssued(issuer, path[index]));
+	const isInOrder = path.every((certificate, index) => {
+		const issuer = path[index + 1];
+		return !issuer || hasIssued(issuer, certificate);
+	});
 	if (!isInOrder) {
-		return 'The certificates do not follow one another: each must be issued by the next.';
+		return 'The certificates are not in order: each must be issued by the next.';
 	}
-	if (!isOneOf(authorities, path[path.length - 1])) {
-		return 'The certificates do not lead to an authority that is trusted.';
+	const last = path.at(-1);
+	if (!last || !isOneOf(authorities, last)) {
+		return 'The certificates do not lead to a trusted authority.';
 	}
-	if (!path.every(({ publicKey }) => isOfUse(publicKey))) {
-		return 'A certificate has a key that is too weak.';
+	if (!path.every(({ publicKey }) => isStrongEnough(publicKey))) {
+		return 'The key of a certificate is too weak.';
 	}
 	const certified = path.slice(0, -1);
 	if (!certified.every(isForConnections)) {
-		return 'A certificate is for other uses than secure connections.';
+		return 'A certificate is not for secure connections.';
 	}
 	if (!certified.every(isSignedStrongly)) {
-		return 'A certificate is signed with another algorithm than SHA-256, SHA-384 or SHA-512.';
+		return 'A certificate is not signed with SHA-256, SHA-384 or SHA-512.';
 	}
 	return undefined;
 }
@@ -179,15 +188,17 @@ function isSignedStrongly({ raw }: X509Certificate): boolean {
 	const outer = headerLength(raw, 0);
 	const version = outer + headerLength(raw, outer);
 	const lengthAt = version + beforeSerialNumber.length;
-	const algorithm = raw.subarray(lengthAt + 1 + raw[lengthAt]);
+	const length = raw[lengthAt] ?? Infinity;
+	const algorithm = raw.subarray(lengthAt + 1 + length);
 	return (
 		raw.subarray(version, lengthAt).equals(beforeSerialNumber) &&
-		raw[lengthAt] <= longestSerialNumber &&
+		length <= longestSerialNumber &&
 		strongAlgorithms.some((strong) => algorithm.subarray(0, strong.length).equals(strong))
 	);
 }
 
 /** Of a DER value: its tag and its length, which takes more bytes from 128 on. */
 function headerLength(der: Buffer, at: number): number {
-	return der[at + 1] < 128 ? 2 : 2 + (der[at + 1] - 128);
+	const length = der[at + 1] ?? 0;
+	return length < 128 ? 2 : 2 + (length - 128);
 }

@@ -1,4 +1,4 @@
-// Keys of SAP that nobody had to paste: judged for each credential, and kept in the workflow, so that a restart or another
+// Keys of SAP that the node found without a paste: checked for each credential, and kept in the workflow, so that a restart or another
 // process need not fetch them again.
 import type { X509Certificate } from 'node:crypto';
 import isEqual from 'lodash/isEqual';
@@ -7,41 +7,40 @@ import uniqBy from 'lodash/uniqBy';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../../shared/schema/attributes';
 import { digiCertRoots } from './authorities';
-import { judgeChain } from './chain';
-import { createKeySearch, type PublishedChain } from './keySearch';
-import { publishedKeys } from './publishedKeys';
-import { trustedKey } from './trustedKey';
+import { builtInKeys } from './builtInKeys';
+import { checkChain } from './chain';
+import type { PublishedChain } from './keySearch';
+import type { CheckedFile, KeyState } from './keyState';
+import { toTrustedKey } from './toTrustedKey';
 import type { TrustedKey } from './verify';
 
-/** Of this process. */
-export const search = createKeySearch();
-
-interface Verdict {
-	foundAt: string;
-	key?: TrustedKey;
-	refusal?: string;
-}
-
-/** By the text of a file, for those who trust the same authorities: a delivery must not pay for it again. */
-const verdicts = new WeakMap<X509Certificate[], Map<string, Verdict>>();
-const mostVerdicts = 50;
+/** For each list of authorities. */
+const mostCheckedFiles = 50;
 
 /** More are never in use at a time. */
 const mostKept = 5;
 
 /**
- * The keys that were found so far, by this process or as kept in the workflow; none with Fetch SAP's New Keys off.
+ * The keys that were found so far, by this process or as kept in the workflow; none with Fetch New SAP Keys off.
  * @param authorities those of the credential, trusted beside DigiCert's
  */
-export function foundKeys(this: IWebhookFunctions, authorities: X509Certificate[]): TrustedKey[] {
-	return trustedChains.call(this, authorities).map(({ key }) => key);
+export function foundKeys(
+	this: IWebhookFunctions,
+	state: KeyState,
+	authorities: X509Certificate[],
+): TrustedKey[] {
+	return trustedChains.call(this, state, authorities).map(({ key }) => key);
 }
 
-/** Keeps in the workflow what this process has found and it does not hold yet. n8n stores it after the answer. */
-export function keepFoundKeys(this: IWebhookFunctions, authorities: X509Certificate[]): void {
+/** Keeps in the workflow what this process has found and it does not contain yet. n8n stores it after the answer. */
+export function keepFoundKeys(
+	this: IWebhookFunctions,
+	state: KeyState,
+	authorities: X509Certificate[],
+): void {
 	const now = new Date();
 	const kept = trustedChains
-		.call(this, authorities)
+		.call(this, state, authorities)
 		.filter(({ key: { until } }) => until && until > now)
 		.filter(({ key }) => !isBuiltIn(key))
 		.slice(0, mostKept)
@@ -52,7 +51,7 @@ export function keepFoundKeys(this: IWebhookFunctions, authorities: X509Certific
 
 /** Whether this version of the node trusts the key at least as long. */
 function isBuiltIn({ fingerprint, until }: TrustedKey): boolean {
-	const own = publishedKeys.find((key) => key.fingerprint === fingerprint);
+	const own = builtInKeys.find((key) => key.fingerprint === fingerprint);
 	return own?.until !== undefined && until !== undefined && own.until >= until;
 }
 
@@ -64,13 +63,14 @@ export function fetchesKeys(this: IWebhookFunctions): boolean {
 /** One for each key, the one that lasts longest; the newest first. */
 function trustedChains(
 	this: IWebhookFunctions,
+	state: KeyState,
 	authorities: X509Certificate[],
 ): Array<{ chain: PublishedChain; key: TrustedKey }> {
 	if (!fetchesKeys.call(this)) return [];
-	// The stored ones first: they were judged at a moment when they were valid.
-	const chains = uniqBy([...storedChains.call(this), ...search.chains()], 'pem');
+	// The stored ones first: they were checked at a moment when they were valid.
+	const chains = uniqBy([...storedChains.call(this), ...state.search.chains()], 'pem');
 	const trusted = chains.flatMap((chain) => {
-		const { key } = verdictOn(chain, authorities);
+		const { key } = checkedFile(state, chain, authorities);
 		return key ? { chain, key } : [];
 	});
 	return uniqBy(
@@ -90,25 +90,27 @@ function storedChains(this: IWebhookFunctions): PublishedChain[] {
 	});
 }
 
-/** What a file is worth to those who trust these authorities; judged once. */
-export function verdictOn(
+/** What a file gives to those who trust these authorities; checked once. */
+export function checkedFile(
+	{ checkedFiles }: KeyState,
 	{ pem, foundAt }: PublishedChain,
 	authorities: X509Certificate[],
-): Verdict {
-	const before = verdicts.get(authorities) ?? new Map<string, Verdict>();
-	verdicts.set(authorities, before);
+): CheckedFile {
+	const before = checkedFiles.get(authorities) ?? new Map<string, CheckedFile>();
+	checkedFiles.set(authorities, before);
 	const known = before.get(pem);
-	// One that was not valid yet may be judged otherwise when it is found again; one that was trusted stays so.
+	// One that was not valid yet may be so when it is found again; one that was trusted stays so.
 	if (known && (known.key || known.foundAt === foundAt)) return known;
 	const roots = [...digiCertRoots, ...authorities];
-	const { certificate, refusal } = judgeChain(pem, roots, new Date(foundAt));
+	const { certificate, problem } = checkChain(pem, roots, new Date(foundAt));
 	const key =
 		certificate &&
-		trustedKey(certificate.publicKey, 'fetched', {
+		toTrustedKey(certificate.publicKey, 'fetched', {
 			from: new Date(certificate.validFrom),
 			certificateEnd: new Date(certificate.validTo),
 		});
-	if (before.size >= mostVerdicts) before.clear();
-	before.set(pem, { foundAt, key, refusal });
-	return { foundAt, key, refusal };
+	if (before.size >= mostCheckedFiles) before.clear();
+	const checked = { foundAt, key, problem };
+	before.set(pem, checked);
+	return checked;
 }

@@ -1,11 +1,11 @@
-// When SAP's published certificates are fetched, and what came of it, for one process: many deliveries that nobody can
-// judge, forged ones above all, must not become many requests to SAP.
+// When SAP's published certificates are fetched, and what came of it, for one process: many deliveries that match no key,
+// forged ones above all, must not become many requests to SAP.
 import uniqBy from 'lodash/uniqBy';
 
 export interface PublishedChain {
-	/** The text of a file, not judged yet. */
+	/** The text of a file, not checked yet. */
 	pem: string;
-	/** ISO 8601; a chain is judged as of this moment. */
+	/** ISO 8601; a chain is checked as of this moment. */
 	foundAt: string;
 }
 
@@ -29,7 +29,7 @@ const intervalMs = 180_000;
 /** A fetch takes a minute at most, by the clock of the machine. */
 const longestMs = 3_600_000;
 
-/** Of files that hold certificates; more than SAP has at any time. */
+/** Of files with certificates; more than SAP has at any time. */
 const mostChains = 20;
 
 /** Makes a search that has found nothing yet; all times in milliseconds. */

@@ -1,5 +1,5 @@
 // Fetches the certificates that SAP publishes beside its page. SAP: Event Subscription v4, ESS Authentication. Nothing but
-// these addresses is asked for, without any credential; what comes back is worth nothing until chain.ts has judged it.
+// these addresses is asked for, without any credential; what comes back is worth nothing until chain.ts has checked it.
 import sortBy from 'lodash/sortBy';
 import uniq from 'lodash/uniq';
 import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
@@ -10,7 +10,7 @@ import { longestText } from './chain';
 export interface PublishedFile {
 	/** Whether its name is that of SAP's event service; the page itself counts so, too. */
 	isForEvents: boolean;
-	/** Not judged yet. */
+	/** Not checked yet. */
 	pem?: string;
 	/** Why there are no certificates, as a sentence. */
 	problem?: string;
@@ -30,7 +30,7 @@ const limits = {
 	/** Bytes; SAP's page has about 60,000. */
 	page: 2_000_000,
 	redirects: 3,
-	/** Links that are looked at, and those that are followed. */
+	/** Links that are read, and those that are followed. */
 	links: 100,
 	names: 4,
 };
@@ -79,7 +79,9 @@ function isCertificate(text: string): boolean {
 
 /** Addresses of certificates without their endings. Whatever a page links elsewhere does not count. */
 function linkedIn(html: string): string[] {
-	const links = [...html.matchAll(/\shref\s?=\s?["']?([^"'\s>]{1,300})/gi)].map(([, link]) => link);
+	const links = [...html.matchAll(/\shref\s?=\s?["']?([^"'\s>]{1,300})/gi)].map(
+		([, link = '']) => link,
+	);
 	const names = links
 		.filter((link) => link.includes('.pem'))
 		.slice(0, limits.links)
@@ -97,8 +99,8 @@ function namedByYear(now: Date): string[] {
 }
 
 /**
- * Gives no text where there is none, and a problem when something else comes than what was asked for.
- * @throws UserError when the site cannot be reached, so that asking for more would be in vain
+ * Gives no text where there is none, and a problem when the site returns something other than the file.
+ * @throws UserError when the site cannot be reached, so that more requests would fail, too
  */
 async function read(
 	httpRequest: HttpRequest,
@@ -108,7 +110,7 @@ async function read(
 ): Promise<{ text: string; problem?: string }> {
 	let next = url;
 	for (let hop = 0; hop <= limits.redirects; hop++) {
-		// A body that nobody reads to its end would keep its connection; n8n's own time limit ends with the head.
+		// A body that is not read to its end would keep its connection; n8n's own time limit ends with the head.
 		const unwanted = new AbortController();
 		const inTime = AbortSignal.timeout(limits.oneMs);
 		try {
@@ -127,11 +129,14 @@ async function read(
 			if (statusCode === 404) return { text: '' };
 			const { location } = headers;
 			if (statusCode < 300 || statusCode >= 400 || location === undefined) {
-				const problem = `${site}, or a proxy before it, answered with status ${statusCode}.`;
+				const problem = `${site} or a proxy returned status ${statusCode}.`;
 				return { text: '', problem };
 			}
 			if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
-				return { text: '', problem: `${site} redirects to another host, which is not followed.` };
+				return {
+					text: '',
+					problem: `${site} redirects to another host, which the node does not follow.`,
+				};
 			}
 			const { pathname, search } = new URL(location, next);
 			next = site + pathname + search;
@@ -141,7 +146,7 @@ async function read(
 			unwanted.abort();
 		}
 	}
-	return { text: '', problem: `${site} redirects again and again.` };
+	return { text: '', problem: `${site} redirects too many times.` };
 }
 
 async function textOf(
@@ -152,7 +157,8 @@ async function textOf(
 	let size = 0;
 	for await (const part of body) {
 		size += part.length;
-		if (size > limit) return { text: '', problem: `${site} sends more than ${limit} bytes.` };
+		if (size > limit)
+			return { text: '', problem: `The response of ${site} is larger than ${limit} bytes.` };
 		parts.push(part);
 	}
 	return { text: Buffer.concat(parts).toString('utf8') };
@@ -160,8 +166,8 @@ async function textOf(
 
 function unreachable(caught: unknown, isLate: boolean): UserError {
 	const { code, message } = caught as { code?: string; message?: string };
-	const why = isLate ? 'it takes too long' : (code ?? message);
+	const why = isLate ? 'timeout' : (code ?? message);
 	return new UserError(
-		`n8n cannot reach ${site} (${why}). Let it, directly or by the proxy in HTTPS_PROXY.`,
+		`n8n cannot reach ${site} (${why}). Allow this connection, directly or through the proxy in HTTPS_PROXY.`,
 	);
 }

@@ -1,4 +1,4 @@
-// Tells whether SAP Concur signed a delivery. Pure: bytes, header, keys and time in, verdict out.
+// Tells whether SAP Concur signed a delivery. Pure: bytes, header, keys and time in, the state of the signature out.
 // SAP: Event Subscription v4, ESS Authentication. It publishes the keys, not the algorithm (open-questions 17).
 import {
 	constants,
@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 
 export interface TrustedKey {
-	/** Others than RSA and EC never fit. */
+	/** Others than RSA and EC never match. */
 	key: KeyObject;
 	/** SHA-256 of the key as SPKI, in base64. */
 	fingerprint: string;
@@ -21,9 +21,9 @@ export interface TrustedKey {
 	until?: Date;
 }
 
-export type SignatureVerdict = 'valid' | 'invalid' | 'missing';
+export type SignatureState = 'valid' | 'invalid' | 'missing';
 
-const ways: Partial<Record<KeyType, Array<Omit<VerifyKeyObjectInput, 'key'>>>> = {
+const schemes: Partial<Record<KeyType, Array<Omit<VerifyKeyObjectInput, 'key'>>>> = {
 	rsa: [
 		{ padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
 		{ padding: constants.RSA_PKCS1_PADDING },
@@ -36,14 +36,14 @@ const ways: Partial<Record<KeyType, Array<Omit<VerifyKeyObjectInput, 'key'>>>> =
  * @param body the bytes as they came; an empty one is never valid
  * @param signature the header Concur-Signature: base64, exactly as an encoder writes it
  * @param keys several may be in use while SAP changes its key (open-questions 18, 71)
- * @returns the verdict, and whose signature it is when it is valid
+ * @returns the state, and whose signature it is when it is valid
  */
 export function verify(
 	body: Buffer,
 	signature: string | undefined,
 	keys: TrustedKey[],
 	now: Date,
-): { signature: SignatureVerdict; signedBy?: TrustedKey } {
+): { signature: SignatureState; signedBy?: TrustedKey } {
 	if (!signature) return { signature: 'missing' };
 	const bytes = Buffer.from(signature, 'base64');
 	// Buffer.from passes over what is no base64, so only an exact way back proves the encoding.
@@ -60,10 +60,10 @@ export function isInUse({ from, until }: TrustedKey, now: Date): boolean {
 }
 
 function hasSigned(key: KeyObject, body: Buffer, signature: Buffer): boolean {
-	const fitting = key.asymmetricKeyType && ways[key.asymmetricKeyType];
-	return (fitting ?? []).some((way) => {
+	const usable = key.asymmetricKeyType && schemes[key.asymmetricKeyType];
+	return (usable ?? []).some((scheme) => {
 		try {
-			return isSignedBy('sha256', body, { key, ...way }, signature);
+			return isSignedBy('sha256', body, { key, ...scheme }, signature);
 		} catch {
 			return false; // What cannot even be checked is not signed.
 		}

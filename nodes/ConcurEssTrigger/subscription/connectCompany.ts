@@ -1,12 +1,13 @@
-// Sees to it that Concur may deliver the company's events to a subscription.
+// The subscription of a published workflow: how it is made, repaired and removed when n8n asks for that, and that it delivers
+// the events of the company. What is delivered then belongs to the other rooms.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import { pause } from '../../shared/concur/transport';
-import { companiesOf, hearsOf, type Subscription } from './subscription';
+import { companiesOf, deliversFor, type Subscription } from './subscription';
 import { companyNotConnected } from './subscriptionErrors';
 import { readOne, readTopics } from './subscriptionRequests';
 
-const looks = 4;
+const maxReads = 4;
 
 /**
  * Concur delivers the events of companies that have given the app a token since the subscription exists (SAP: ess-guide,
@@ -18,29 +19,26 @@ export async function connectCompany(
 	ids: string[],
 	companyUuid: string,
 ): Promise<void> {
-	let [deaf] = await notHearing.call(this, ids, companyUuid);
-	if (!deaf) return;
+	let [unconnected] = await notConnected.call(this, ids, companyUuid);
+	if (!unconnected) return;
 	await readTopics.call(this, true);
-	for (let look = 1; look <= looks; look++) {
-		[deaf] = await notHearing.call(this, ids, companyUuid);
-		if (!deaf) return;
-		if (look < looks) await pause(this, 1000);
+	for (let read = 1; read <= maxReads; read++) {
+		[unconnected] = await notConnected.call(this, ids, companyUuid);
+		if (!unconnected) return;
+		if (read < maxReads) await pause(this, 1000);
 	}
 	throw new NodeOperationError(
 		this.getNode(),
-		companyNotConnected(deaf.id, companiesOf(deaf), companyUuid),
+		companyNotConnected(unconnected.id, companiesOf(unconnected), companyUuid),
 	);
 }
 
-async function notHearing(
+async function notConnected(
 	this: IHookFunctions,
 	ids: string[],
 	companyUuid: string,
 ): Promise<Subscription[]> {
-	const deaf: Subscription[] = [];
-	for (const id of ids) {
-		const found = (await readOne.call(this, id)) ?? { id };
-		if (!hearsOf(companyUuid, found)) deaf.push(found);
-	}
-	return deaf;
+	const found: Subscription[] = [];
+	for (const id of ids) found.push((await readOne.call(this, id)) ?? { id });
+	return found.filter((subscription) => !deliversFor(companyUuid, subscription));
 }

@@ -1,10 +1,10 @@
-// What the trigger's subscriptions at SAP Concur have to look like, and whether they do. Pure.
+// What the trigger's subscriptions at SAP Concur must contain, and whether they do. Pure.
 // SAP: Event Subscription Management (event-topics).
 import { createHash } from 'node:crypto';
 import groupBy from 'lodash/groupBy';
-import { eventKinds, filterFor, type EventKind } from '../events';
+import { eventDefinitions, filterFor, type Subject } from '../events';
 
-/** As Concur answers it; read-only fields that nobody reads are left out. */
+/** As Concur returns it, without the read-only attributes that are not used here. */
 export interface Subscription {
 	id: string;
 	topic?: string;
@@ -48,7 +48,7 @@ export interface Address {
  */
 export function subscriptionId(
 	{ instanceId, workflowId, nodeId, clientId }: Owner,
-	subject: EventKind['subject'],
+	subject: Subject,
 	urlMode: 'prod' | 'test',
 ): string {
 	const digest = createHash('sha256')
@@ -63,7 +63,7 @@ export function subscriptionId(
  * @param webhookId what n8n puts behind the name of the endpoint
  */
 export function urlModeOf(endpoint: string, webhookId: string): 'prod' | 'test' {
-	const [before] = new URL(endpoint).pathname.split(`/${encodeURIComponent(webhookId)}/`);
+	const [before = ''] = new URL(endpoint).pathname.split(`/${encodeURIComponent(webhookId)}/`);
 	return before.endsWith('test') ? 'test' : 'prod';
 }
 
@@ -72,18 +72,17 @@ export function wantedSubscriptions(
 	chosen: string[],
 	{ endpoint, owner, urlMode }: Address,
 ): WantedSubscription[] {
-	const kinds = eventKinds.filter(({ name }) => chosen.includes(name));
-	return Object.values(groupBy(kinds, 'subject')).map((ofSubject) => {
-		const [{ subject, topics, scopes }] = ofSubject;
-		return {
+	const definitions = eventDefinitions.filter(({ name }) => chosen.includes(name));
+	return Object.values(groupBy(definitions, 'subject')).flatMap((ofSubject) =>
+		ofSubject.slice(0, 1).map(({ subject, topics, scopes }) => ({
 			ownId: subscriptionId(owner, subject, urlMode),
 			topics,
 			filter: filterFor(ofSubject),
 			endpoint,
 			labels: ofSubject.map(({ label }) => label),
 			scopes,
-		};
-	});
+		})),
+	);
 }
 
 /**
@@ -97,7 +96,7 @@ export function ownSubscriptions(
 ): Subscription[] {
 	const ids = [
 		...storedIds,
-		...eventKinds.map(({ subject }) => subscriptionId(owner, subject, urlMode)),
+		...eventDefinitions.map(({ subject }) => subscriptionId(owner, subject, urlMode)),
 	];
 	return subscriptions.filter(
 		({ id, webHookConfig }) =>
@@ -120,7 +119,7 @@ export function readSubscriptions(body: unknown): Subscription[] {
 }
 
 /** The subscription that stands for the wanted one: by its own id, or of another one with the same address and topic. */
-export function existing(
+export function findExisting(
 	{ ownId, topics, endpoint }: WantedSubscription,
 	subscriptions: Subscription[],
 ): Subscription | undefined {
@@ -133,8 +132,8 @@ export function existing(
 	);
 }
 
-/** Whether nothing is to be done: topic, filter and address are right, and the company's events come. */
-export function isInPlace(
+/** Whether topic, filter and address are right, and the company's events are delivered. */
+export function isAsWanted(
 	wanted: WantedSubscription,
 	subscription: Subscription,
 	companyUuid: string,
@@ -143,12 +142,12 @@ export function isInPlace(
 		wanted.topics.includes(subscription.topic ?? '') &&
 		subscription.filter === wanted.filter &&
 		subscription.webHookConfig?.endpoint === wanted.endpoint &&
-		hearsOf(companyUuid, subscription)
+		deliversFor(companyUuid, subscription)
 	);
 }
 
 /** Whether the events of a company are delivered. */
-export function hearsOf(companyUuid: string, subscription: Subscription): boolean {
+export function deliversFor(companyUuid: string, subscription: Subscription): boolean {
 	const ids = companiesOf(subscription).map((id) => id.toLowerCase());
 	return ids.includes('.*') || ids.includes(companyUuid.toLowerCase());
 }
@@ -159,13 +158,13 @@ export function companiesOf({ companyIds }: Subscription): string[] {
 }
 
 /** Why Concur cannot reach an address, or undefined when it may. */
-export function unreachable(endpoint: string): string | undefined {
+export function whyUnreachable(endpoint: string): string | undefined {
 	const { protocol, hostname } = new URL(endpoint);
 	const isPrivate =
 		!hostname.includes('.') ||
 		/^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|\.(local|localhost|internal|lan)$/.test(
 			hostname,
 		);
-	if (isPrivate) return 'is an address that only this network knows';
-	return protocol === 'https:' ? undefined : 'does not begin with https://';
+	if (isPrivate) return 'the address is in a private network';
+	return protocol === 'https:' ? undefined : 'the address does not start with https://';
 }

@@ -1,27 +1,35 @@
-// n8n's three calls around a webhook: is it there, make it, take it away. n8n may call each of them several times.
+// n8n's three calls around a webhook: whether it is there, make it, remove it. n8n may call each of them several times.
+import intersection from 'lodash/intersection';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions, NodeApiError, UserError } from 'n8n-workflow';
 import { homeOf } from '../../../credentials/dataCenters';
 import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
-import { readCredential, type ConcurCredential } from '../../../credentials/tokens';
+import { readCredential, type ConcurCredential } from '../../../credentials/concurCredential';
 import { connectCompany } from './connectCompany';
 import {
-	existing,
-	isInPlace,
+	findExisting,
+	isAsWanted,
 	ownSubscriptions,
-	unreachable,
 	urlModeOf,
 	wantedSubscriptions,
+	whyUnreachable,
 	type Address,
 	type WantedSubscription,
 } from './subscription';
-import { endpointUnreachable, notAllowed, topicsMissing } from './subscriptionErrors';
-import { put, readAll, readTopics, removeOne, saidIn, statusOf } from './subscriptionRequests';
+import * as errors from './subscriptionErrors';
+import {
+	putSubscription,
+	readAll,
+	readTopics,
+	removeOne,
+	saidIn,
+	statusOf,
+} from './subscriptionRequests';
 
 /**
  * Whether every subscription is there as it should be. False for a definite difference only: at a start of n8n any
- * trouble counts as "it is there", because n8n would remove a living subscription else. One that n8n does not remember
- * may be a deleted one that Concur still lists (open-questions 68); create() makes it anew in any case.
+ * trouble counts as "it is there", because n8n would otherwise remove a living subscription. One that n8n does not
+ * remember may be a deleted one that Concur still lists (open-questions 68); create() makes it again in any case.
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	try {
@@ -30,22 +38,20 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 		const remembered = Object.values(storedIdsOf.call(this));
 		const subscriptions = await readAll.call(this);
 		const isThere = wanted.map((one) => {
-			const found = existing(one, subscriptions);
-			return found && remembered.includes(found.id) && isInPlace(one, found, companyUuid);
+			const found = findExisting(one, subscriptions);
+			return found && remembered.includes(found.id) && isAsWanted(one, found, companyUuid);
 		});
 		return isThere.length > 0 && isThere.every(Boolean);
 	} catch (caught) {
 		const error = await explained.call(this, caught);
 		if (!['init', 'leadershipChange'].includes(this.getActivationMode())) throw error;
-		this.logger.warn(
-			`SAP Concur ESS Trigger: the event subscription could not be checked and is taken to be there. ${error.message}`,
-		);
+		this.logger.warn(errors.notChecked(error.message));
 		return true;
 	}
 }
 
 /**
- * Makes, repairs or adopts one subscription for each subject of the chosen events, and sees to it that the company's
+ * Makes, repairs or adopts one subscription for each subject of the chosen events, and makes sure that the company's
  * events are delivered. What it has made is removed again when it does not get to the end.
  * @throws NodeOperationError whose message alone says what to do
  */
@@ -59,28 +65,28 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const address = addressOf.call(this, credential);
 		checkEndpoint.call(this, address.endpoint, credential);
 		const wanted = wantedSubscriptions(chosenEvents.call(this), address);
-		const topics = await listedTopics.call(this, wanted);
+		const withTopics = await withListedTopics.call(this, wanted);
 		const own = await readAll.call(this);
-		const missing = wanted.filter((one) => !existing(one, own)).length;
+		const missing = wanted.filter((one) => !findExisting(one, own)).length;
 		const ids: string[] = [];
-		for (const [index, one] of wanted.entries()) {
-			const found = existing(one, own);
+		for (const { topic, ...one } of withTopics) {
+			const found = findExisting(one, own);
 			const id = found?.id ?? one.ownId;
 			if (!found) made.push(id);
-			await put.call(this, one, { id, topic: topics[index], own, missing });
-			remember.call(this, topics[index], id);
+			await putSubscription.call(this, one, { id, topic, own, missing });
+			remember.call(this, topic, id);
 			ids.push(id);
 		}
 		await connectCompany.call(this, ids, credential.companyUuid);
 		return true;
 	} catch (caught) {
 		const error = await explained.call(this, caught);
-		await removeAgain.call(this, made);
+		await removeMade.call(this, made);
 		throw error;
 	}
 }
 
-/** Removes the subscriptions of this node and kind of address; those that are gone already are no trouble. */
+/** Removes the subscriptions of this node and type of address; those that are gone already are no error. */
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	try {
 		const address = addressOf.call(this, await credentialOf.call(this));
@@ -102,17 +108,14 @@ function chosenEvents(this: IHookFunctions): string[] {
 	return this.getNodeParameter('events', []) as string[];
 }
 
-/** @throws NodeOperationError when nothing is chosen, or signatures are left unchecked without a word of the user */
+/** @throws NodeOperationError when nothing is chosen, or the user has not confirmed that signatures stay unchecked */
 function checkForm(this: IHookFunctions): void {
 	if (chosenEvents.call(this).length === 0) {
-		throw new NodeOperationError(this.getNode(), "Choose at least one event in 'Events'.");
+		throw new NodeOperationError(this.getNode(), errors.noEvent);
 	}
 	const isOff = this.getNodeParameter('verification', 'enforce') === 'off';
 	if (isOff && this.getNodeParameter('confirmOff', false) !== true) {
-		throw new NodeOperationError(
-			this.getNode(),
-			"'Check Signature' is off, so anybody who learns the address could start this workflow with made-up events. Switch on 'I Understand That Events May Be Forged', or choose another setting.",
-		);
+		throw new NodeOperationError(this.getNode(), errors.notConfirmed);
 	}
 }
 
@@ -122,16 +125,13 @@ function addressOf(
 ): Address {
 	const endpoint = this.getNodeWebhookUrl('default');
 	if (endpoint === undefined) {
-		throw new NodeOperationError(this.getNode(), 'n8n has no address for this webhook.');
+		throw new NodeOperationError(this.getNode(), errors.noAddress);
 	}
 	const { id: nodeId, webhookId } = this.getNode();
 	const workflowId = String(this.getWorkflow().id);
 	const urlMode = urlModeOf(endpoint, webhookId ?? workflowId);
 	if (this.getMode() === 'manual' && urlMode === 'prod') {
-		throw new NodeOperationError(
-			this.getNode(),
-			`The address of test runs, ${endpoint}, cannot be told from that of the published workflow, whose subscription a test would take over. Let N8N_ENDPOINT_WEBHOOK_TEST end in "test", or publish the workflow without testing.`,
-		);
+		throw new NodeOperationError(this.getNode(), errors.testAddressUnclear(endpoint));
 	}
 	return {
 		endpoint,
@@ -143,24 +143,30 @@ function addressOf(
 /** A simulator on this machine reaches n8n at any address; SAP Concur needs a public one with https. */
 function checkEndpoint(this: IHookFunctions, endpoint: string, credential: ConcurCredential): void {
 	const isOnThisMachine = homeOf(credential).startsWith('http://');
-	const why = isOnThisMachine ? undefined : unreachable(endpoint);
-	if (why) throw new NodeOperationError(this.getNode(), endpointUnreachable(endpoint, why));
+	const why = isOnThisMachine ? undefined : whyUnreachable(endpoint);
+	if (why) throw new NodeOperationError(this.getNode(), errors.endpointUnreachable(endpoint, why));
 }
 
-/** The topic of each wanted subscription as Concur names it (open-questions 3). */
-async function listedTopics(this: IHookFunctions, wanted: WantedSubscription[]): Promise<string[]> {
+/**
+ * Adds the name by which Concur lists the topic of each (open-questions 3).
+ * @throws NodeOperationError when Concur does not list all of them
+ */
+async function withListedTopics(
+	this: IHookFunctions,
+	wanted: WantedSubscription[],
+): Promise<Array<WantedSubscription & { topic: string }>> {
 	let listed = await readTopics.call(this);
-	const missing = () =>
-		wanted.filter(({ topics }) => !topics.some((name) => listed.includes(name)));
+	const isMissing = ({ topics }: WantedSubscription) => intersection(topics, listed).length === 0;
 	// Perhaps the scopes were added to the app since its token was fetched.
-	if (missing().length > 0) listed = await readTopics.call(this, true);
-	if (missing().length > 0) {
-		throw new NodeOperationError(this.getNode(), topicsMissing(missing()));
+	if (wanted.some(isMissing)) listed = await readTopics.call(this, true);
+	const missing = wanted.filter(isMissing);
+	if (missing.length > 0) {
+		throw new NodeOperationError(this.getNode(), errors.topicsMissing(missing));
 	}
-	return wanted.map(({ topics }) => topics.find((name) => listed.includes(name)) ?? topics[0]);
+	return wanted.map((one) => ({ ...one, topic: intersection(one.topics, listed)[0] ?? '' }));
 }
 
-async function removeAgain(this: IHookFunctions, ids: string[]): Promise<void> {
+async function removeMade(this: IHookFunctions, ids: string[]): Promise<void> {
 	const stored = storedIdsOf.call(this);
 	for (const id of ids) {
 		try {
@@ -168,7 +174,7 @@ async function removeAgain(this: IHookFunctions, ids: string[]): Promise<void> {
 			for (const topic of Object.keys(stored)) if (stored[topic] === id) delete stored[topic];
 		} catch (caught) {
 			const { message } = await explained.call(this, caught);
-			this.logger.warn(`SAP Concur ESS Trigger: the subscription ${id} may be left. ${message}`);
+			this.logger.warn(errors.notRemoved(id, message));
 		}
 	}
 }
@@ -184,16 +190,16 @@ function remember(this: IHookFunctions, topic: string, id: string): void {
 }
 
 /**
- * Any error as one whose message says everything. It never holds the word "Authorization": n8n takes it for a reason
- * not to try again.
+ * Returns any error as one whose message says everything. It never contains the word "Authorization": n8n takes it for
+ * a reason not to try again.
  */
 async function explained(this: IHookFunctions, caught: unknown): Promise<NodeOperationError> {
 	const status = statusOf(caught);
 	const { message, description } = caught as Partial<NodeApiError | UserError>;
-	const refusal = status === 401 ? (await credentialOf.call(this)).appTokenRefusal : '';
+	const tokenError = status === 401 ? (await credentialOf.call(this)).appTokenRefusal : '';
 	const sentence =
-		status === 403 || refusal
-			? notAllowed(refusal, saidIn(caught))
+		status === 403 || tokenError
+			? errors.notAllowed(tokenError, saidIn(caught))
 			: [message, description].filter(Boolean).join('. ');
 	const error = new NodeOperationError(this.getNode(), sentence);
 	// n8n has put a sentence of its own in place of one that names a network code.

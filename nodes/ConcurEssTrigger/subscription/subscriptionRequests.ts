@@ -1,11 +1,11 @@
-// The calls of Concur's Event Subscription Service, each brief enough for somebody who waits for an activation.
+// The calls of Concur's Event Subscription Service, each brief enough for a user who waits for an activation.
 // SAP: Event Subscription Management (event-topics).
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../shared/form/operation';
+import { asNodeError } from '../../shared/form/nodeError';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
 import { readSubscriptions, type Subscription, type WantedSubscription } from './subscription';
-import { subscriptionRefused } from './subscriptionErrors';
+import { subscriptionRejected } from './subscriptionErrors';
 
 const topicsPath = '/events/v4/topics';
 const subscriptionsPath = '/events/v4/subscriptions';
@@ -36,8 +36,8 @@ export async function readTopics(this: IHookFunctions, renewsTokens = false): Pr
 		.map(String);
 }
 
-/** @throws NodeOperationError with a whole sentence for a refusal; NodeApiError when Concur does not answer */
-export async function put(
+/** @throws NodeOperationError with complete sentences for a rejection; NodeApiError when Concur does not answer */
+export async function putSubscription(
 	this: IHookFunctions,
 	{ filter, endpoint }: WantedSubscription,
 	{ id, topic, ...before }: { id: string; topic: string; own: Subscription[]; missing: number },
@@ -53,7 +53,7 @@ export async function put(
 		const said = saidIn(caught);
 		throw new NodeOperationError(
 			this.getNode(),
-			subscriptionRefused({ status, said, id, filter, ...before }),
+			subscriptionRejected({ status, said, id, filter, ...before }),
 		);
 	}
 }
@@ -83,7 +83,7 @@ export function statusOf(caught: unknown): number | undefined {
 	return caught instanceof NodeApiError ? Number(caught.httpCode) || undefined : undefined;
 }
 
-/** Concur's own words of a refusal: how they are wrapped is not documented (open-questions 67). */
+/** Concur's own words: how they are wrapped is not documented (open-questions 67). */
 export function saidIn(caught: unknown): string {
 	const { errors } = (caught as NodeApiError).context as { errors?: IDataObject[] };
 	return (errors ?? []).map(({ message }) => String(message)).join('; ');

@@ -1,4 +1,5 @@
-// The attributes of the identity that a read can be limited to. SAP: v4.1.identity, attributes parameter.
+// Room read: what the reading operations of SAP Concur Identity share: attributes and filters.
+// SAP: v4.1.identity, attributes parameter.
 import type { INodeProperties } from 'n8n-workflow';
 import { urn } from '../../shared/schema/attributes';
 
@@ -10,7 +11,7 @@ export const attributesField: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	description:
-		"What to read. None means what SAP Concur shows by default, which leaves out what is marked 'on request'.",
+		"Attributes to return. If none is selected, SAP Concur returns its default attributes, without those marked 'on request'.",
 	options: [
 		{ name: 'Active', value: 'active' },
 		{ name: 'Addresses', value: 'addresses' },
@@ -27,7 +28,7 @@ export const attributesField: INodeProperties = {
 		{ name: 'Manager Name (on Request)', value: `${enterprise}:manager.displayName` },
 		{ name: 'Metadata', value: 'meta' },
 		{ name: 'Name', value: 'name' },
-		{ name: 'Nickname', value: 'nickName' },
+		{ name: 'Preferred Name', value: 'nickName' },
 		{ name: 'Organization (on Request)', value: `${enterprise}:organization` },
 		{ name: 'Phone Numbers', value: 'phoneNumbers' },
 		{ name: 'SAP Global User ID', value: 'urn:ietf:params:scim:schemas:extension:sap:2.0:User' },

@@ -1,18 +1,32 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { patchMessage } from '../../shared/person/patchMessage';
-import { concurRequest } from '../../shared/concur/transport';
 import { identityPath, type IdentityUser } from '../../shared/concur/identitySearch';
+import { concurRequest } from '../../shared/concur/transport';
+import type { ItemOperation } from '../../shared/form/operation';
+import {
+	chosenUser,
+	findUserId,
+	userLocator,
+	type ChosenUser,
+} from '../../shared/form/userLocator';
+import { patchMessage } from '../../shared/person/patchMessage';
 
-/** Switches one person on or off; answers the user. SAP: v4.1.identity, off-boarding is active = false. */
-export async function setActive(
-	this: IExecuteFunctions,
-	userId: string,
+/** Makes Deactivate and Reactivate. SAP: v4.1.identity, off-boarding is active = false. */
+export function setActive(
 	active: boolean,
-): Promise<IdentityUser> {
-	const { body } = await concurRequest<IdentityUser>(this, {
-		method: 'PATCH',
-		path: `${identityPath}/${userId}`,
-		body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
-	});
-	return body;
+	texts: Pick<ItemOperation, 'name' | 'action' | 'description'>,
+): ItemOperation<ChosenUser> {
+	return {
+		...texts,
+		fields: [userLocator],
+
+		check: chosenUser,
+
+		async execute(itemIndex, user) {
+			const { body } = await concurRequest<IdentityUser>(this, {
+				method: 'PATCH',
+				path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
+				body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
+			});
+			return body;
+		},
+	};
 }

@@ -1,15 +1,12 @@
 // The output item of a submission: the contract that SAP Concur Provisioning Status reads.
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeError } from '../../shared/form/operation';
+import type { NodeError } from '../../shared/form/nodeError';
 import type { Receipt } from './send';
 import { bulkIdOf, type Submission } from './submission';
 
-/** What is known of the person, without keys that hold nothing. */
-function person(
-	{ userId, userName, employeeNumber }: Submission,
-	answeredId?: string,
-): IDataObject {
-	const id = answeredId ?? userId;
+/** What is known of the user, without keys that hold nothing. */
+function user({ userId, userName, employeeNumber }: Submission, returnedId?: string): IDataObject {
+	const id = returnedId ?? userId;
 	return {
 		...(id ? { userId: id } : {}),
 		...(userName ? { userName } : {}),
@@ -22,7 +19,7 @@ export function accepted(submission: Submission, receipt: Receipt, inBulk: boole
 	return {
 		provisionId: receipt.provisionId ?? null,
 		...(inBulk ? { bulkId: bulkIdOf(submission) } : {}),
-		...person(submission, receipt.userId),
+		...user(submission, receipt.userId),
 		operation: submission.operation,
 		sent: submission.sent,
 		outcome: 'submitted',
@@ -31,11 +28,11 @@ export function accepted(submission: Submission, receipt: Receipt, inBulk: boole
 	};
 }
 
-/** The same for a person whom Concur did not take; the loop over operations adds the error's message. */
-export function refused(submission: Submission, error: NodeError): IDataObject {
+/** The same for a user whom SAP Concur rejected; the loop over operations adds the error's message. */
+export function rejected(submission: Submission, error: NodeError): IDataObject {
 	return {
 		provisionId: null,
-		...person(submission),
+		...user(submission),
 		operation: submission.operation,
 		sent: submission.sent,
 		outcome: 'failed',

@@ -1,31 +1,32 @@
-// The requests themselves: one person, or a pack of them.
+// The requests themselves: one user, or a pack of them.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { concurRequest } from '../../shared/concur/transport';
-import { findBulk, findSingle } from './lostAnswer';
-import { bulkRequest, type Submission } from './submission';
+import { findBulk, findSingle } from './lostResponse';
+import { bulkRequest } from './bulk';
+import type { Submission } from './submission';
 
-/** What Concur answered to a request that it took. */
+/** What SAP Concur returned for a request that it accepted. */
 export interface Receipt {
-	/** Undefined for a delete, which Concur carries out at once. */
+	/** Undefined for a delete, which SAP Concur carries out immediately. */
 	provisionId?: string;
 	/** Undefined in a bulk, where identities are written later. */
 	userId?: string;
 	correlationId: string;
-	/** What somebody should know about how it went. */
+	/** A remark for the user of the workflow. */
 	notice?: string;
 }
 
-interface SingleAnswer {
+interface SingleResponse {
 	id?: string;
 	meta?: { provisionId?: string };
 }
 
-/** Sends one person. SAP: v4.user-provisioning, Users; a delete answers without a body. */
+/** Sends one user. SAP: v4.user-provisioning, Users; the response to a delete has no body. */
 export async function sendSingle(
 	this: IExecuteFunctions,
 	submission: Submission,
 ): Promise<Receipt> {
-	const { body, correlationId, recovered } = await concurRequest<SingleAnswer | ''>(this, {
+	const { body, correlationId, recovered } = await concurRequest<SingleResponse | ''>(this, {
 		method: submission.method,
 		path: `/profile/v4${submission.path}`,
 		body: submission.data,
@@ -33,12 +34,12 @@ export async function sendSingle(
 	});
 	const { id, meta } = body || {};
 	const notice = recovered
-		? "Concur's answer was lost. The person was found in Concur and is not created again."
+		? "SAP Concur's response was lost. The user was found in SAP Concur and was not created again."
 		: undefined;
 	return { provisionId: meta?.provisionId, userId: id, correlationId, notice };
 }
 
-/** Sends up to 100 people in one request. SAP: v4.user-provisioning, Bulk. */
+/** Sends up to 100 users in one request. SAP: v4.user-provisioning, Bulk. */
 export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Promise<Receipt> {
 	const { body, correlationId, recovered } = await concurRequest<{ id: string }>(this, {
 		method: 'POST',
@@ -47,7 +48,7 @@ export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Pro
 		findLost: findBulk.call(this, pack),
 	});
 	const notice = recovered
-		? "Concur's answer was lost. People who were found in Concur by then are not created again; their data were sent as an update."
+		? "SAP Concur's response was lost. Users found in SAP Concur were not created again; their data was sent as an update."
 		: undefined;
 	return { provisionId: body.id, correlationId, notice };
 }

@@ -2,90 +2,69 @@ import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import omitBy from 'lodash/omitBy';
 
+import { unknownExtension } from '../row/walkAttributes';
 import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import type { FieldIssue, Finding } from '../schema/fieldIssue';
+import { labelOf } from '../schema/labelOf';
 import { checkAttributes } from './checkAttributes';
 import { checkLeaves } from './checkLeaves';
 import { checkRequired } from './checkRequired';
 import { checkRoles } from './checkRoles';
 import type { Area, Purpose } from './purpose';
-import type { FieldIssue } from '../schema/fieldIssue';
-import { labelOf } from '../schema/labelOf';
-import { didYouMean } from '../schema/nearest';
-
-export interface CheckContext {
-	/** UUID of the credential's company. */
-	companyId?: string;
-	area: Area;
-}
 
 /**
- * Finds what Concur is known to refuse, before anything is sent. What only the company's configuration decides
- * (lists, required form fields) is left to Concur.
+ * Finds what SAP Concur is known to reject, before anything is sent. What only the company's configuration decides
+ * (lists, required form fields) is left to SAP Concur.
  * @param document as toUserDocument returns it; a value that it could not read is not reported again.
- * @returns one issue for each finding, [] when nothing is known against the document.
+ * @param context the UUID of the credential's company, and what the node writes.
+ * @returns [] when nothing is known against the document.
  */
 export function checkDocument(
 	document: JsonObject,
 	purpose: Purpose,
-	context: CheckContext,
+	{ companyId, area }: { companyId?: string; area: Area },
 ): FieldIssue[] {
-	const issues: FieldIssue[] = [];
 	const isUpdate = purpose === 'update';
-	const core = omitBy(document, (_, key) => key === 'schemas' || key.startsWith('urn:'));
-	checkAttributes(core, urn.core, isUpdate, issues);
-	for (const [key, extension] of Object.entries(document)) {
-		if (key.startsWith('urn:')) checkExtension(key, extension, isUpdate, context.area, issues);
-	}
-	if (!isUpdate) checkRequired(document, context.area, issues);
-	checkCompany(get(document, [urn.enterprise, 'companyId']), isUpdate, context.companyId, issues);
-	checkRoles(document, isUpdate, issues);
-	checkLeaves(document, issues);
-	return issues;
+	const isExtension = (key: string) => key.startsWith('urn:');
+	const core = omitBy(document, (_, key) => key === 'schemas' || isExtension(key));
+	return [
+		...checkAttributes(core, urn.core, isUpdate),
+		...Object.entries(document)
+			.filter(([key]) => isExtension(key))
+			.flatMap(([key, extension]) => checkExtension(key, extension, isUpdate, area)),
+		...(isUpdate ? [] : checkRequired(document, area)),
+		...checkCompany(get(document, [urn.enterprise, 'companyId']), isUpdate, companyId),
+		...checkRoles(document, isUpdate),
+		...checkLeaves(document),
+	];
 }
 
-function checkExtension(
-	key: string,
-	extension: unknown,
-	isUpdate: boolean,
-	area: Area,
-	issues: FieldIssue[],
-): void {
-	const report = (problem: string, cure: string) =>
-		issues.push({ label: labelOf(key), sent: extension, problem, cure });
-	if (!extensions[key]) {
-		report(
-			'is not a part of a SAP Concur user',
-			`Remove it.${didYouMean(key, Object.keys(extensions))}`,
-		);
-	} else if (area === 'identity' && extensions[key].area !== 'identity') {
-		report(
-			'cannot be written here',
-			'Use the SAP Concur Provisioning node for expense and travel data.',
-		);
-	} else if (isJsonObject(extension) && isEmpty(extension)) {
-		// attributes.md: an empty Spend User extension is not supported.
-		report('is empty', 'Fill it or leave it out.');
-	} else if (isJsonObject(extension)) {
-		checkAttributes(extension, key, isUpdate, issues);
+function checkExtension(key: string, sent: unknown, isUpdate: boolean, area: Area): FieldIssue[] {
+	const extension = extensions[key];
+	if (!extension) return [unknownExtension(key, sent)];
+	const label = labelOf(key);
+	if (area === 'identity' && extension.area !== 'identity') {
+		const cure = 'Use the SAP Concur Provisioning node for expense and travel data.';
+		return [{ label, sent, problem: 'cannot be sent with this node', cure }];
 	}
+	if (!isJsonObject(sent)) return [];
+	// SAP Concur does not support an empty extension (attributes.md, Empty extension).
+	if (isEmpty(sent)) {
+		return [{ label, sent, problem: 'is empty', cure: 'Add its attributes, or remove it.' }];
+	}
+	return checkAttributes(sent, key, isUpdate);
 }
 
-/** A person belongs to the company of the token for ever. */
-function checkCompany(
-	sent: unknown,
-	isUpdate: boolean,
-	companyId: string | undefined,
-	issues: FieldIssue[],
-): void {
-	if (typeof sent !== 'string' || sent.toLowerCase() === companyId?.toLowerCase()) return;
-	if (!isUpdate && companyId === undefined) return;
-	issues.push({
-		fieldId: 'companyId',
-		label: labelOf(`${urn.enterprise}:companyId`),
-		sent,
-		problem: isUpdate ? 'cannot be changed' : "is not the credential's company",
-		cure: isUpdate
-			? 'Leave it out.'
-			: `Leave it out, or use the credential of that company. This credential belongs to ${companyId}.`,
-	});
+/** A user always stays in the company of the token. */
+function checkCompany(sent: unknown, isUpdate: boolean, companyId?: string): FieldIssue[] {
+	if (typeof sent !== 'string' || sent.toLowerCase() === companyId?.toLowerCase()) return [];
+	if (!isUpdate && companyId === undefined) return [];
+	const finding: Finding = isUpdate
+		? { problem: 'cannot be changed', cure: 'Leave it out.' }
+		: {
+				problem: 'is not the company of the credential',
+				cure: `Leave it out, or use a credential for that company. This credential is for ${companyId}.`,
+			};
+	const label = labelOf(`${urn.enterprise}:companyId`);
+	return [{ fieldId: 'companyId', label, sent, ...finding }];
 }

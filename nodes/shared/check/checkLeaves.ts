@@ -1,12 +1,12 @@
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import type { FieldIssue } from '../schema/fieldIssue';
+import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
 
 /** A leave starts before it ends, and leaves do not overlap. SAP: guide Leave of Absence, Implementation. */
-export function checkLeaves(document: JsonObject, issues: FieldIssue[]): void {
+export function checkLeaves(document: JsonObject): FieldIssue[] {
 	const extension = document[urn.enterprise];
 	const list = isJsonObject(extension) ? extension.leavesOfAbsence : undefined;
-	if (!Array.isArray(list)) return;
+	if (!Array.isArray(list)) return [];
 	const leaves = list
 		.filter(isJsonObject)
 		.map(({ startDate, endDate }) => ({
@@ -16,29 +16,23 @@ export function checkLeaves(document: JsonObject, issues: FieldIssue[]): void {
 		.filter(({ start }) => start !== '')
 		.sort((left, right) => left.start.localeCompare(right.start));
 
-	leaves.forEach(({ start, end }, index) => {
+	return leaves.flatMap(({ start, end }, index) => {
+		const issues: FieldIssue[] = [];
 		if (end !== '' && end <= start) {
-			report(issues, 'endDate', end, {
-				problem: `is not after its start date ${start}`,
-				cure: 'A leave of absence starts before it ends. Correct one of the two dates.',
-			});
+			const problem = `must be after the start date, ${start}`;
+			issues.push(issueOf('endDate', end, { problem, cure: 'Correct one of the two dates.' }));
 		}
-		const next = leaves.at(index + 1);
+		const next = leaves[index + 1];
 		if (next && (end === '' || next.start <= end)) {
-			report(issues, 'startDate', next.start, {
-				problem: `lies inside the leave that starts on ${start}`,
-				cure: 'Leaves of absence must not overlap. End the first one before.',
-			});
+			const problem = `falls within the leave that starts on ${start}`;
+			const cure = 'End the first leave before the next one starts.';
+			issues.push(issueOf('startDate', next.start, { problem, cure }));
 		}
+		return issues;
 	});
 }
 
-function report(
-	issues: FieldIssue[],
-	attribute: string,
-	sent: string,
-	fault: { problem: string; cure: string },
-): void {
+function issueOf(attribute: string, sent: string, finding: Finding): FieldIssue {
 	const path = `${urn.enterprise}:leavesOfAbsence.${attribute}`;
-	issues.push({ fieldId: fieldAt(path)?.id, label: labelOf(path), sent, ...fault });
+	return { fieldId: fieldAt(path)?.id, label: labelOf(path), sent, ...finding };
 }

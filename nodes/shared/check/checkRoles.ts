@@ -1,5 +1,5 @@
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import type { FieldIssue } from '../schema/fieldIssue';
+import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { fieldAt } from '../schema/labelOf';
 import { didYouMean } from '../schema/nearest';
 import { findRole, roles } from '../schema/roles';
@@ -7,62 +7,58 @@ import { findRole, roles } from '../schema/roles';
 const roleWords = roles.flatMap(({ roleName, name }) => [roleName, name]);
 
 /**
- * Checks the roles that are given (not those taken away): known, not retired, and allowed beside each other.
+ * Checks the roles that are assigned (not the removed ones): known, not retired, and allowed together.
  * SAP: v4.spend-role-code-definition.
- * @param isUpdate an update names only what changes, so a role may need one that the person holds already.
+ * @param isUpdate an update names only what changes, so a role can require one that the user has already.
  */
-export function checkRoles(document: JsonObject, isUpdate: boolean, issues: FieldIssue[]): void {
+export function checkRoles(document: JsonObject, isUpdate: boolean): FieldIssue[] {
 	const extension = document[urn.role];
 	const list = isJsonObject(extension) && Array.isArray(extension.roles) ? extension.roles : [];
-	const given = list.filter(isJsonObject).filter(({ roleGroups }) => roleGroups !== null);
-	const held = new Set(given.map(({ roleName }) => String(roleName)));
 	const products = Array.isArray(document.entitlements) ? document.entitlements : [];
+	const assigned = list.filter(isJsonObject).filter(({ roleGroups }) => roleGroups !== null);
 	const granted = roles.filter(({ viaEntitlement }) => products.includes(viaEntitlement));
-	for (const { roleName } of granted) held.add(roleName);
+	const held = new Set([...assigned, ...granted].map(({ roleName }) => String(roleName)));
 
-	for (const { roleName } of given) {
-		if (typeof roleName !== 'string') continue;
-		const fault = faultOf(roleName, held, isUpdate);
-		if (!fault) continue;
+	return assigned.flatMap(({ roleName }) => {
+		const finding = typeof roleName === 'string' && roleFinding(roleName, held, isUpdate);
+		if (!finding) return [];
 		const field =
 			fieldAt(`${urn.role}:roles[roleName eq "${roleName}"]`) ?? fieldAt(`${urn.role}:roles`);
-		issues.push({ fieldId: field?.id, label: field?.label ?? 'Roles', sent: roleName, ...fault });
-	}
+		return [{ fieldId: field?.id, label: field?.label ?? 'Roles', sent: roleName, ...finding }];
+	});
 }
 
-function faultOf(roleName: string, held: Set<string>, isUpdate: boolean) {
+function roleFinding(roleName: string, held: Set<string>, isUpdate: boolean): Finding | undefined {
 	const role = findRole(roleName);
 	if (!role) {
 		return {
-			problem: 'names a role that SAP Concur does not know',
-			cure: `Use a role's code or name, e.g. EXP_APPROVER or Expense Approver.${didYouMean(roleName, roleWords)}`,
+			problem: 'includes an unknown role',
+			cure: `Use the code or name of a role, such as EXP_APPROVER or Expense Approver.${didYouMean(roleName, roleWords)}`,
 		};
 	}
 	if (role.viaEntitlement) {
 		return {
-			problem: 'names a role that comes with a product',
-			cure: `Add ${role.viaEntitlement} to Products instead and leave this role out.`,
+			problem: 'includes a role that comes with a product',
+			cure: `Add ${role.viaEntitlement} to Products and remove this role.`,
 		};
 	}
 	if (role.retired) {
-		return { problem: `names a role that SAP has retired: ${role.name}`, cure: 'Leave it out.' };
+		return { problem: `includes a role that SAP has retired: ${role.name}`, cure: 'Remove it.' };
 	}
-	// Both roles exclude each other: the first one in the alphabet says so.
+	// The roles exclude each other: only the first one in the alphabet is reported.
 	const excluded = role.excludes?.find((other) => other > roleName && held.has(other));
 	if (excluded) {
 		return {
-			problem: `cannot be held together with ${nameOf(excluded)}`,
-			cure: `Give either ${role.name} or ${nameOf(excluded)}.`,
+			problem: `cannot be combined with ${nameOf(excluded)}`,
+			cure: `Assign either ${role.name} or ${nameOf(excluded)}.`,
 		};
 	}
 	const needed = isUpdate ? undefined : role.needs?.find((other) => !held.has(other));
-	if (needed) {
-		return {
-			problem: `needs the role ${nameOf(needed)} too`,
-			cure: `Give ${nameOf(needed)} as well.`,
-		};
-	}
-	return undefined;
+	if (needed === undefined) return undefined;
+	return {
+		problem: `requires the role ${nameOf(needed)}`,
+		cure: `Assign ${nameOf(needed)} too.`,
+	};
 }
 
 function nameOf(roleName: string): string {

@@ -1,117 +1,109 @@
 import type { AttributeRules } from '../schema/attributes';
+import type { Finding } from '../schema/fieldIssue';
 import { isSameText } from '../schema/listEntries';
 import { didYouMean, normalized } from '../schema/nearest';
 import { isUuid } from '../schema/uuid';
 
-export interface Fault {
-	problem: string;
-	cure: string;
+interface Format extends Finding {
+	isValid(text: string): boolean;
 }
 
-const shapes: Record<string, { shape: RegExp; problem: string; cure: string }> = {
+const formats: Record<string, Format> = {
+	uuid: {
+		isValid: isUuid,
+		problem: 'is not a UUID',
+		cure: 'Use a UUID such as 0a1b2c3d-1111-2222-3333-444455556666.',
+	},
 	'ISO3166-1-alpha2': {
-		shape: /^[A-Z]{2}$/,
+		isValid: (text) => /^[A-Z]{2}$/.test(text),
 		problem: 'is not a country code',
-		cure: 'Use the two letters of ISO 3166, e.g. DE or US.',
+		cure: 'Use a two-letter code (ISO 3166), such as US or DE.',
 	},
 	ISO4217: {
-		shape: /^[A-Z]{3}$/,
+		isValid: (text) => /^[A-Z]{3}$/.test(text),
 		problem: 'is not a currency code',
-		cure: 'Use the three letters of ISO 4217, e.g. EUR or USD.',
+		cure: 'Use a three-letter code (ISO 4217), such as USD or EUR.',
 	},
-	// es-419 is in a sample of SAP (v4.spend-user-provisioning), so the region may be a number.
 	'll-CC': {
-		shape: /^[a-z]{2,3}-([A-Z]{2}|\d{3})$/,
+		// The region can be a number: es-419 is in a sample of SAP (v4.spend-user-provisioning).
+		isValid: (text) => /^[a-z]{2,3}-([A-Z]{2}|\d{3})$/.test(text),
 		problem: 'is not a locale',
-		cure: 'Use language, hyphen and country, e.g. de-DE or en-US.',
+		cure: 'Use language, hyphen, and country, such as en-US or de-DE.',
 	},
 	'user@domain': {
-		shape: /^[^@\s]+@[^@\s]+$/,
-		problem: 'does not look like name@domain',
-		cure: 'Use a login name shaped like an email address, e.g. jane.doe@example.com.',
+		isValid: (text) => /^[^@\s]+@[^@\s]+$/.test(text),
+		problem: 'must have the form name@domain',
+		cure: 'Use a login name such as jane.doe@example.com.',
 	},
 };
 
 /**
- * Says what Concur would refuse about one value of a simple type, or undefined when nothing is known against it.
- * A value of another type than the attribute's is left alone: reading it has said so already.
+ * Returns what SAP Concur would reject about one value of a simple type, or undefined.
+ * A value of another type than the attribute's was reported when it was read.
  */
-export function valueFault(rules: AttributeRules, value: unknown): Fault | undefined {
-	if (rules.type === 'date' || rules.type === 'dateTime') return dayFault(rules, value);
-	if (rules.type !== 'string' || typeof value !== 'string') return undefined;
+export function valueFinding(rules: AttributeRules, value: unknown): Finding | undefined {
+	if (typeof value !== 'string') return undefined;
+	if (rules.type === 'date' || rules.type === 'dateTime') return dayFinding(rules, value);
+	if (rules.type !== 'string') return undefined;
 	return (
-		characterFault(rules, value) ??
-		shapeFault(rules.format, value) ??
-		canonicalFault(rules, value) ??
-		lengthFault(rules, value)
+		characterFinding(rules, value) ??
+		formatFinding(rules, value) ??
+		canonicalFinding(rules, value) ??
+		lengthFinding(rules, value)
 	);
 }
 
-/** Concur counts characters, so an emoji counts once although it takes several bytes. */
-function lengthFault({ minLength = 0, maxLength = Infinity }: AttributeRules, value: string) {
-	const length = [...value].length;
+/** SAP Concur counts characters: an emoji counts once although it takes several bytes. */
+function lengthFinding({ minLength = 0, maxLength = Infinity }: AttributeRules, value: string) {
+	const { length } = [...value];
+	const counted = (count: number) => `${count} ${count === 1 ? 'character' : 'characters'}`;
 	if (length > maxLength) {
-		return {
-			problem: `is too long: ${length} characters`,
-			cure: `SAP Concur takes at most ${maxLength}. Shorten it.`,
-		};
+		const cure = `Use at most ${counted(maxLength)}.`;
+		return { problem: `is too long: ${counted(length)}`, cure };
 	}
 	if (length < minLength) {
-		return {
-			problem: `is too short: ${length} characters`,
-			cure: `SAP Concur wants at least ${minLength}.`,
-		};
+		const cure = `Use at least ${counted(minLength)}.`;
+		return { problem: `is too short: ${counted(length)}`, cure };
 	}
 	return undefined;
 }
 
-function characterFault({ forbiddenCharacters = '' }: AttributeRules, value: string) {
+function characterFinding({ forbiddenCharacters = '' }: AttributeRules, value: string) {
 	const found = [...new Set(value)].filter((character) => forbiddenCharacters.includes(character));
 	if (found.length === 0) return undefined;
+	const isOne = found.length === 1;
 	return {
-		problem: `contains ${found.join(' ')}`,
-		cure: `SAP Concur does not allow ${found.length > 1 ? 'these characters' : 'this character'} here. Leave out ${found.join(' ')}.`,
+		problem: `contains ${isOne ? 'a character that is' : 'characters that are'} not allowed: ${found.join(' ')}`,
+		cure: `Remove ${isOne ? 'this character' : 'these characters'}.`,
 	};
 }
 
-function shapeFault(format: string | undefined, value: string): Fault | undefined {
-	if (format === 'uuid' && !isUuid(value)) {
-		return {
-			problem: 'is not a UUID',
-			cure: 'Use the 36 characters that SAP Concur shows, e.g. 0a1b2c3d-1111-2222-3333-444455556666.',
-		};
-	}
-	const rule = format === undefined ? undefined : shapes[format];
-	return rule && !rule.shape.test(value) ? { problem: rule.problem, cure: rule.cure } : undefined;
+function formatFinding({ format = '' }: AttributeRules, value: string): Finding | undefined {
+	const known = formats[format];
+	return known && !known.isValid(value) ? { problem: known.problem, cure: known.cure } : undefined;
 }
 
-function canonicalFault(rules: AttributeRules, value: string): Fault | undefined {
+function canonicalFinding(rules: AttributeRules, value: string): Finding | undefined {
 	const { canonicalValues, otherValues } = rules;
 	if (!canonicalValues || otherValues) return undefined;
 	if (canonicalValues.some((known) => isSameText(known, value))) return undefined;
-	const listed = canonicalValues.length <= 12 ? canonicalValues.join(', ') : undefined;
-	const alike = canonicalValues.filter((known) => known.startsWith(value.slice(0, 2)));
-	const some = (alike.length > 0 ? alike : canonicalValues).slice(0, 3).join(', ');
+	const similar = canonicalValues.filter((known) => known.startsWith(value.slice(0, 2)));
+	const examples = (similar.length > 0 ? similar : canonicalValues).slice(0, 3).join(', ');
+	const choice =
+		canonicalValues.length <= 12
+			? `one of ${canonicalValues.join(', ')}`
+			: `a value from SAP Concur's list, such as ${examples}`;
 	// A time zone is often called by its city.
-	const whole =
+	const containing =
 		value.length < 3
 			? undefined
 			: canonicalValues.find((known) => normalized(known).includes(normalized(value)));
-	return {
-		problem: 'is not a value that SAP Concur knows',
-		cure: `Use ${listed ? `one of ${listed}` : `a value of SAP Concur's list, e.g. ${some}`}.${whole ? ` Did you mean "${whole}"?` : didYouMean(value, canonicalValues)}`,
-	};
+	const guess = containing ? ` Did you mean "${containing}"?` : didYouMean(value, canonicalValues);
+	return { problem: 'has an unknown value', cure: `Use ${choice}.${guess}` };
 }
 
-function dayFault(
-	{ minimum = '', maximum = '9999' }: AttributeRules,
-	value: unknown,
-): Fault | undefined {
-	if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
-	const day = value.slice(0, 10);
-	if (day >= minimum && day <= maximum) return undefined;
-	return {
-		problem: 'is outside the years that SAP Concur knows',
-		cure: `Use a date from ${minimum} to ${maximum}.`,
-	};
+function dayFinding({ minimum = '', maximum = '9999' }: AttributeRules, value: string) {
+	const [day] = /^\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
+	if (day === undefined || (day >= minimum && day <= maximum)) return undefined;
+	return { problem: 'is out of range', cure: `Use a date from ${minimum} to ${maximum}.` };
 }

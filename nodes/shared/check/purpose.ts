@@ -1,4 +1,4 @@
-/** Identity takes core, enterprise and SAP attributes; provisioning takes spend and travel data too. */
+/** Identity takes core, enterprise and SAP attributes; Provisioning takes expense and travel data too. */
 export type Area = 'identity' | 'provisioning';
 
 export type Purpose = 'create' | 'update' | 'replace';

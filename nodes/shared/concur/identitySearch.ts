@@ -43,8 +43,8 @@ export async function searchPage(
 }
 
 /**
- * A user of this name that did not exist before `sentAt`: what a create request made whose answer was lost.
- * Half a minute is granted, because Concur's clock is not ours.
+ * A user of this name who did not exist before `sentAt`: what a create request made whose response was lost.
+ * 30 seconds are tolerated, because SAP Concur's clock can differ from ours.
  */
 export async function findCreated(
 	this: IExecuteFunctions,
@@ -61,7 +61,7 @@ export async function findCreated(
 	return created >= sentAt.getTime() - 30_000 ? user : undefined;
 }
 
-/** `{}` once nobody has this UUID any more: what a delete request did whose answer was lost. */
+/** `{}` once no user has this UUID: what a delete request did whose response was lost. */
 export async function findDeleted(
 	this: IExecuteFunctions,
 	userId: string,

@@ -1,4 +1,4 @@
-// What Concur holds of one person, from the three services that hold a part each.
+// What SAP Concur holds of one user, from the three services that hold a part each.
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { concurRequest, type ConcurRequest } from './transport';
@@ -12,9 +12,9 @@ export interface ProfileParts {
 
 /**
  * The asked-for parts as one document: core attributes at the top, each extension below its URN.
- * A person without a spend or travel profile has none of its extensions. Undefined when nothing is asked for.
- * @param correlationId of what led to this, for Concur's support
- * @throws NodeApiError for an unknown person
+ * A user without an expense or travel profile has none of its extensions. Undefined if no part is asked for.
+ * @param correlationId that of the event behind this request, for SAP Concur support
+ * @throws NodeApiError for an unknown user
  */
 export async function readProfile(
 	this: IExecuteFunctions,
@@ -39,7 +39,7 @@ async function read(
 	return (await concurRequest(this, request)).body;
 }
 
-/** The extensions of a product profile; none where Concur answers 404. SAP: v4.1.spend-user-retrieval. */
+/** The extensions of a product profile; none where SAP Concur returns 404. SAP: v4.1.spend-user-retrieval. */
 async function readIfThere(
 	this: IExecuteFunctions,
 	request: ConcurRequest<IDataObject>,

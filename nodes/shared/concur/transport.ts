@@ -1,5 +1,5 @@
-// The one HTTP function of the package: base address and token come from the credential, pauses and
-// repeats from here, and a request that creates something is never sent twice on a mere suspicion.
+// The one HTTP function of the package: base URL and token come from the credential, pauses and retries from here, and
+// a request that creates something is never sent twice on suspicion alone.
 import { randomUUID } from 'node:crypto';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type {
@@ -9,7 +9,8 @@ import type {
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
-import { readFailure, toNodeApiError, type Failure } from './errors';
+import { toNodeApiError } from './errors';
+import { readFailure, type Failure } from './failure';
 
 export interface ConcurRequest<T> {
 	method: IHttpRequestMethods;
@@ -18,45 +19,45 @@ export interface ConcurRequest<T> {
 	qs?: IDataObject;
 	body?: object;
 	/**
-	 * For a request that must not run twice: called when its answer was lost, with the time of the first
-	 * sending. Answers what that request made, or undefined when nothing is there and it may be sent again.
+	 * For a request that must not run twice: called when its response was lost, with the time of the first attempt.
+	 * Returns what that request made, or undefined when nothing is there and it may be sent again.
 	 */
 	findLost?: (sentAt: Date) => Promise<T | undefined>;
-	/** Of the event that this request follows; a new one when left out. SAP: v4.event-subscription, Troubleshooting. */
+	/** That of the event behind this request; by default a new one. SAP: v4.event-subscription, Troubleshooting. */
 	correlationId?: string;
-	/** Somebody waits for the answer: two tries, close together. */
+	/** Somebody waits for the response: two attempts, close together. */
 	isUrgent?: boolean;
-	/** Has n8n fetch and store new tokens first, whether or not the stored ones are still good. */
+	/** Makes n8n fetch and store new tokens first, even if the stored ones are valid. */
 	renewsTokens?: boolean;
 }
 
-export interface ConcurAnswer<T> {
+export interface ConcurResponse<T> {
 	body: T;
-	/** The id that Concur's support asks for. */
+	/** The ID that SAP Concur support asks for. */
 	correlationId: string;
-	/** True when the answer was lost and `body` is what findLost found. */
+	/** True when the response was lost and `body` is what findLost found. */
 	recovered: boolean;
 }
 
 type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 const patient = {
-	maxTries: 5,
-	/** SAP: http-status-codes, a call answers within 60 s. */
+	maxAttempts: 5,
+	/** SAP: http-status-codes, a response takes up to 60 s. */
 	timeoutMs: 65_000,
 	/** SAP: http-status-codes, 503 is maintenance and asks for 5 minutes. */
 	longestPauseMs: 300_000,
 };
-const urgent: typeof patient = { maxTries: 2, timeoutMs: 10_000, longestPauseMs: 3000 };
+const urgent: typeof patient = { maxAttempts: 2, timeoutMs: 10_000, longestPauseMs: 3000 };
 
 /**
- * Sends one request to Concur and answers its JSON body.
- * @throws NodeApiError in the user's words, with the HTTP status, once tries and pauses are used up
+ * Sends one request to SAP Concur and returns the JSON body of the response.
+ * @throws NodeApiError in the user's words, with the HTTP status, once all attempts are used up
  */
 export async function concurRequest<T>(
 	caller: Caller,
 	{ findLost, correlationId = randomUUID(), ...request }: ConcurRequest<T>,
-): Promise<ConcurAnswer<T>> {
+): Promise<ConcurResponse<T>> {
 	const limits = request.isUrgent ? urgent : patient;
 	const sentAt = new Date();
 	for (let attempt = 1; ; attempt++) {
@@ -109,34 +110,33 @@ export async function concurRequest<T>(
 }
 
 /**
- * How long to wait before the next try, in ms; undefined when there is none. Pure but for the jitter.
- * Retry-After counts in seconds and is honoured, yet never less than 1 s: Concur is known to answer 0.
+ * The pause before the next attempt, in ms; undefined if there is none. Pure except for the jitter.
+ * Retry-After counts in seconds and is respected, but never below 1 s: SAP Concur is known to return 0.
  */
 export function pauseBefore(
 	failure: Failure,
 	attempt: number,
-	{ maxTries, longestPauseMs }: Pick<typeof patient, 'maxTries' | 'longestPauseMs'> = patient,
+	{ maxAttempts, longestPauseMs }: Pick<typeof patient, 'maxAttempts' | 'longestPauseMs'> = patient,
 ): number | undefined {
-	// Another worker may have used the refresh token up a moment ago: the next try reads the credential again.
+	// Another worker may have just used the refresh token: the next attempt reads the credential again.
 	if (failure.grantEnded && attempt === 1) return 1000 + 1000 * Math.random();
-	const refusedForGood =
-		failure.status !== undefined && failure.status !== 429 && failure.status < 500;
+	const isFinal = failure.status !== undefined && failure.status !== 429 && failure.status < 500;
 	const neverSent = failure.status === undefined && failure.networkCode === undefined;
-	if (attempt >= maxTries || refusedForGood || neverSent) return undefined;
+	if (attempt >= maxAttempts || isFinal || neverSent) return undefined;
 	const retryAfterMs = Number(failure.headers['retry-after'] ?? 0) * 1000 || 0;
 	if (retryAfterMs > longestPauseMs) return undefined;
 	const growingMs = 1000 * 2 ** (attempt - 1) * (1 + Math.random() / 2);
 	return Math.max(retryAfterMs, growingMs);
 }
 
-/** Whether Concur may have carried the request out although no good answer came back. */
+/** Whether SAP Concur may have carried out the request although no usable response came back. */
 function mayHaveBeenDone({ status, networkCode }: Failure): boolean {
 	if (status === undefined) return networkCode !== 'ECONNREFUSED' && networkCode !== 'ENOTFOUND';
 	return status >= 500 && status !== 503;
 }
 
 /**
- * Waits, in slices so that Stop is noticed soon on versions of n8n whose sleep knows no signal.
+ * Waits, in slices so that Stop is noticed soon in versions of n8n whose sleep takes no signal.
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function pause(caller: Caller, ms: number): Promise<void> {
@@ -152,7 +152,7 @@ export function isCancelled(caller: Caller): boolean {
 	return signalOf(caller)?.aborted === true;
 }
 
-/** @throws NodeOperationError when the user pressed Stop; n8n knows it by the word "canceled" */
+/** @throws NodeOperationError when the user pressed Stop; n8n recognizes it by the word "canceled" */
 export function throwIfCancelled(caller: Caller): void {
 	if (!isCancelled(caller)) return;
 	throw new NodeOperationError(caller.getNode(), 'The execution was canceled');

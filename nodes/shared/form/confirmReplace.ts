@@ -1,6 +1,7 @@
-// Replace deletes what it is not told. SAP: v4.user-provisioning, best practices name it for initial loads only.
-import { NodeOperationError } from 'n8n-workflow';
+// Room form: n8n's side of an operation: its fields, the loop over items, and how a form becomes a user document.
+// It may use all other rooms of nodes/shared; nothing here is about one node only.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { itemError } from './nodeError';
 
 export const confirmReplaceField: INodeProperties = {
 	displayName: 'Delete What Is Not Sent',
@@ -8,18 +9,17 @@ export const confirmReplaceField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether you know that Replace deletes everything about the person that is not sent here',
+		'Whether to delete all data of the user that is not sent here, which is what Replace does',
 };
 
-/** @throws NodeOperationError unless the switch above is on */
+/**
+ * SAP: v4.user-provisioning, best practices: a replace is meant for initial loads only.
+ * @throws NodeOperationError unless the switch above is on
+ */
 export function requireConfirmation(this: IExecuteFunctions, itemIndex: number): void {
 	if (this.getNodeParameter('confirmReplace', itemIndex, false) === true) return;
-	throw new NodeOperationError(
-		this.getNode(),
-		"Replace deletes everything about the person that is not sent, and 'Delete What Is Not Sent' is off",
-		{
-			itemIndex,
-			description: "Use Update to change some fields only, or turn on 'Delete What Is Not Sent'.",
-		},
-	);
+	const message =
+		"Replace deletes all data of the user that is not sent, and 'Delete What Is Not Sent' is off";
+	const cure = "Use Update to change only some fields, or turn on 'Delete What Is Not Sent'.";
+	throw itemError.call(this, itemIndex, message, cure);
 }

@@ -1,4 +1,4 @@
-// A person as one flat row: the same field names that the forms take.
+// A user as one flat row, with the field names of the forms.
 import get from 'lodash/get';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toFlatFields } from '../person/flatRow';
@@ -12,7 +12,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** The user of one item as the form's switch wants it: a flat row with `id`, or Concur's document. */
+/** The user of one item as the form's switch says: a flat row with `id`, or SAP Concur's document. */
 export function simplified(
 	this: IExecuteFunctions,
 	user: IdentityUser,

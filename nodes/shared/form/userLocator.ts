@@ -1,5 +1,4 @@
-// How a person is chosen in every form, and how the choice becomes Concur's UUID.
-import { NodeOperationError } from 'n8n-workflow';
+// How a user is chosen in each form, and how the choice becomes SAP Concur's UUID.
 import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
@@ -12,23 +11,32 @@ import { comparison } from '../concur/filter';
 import { searchOnce, searchPage } from '../concur/identitySearch';
 import { urn } from '../schema/attributes';
 import { isUuid } from '../schema/uuid';
+import { itemError } from './nodeError';
 
 const { enterprise } = urn;
 
-/** The ways to name a person besides the UUID, and the attribute that Concur searches for each. */
-const lookups: Record<string, { label: string; attribute: string; placeholder: string }> = {
+interface SearchKey {
+	label: string;
+	attribute: string;
+	placeholder: string;
+}
+
+const employeeNumber: SearchKey = {
+	label: 'Employee Number',
+	attribute: `${enterprise}:employeeNumber`,
+	placeholder: 'e.g. 10023',
+};
+
+/** The ways to name a user besides the UUID, and the attribute that SAP Concur searches for each. */
+const searchKeys: Record<string, SearchKey> = {
 	userName: { label: 'User Name', attribute: 'userName', placeholder: 'e.g. jane.doe@example.com' },
-	employeeNumber: {
-		label: 'Employee Number',
-		attribute: `${enterprise}:employeeNumber`,
-		placeholder: 'e.g. 10023',
-	},
+	employeeNumber,
 	email: { label: 'Email', attribute: 'emails.value', placeholder: 'e.g. jane.doe@example.com' },
 	externalId: { label: 'External ID', attribute: 'externalId', placeholder: 'e.g. HR-10023' },
 };
 
 const type = 'string';
-const searchModes: INodePropertyMode[] = Object.entries(lookups).map(
+const searchModes: INodePropertyMode[] = Object.entries(searchKeys).map(
 	([name, { label: displayName, placeholder }]) => ({ displayName, name, type, placeholder }),
 );
 
@@ -38,7 +46,7 @@ export const userLocator: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'The person in SAP Concur',
+	description: 'The user in SAP Concur',
 	modes: [
 		{
 			displayName: 'From List',
@@ -52,74 +60,68 @@ export const userLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11',
-			hint: 'The ID that SAP Concur gave the person',
+			hint: 'The ID of the user in SAP Concur',
 		},
 		...searchModes,
 	],
 };
 
-/** What the parameter `user` of one item says: a UUID, or what to look the person up by. */
+/** The parameter `user` of one item: a UUID, or what to search the user by. */
 export interface ChosenUser {
 	value: string;
 	/** Undefined for a UUID. */
-	lookup?: { label: string; attribute: string };
+	searchKey?: Pick<SearchKey, 'label' | 'attribute'>;
 }
 
 /**
- * Reads the choice without asking Concur.
- * @throws NodeOperationError when it is empty or no UUID
+ * Reads the choice without a request.
+ * @throws NodeOperationError if it is empty or not a UUID
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
 	const { mode, value } = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator;
-	const chosen = { value: String(value ?? '').trim(), lookup: lookups[mode] };
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(this.getNode(), message, { itemIndex, description });
+	const chosen = { value: String(value ?? '').trim(), searchKey: searchKeys[mode] };
 	if (chosen.value === '') {
-		throw refuse(
-			"The field 'User' is empty",
-			'Choose a person, or check the expression in this field.',
-		);
+		const cure = 'Choose a user, or check the expression in this field.';
+		throw itemError.call(this, itemIndex, "The field 'User' is empty", cure);
 	}
-	if (!chosen.lookup && !isUuid(chosen.value)) {
-		throw refuse(
-			`The field 'User' holds '${chosen.value}', which is not a Concur UUID`,
-			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a person by name or number, choose User Name or Employee Number in this field.',
-		);
+	if (!chosen.searchKey && !isUuid(chosen.value)) {
+		const message = `The field 'User' contains '${chosen.value}', which is not a UUID`;
+		const cure =
+			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a user by name or number, choose User Name or Employee Number in this field.';
+		throw itemError.call(this, itemIndex, message, cure);
 	}
 	return chosen;
 }
 
 /**
- * The UUID of a chosen person, looked up where the choice is none.
- * @throws NodeOperationError when nobody or more than one person is found
+ * The UUID of the chosen user, searched for if the choice is not a UUID.
+ * @throws NodeOperationError if no user or more than one is found
  */
 export async function findUserId(
 	this: IExecuteFunctions,
-	{ value, lookup }: ChosenUser,
+	{ value, searchKey }: ChosenUser,
 	itemIndex: number,
 ): Promise<string> {
-	if (!lookup) return value.toLowerCase();
-	const filter = comparison(lookup.attribute, 'eq', value);
-	const found = await searchOnce.call(this, filter, ['id', 'userName'], 2);
-	if (found.length === 1) return found[0].id;
-	const by = `the ${lookup.label.toLowerCase()} '${value}'`;
-	throw found.length === 0
-		? new NodeOperationError(this.getNode(), `No person with ${by} was found in SAP Concur`, {
-				itemIndex,
-				description: "Check the value, and that the person belongs to the credential's company.",
-			})
-		: new NodeOperationError(this.getNode(), `More than one person has ${by} in SAP Concur`, {
-				itemIndex,
-				description: 'Choose the person by UUID or user name.',
-			});
+	if (!searchKey) return value.toLowerCase();
+	const filter = comparison(searchKey.attribute, 'eq', value);
+	const [found, another] = await searchOnce.call(this, filter, ['id', 'userName'], 2);
+	if (found && !another) return found.id;
+	const by = `the ${searchKey.label.toLowerCase()} '${value}'`;
+	const [message, cure] = found
+		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']
+		: [
+				`No user in SAP Concur has ${by}`,
+				"Check the value, and check that the user belongs to the credential's company.",
+			];
+	throw itemError.call(this, itemIndex, message, cure);
 }
 
-/** The UUID of the person chosen in the parameter `user` of one item; throws as the two functions above. */
+/** The UUID of the user chosen in the parameter `user` of one item; throws like the two functions above. */
 export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Promise<string> {
 	return await findUserId.call(this, chosenUser.call(this, itemIndex), itemIndex);
 }
 
-/** n8n's list of people for the resource locator, searched by the server as the user types. */
+/** n8n's list of users for the resource locator; SAP Concur searches while the user types. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	typed?: string,
@@ -130,7 +132,7 @@ export async function searchUsers(
 				comparison('userName', 'sw', typed),
 				comparison('name.familyName', 'sw', typed),
 				comparison('name.givenName', 'sw', typed),
-				comparison(lookups.employeeNumber.attribute, 'sw', typed),
+				comparison(employeeNumber.attribute, 'sw', typed),
 			].join(' or ')
 		: undefined;
 	const attributes = ['id', 'userName', 'displayName', 'active', `${enterprise}:employeeNumber`];

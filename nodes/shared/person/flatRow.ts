@@ -1,5 +1,9 @@
-// A user document as one flat row, the way back from userDocument.ts.
+// This room turns flat values into SAP Concur's user document and back, and into the PATCH between two documents.
+// It neither checks nor sends anything, and it imports concur, row and schema, but not check.
+
+import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
+
 import { isJsonObject, urn } from '../schema/attributes';
 import { flatFields } from '../schema/flatFields';
 import { isSameText } from '../schema/listEntries';
@@ -12,14 +16,14 @@ const columns = flatFields.map(({ id, scimPath, valueKind }) => ({
 }));
 
 /**
- * The values of `document` by the ids of the flat fields; what the document lacks is left out. A reference
- * becomes an employee number or else a UUID, roles a list of their codes. Pure.
+ * Returns the values of a user document by the IDs of the flat fields; what the document lacks is left out. A
+ * reference becomes an employee number, otherwise a UUID; roles become a list of their codes.
  */
 export function toFlatFields(document: IDataObject): IDataObject {
 	const row: IDataObject = {};
 	for (const { id, valueKind, path } of columns) {
 		const source = path.schema === urn.core ? document : document[path.schema];
-		const value = path.steps.reduce<unknown>(step, source);
+		const value = path.steps.reduce<unknown>(valueAt, source);
 		if (valueKind === 'role' ? value !== undefined : isFilled(value)) {
 			row[id] = valueKind === 'role' ? true : (flattened(value) as IDataObject[string]);
 		}
@@ -27,22 +31,17 @@ export function toFlatFields(document: IDataObject): IDataObject {
 	return row;
 }
 
-function step(value: unknown, { name, conditions }: PathStep): unknown {
+function valueAt(value: unknown, { name, conditions }: PathStep): unknown {
 	const child = isJsonObject(value) ? value[name] : undefined;
-	return Object.keys(conditions).length && Array.isArray(child)
-		? child.find((entry) =>
-				Object.entries(conditions).every(([key, wanted]) => isSameText(entry?.[key], wanted)),
-			)
-		: child;
+	if (!Array.isArray(child) || isEmpty(conditions)) return child;
+	return child.find((entry) =>
+		Object.entries(conditions).every(([key, wanted]) => isSameText(entry?.[key], wanted)),
+	);
 }
 
 function isFilled(value: unknown): boolean {
-	return (
-		value !== undefined &&
-		value !== null &&
-		value !== '' &&
-		!(Array.isArray(value) && value.length === 0)
-	);
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return value !== undefined && value !== null && value !== '' && !isEmptyList;
 }
 
 function flattened(value: unknown): unknown {

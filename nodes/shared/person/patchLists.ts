@@ -1,16 +1,25 @@
 import isEmpty from 'lodash/isEmpty';
 
-import { catalogue, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { entryConditions, isSameEntry, isSamePerson, isSameText } from '../schema/listEntries';
+import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import { entryConditions, isSameEntry, isSameText } from '../schema/listEntries';
+import { filterOf, joinPath } from '../schema/scimPath';
+import { approverOperations } from './patchApprovers';
 import type { PatchOperation } from './patchMessage';
 import { isSameValue, withoutNull } from './patchValues';
-import { filterOf, joinPath } from '../schema/scimPath';
+
+interface List {
+	schema: string;
+	name: string;
+	path: string;
+	/** What SAP Concur has. */
+	present: JsonObject[];
+}
 
 /**
- * The operations for one list. An entry that exists is changed leaf by leaf by its filter, a new one is added;
- * a replace without a filter would wipe the rest of the list (SAP: v4.user-provisioning, Update a user).
- * @param wanted the entries to have, not the whole list; null takes the list away.
- * @param current what Concur holds.
+ * Returns the operations for one list. An entry that exists is changed part by part by its filter, a new one is
+ * added; a replace without a filter would delete the rest of the list (SAP: v4.user-provisioning, Update a user).
+ * @param wanted the entries to have, not the whole list; null removes the list.
+ * @param current what SAP Concur has.
  */
 export function listOperations(
 	schema: string,
@@ -22,68 +31,59 @@ export function listOperations(
 	if (wanted === null) return [{ op: 'remove', path }];
 	const entries = Array.isArray(wanted) ? wanted : [wanted];
 	const present = Array.isArray(current) ? current : [];
-	if (catalogue[schema][name].type !== 'complex') {
+	if (catalog[schema]?.[name]?.type !== 'complex') {
 		const missing = entries.filter((entry) => !present.some((known) => isSameText(known, entry)));
 		return missing.length > 0 ? [{ op: 'add', path, value: missing }] : [];
 	}
-	const list = {
-		schema,
-		name,
-		path,
-		entries: entries.filter(isJsonObject),
-		present: present.filter(isJsonObject),
-	};
-	if (schema === urn.approver) return approverOperations(list);
-	return list.entries.flatMap((entry) => entryOperations(entry, list));
-}
-
-interface List {
-	schema: string;
-	name: string;
-	path: string;
-	entries: JsonObject[];
-	present: JsonObject[];
+	const [objects, known] = [entries.filter(isJsonObject), present.filter(isJsonObject)];
+	if (schema === urn.approver) return approverOperations(path, objects, known);
+	return objects.flatMap((entry) => entryOperations(entry, { schema, name, path, present: known }));
 }
 
 function entryOperations(entry: JsonObject, list: List): PatchOperation[] {
 	const known = findEntry(entry, list);
 	if (!known) return additions(entry, list);
-	// At most one emergency contact exists, so another person takes the place of the first.
-	if (
-		list.name === 'emergencyContacts' &&
-		entry.relationship !== undefined &&
-		!isSameText(known.relationship, entry.relationship)
-	) {
+	if (isOtherContact(entry, known, list)) {
 		return [{ op: 'replace', path: list.path, value: [withoutNull(entry)] }];
 	}
-	const conditions = existingConditions(known, list);
-	const place = `${list.path}${filterOf(conditions)}`;
-	if (Object.entries(entry).some(([leaf, value]) => value === null && isSubstance(leaf, list))) {
-		return [{ op: 'remove', path: place }];
+	const conditions = conditionsOf(known, list);
+	const path = `${list.path}${filterOf(conditions)}`;
+	const parts = Object.entries(entry);
+	if (parts.some(([part, value]) => value === null && isEssential(part, list))) {
+		return [{ op: 'remove', path }];
 	}
-	return Object.entries(entry).flatMap(([leaf, value]): PatchOperation[] => {
-		if (leaf === 'approver' || leaf === 'delegate') return [];
-		if (leaf in conditions && isSameText(known[leaf], value)) return [];
-		// A role that the person holds keeps its groups: no groups would widen it to the whole company.
-		if (leaf === 'roleGroups' && isEmpty(value)) return [];
-		if (isSameValue(known[leaf], value)) return [];
-		if (value !== null) return [{ op: 'replace', path: `${place}.${leaf}`, value }];
-		return known[leaf] === null ? [] : [{ op: 'remove', path: `${place}.${leaf}` }];
+	return parts.flatMap(([part, value]): PatchOperation[] => {
+		if (part === 'approver' || part === 'delegate') return [];
+		if (part in conditions && isSameText(known[part], value)) return [];
+		// A role that the user has keeps its groups: no groups would widen it to the whole company.
+		if (part === 'roleGroups' && isEmpty(value)) return [];
+		if (isSameValue(known[part], value)) return [];
+		if (value !== null) return [{ op: 'replace', path: `${path}.${part}`, value }];
+		return known[part] === null ? [] : [{ op: 'remove', path: `${path}.${part}` }];
 	});
 }
 
-/** Adds an entry, unless all that it says is that something should not be there. */
+/** At most one emergency contact exists, so another person replaces the first one. */
+function isOtherContact({ relationship }: JsonObject, known: JsonObject, { name }: List): boolean {
+	return (
+		name === 'emergencyContacts' &&
+		relationship !== undefined &&
+		!isSameText(known.relationship, relationship)
+	);
+}
+
+/** Adds an entry, unless it only asks for removals. */
 function additions(entry: JsonObject, { name, path }: List): PatchOperation[] {
 	const value = withoutNull(entry);
 	const conditions = entryConditions(name, entry) ?? {};
-	const isSubstantial = Object.keys(value).some((leaf) => !(leaf in conditions));
+	const hasContent = Object.keys(value).some((part) => !(part in conditions));
 	const asksForRemoval = Object.keys(value).length < Object.keys(entry).length;
-	return asksForRemoval && !isSubstantial ? [] : [{ op: 'add', path, value: [value] }];
+	return asksForRemoval && !hasContent ? [] : [{ op: 'add', path, value: [value] }];
 }
 
-/** Without its value an entry is nothing: SAP removes the whole customData entry, not its value. */
-function isSubstance(leaf: string, { schema, name }: List): boolean {
-	return leaf === 'value' || catalogue[schema][`${name}.${leaf}`]?.required === true;
+/** True for a part that no entry can be without: SAP removes the whole customData entry, not its value. */
+function isEssential(part: string, { schema, name }: List): boolean {
+	return part === 'value' || catalog[schema]?.[`${name}.${part}`]?.required === true;
 }
 
 function findEntry(entry: JsonObject, { name, present }: List): JsonObject | undefined {
@@ -99,44 +99,9 @@ function findEntry(entry: JsonObject, { name, present }: List): JsonObject | und
 	return mobiles.length === 1 && isSameText(entry.type, 'mobile') ? mobiles[0] : undefined;
 }
 
-/** The filter for an entry in Concur's own spelling; a lone mobile phone needs nothing but its type. */
-function existingConditions(known: JsonObject, { name, present }: List) {
-	const conditions = entryConditions(name, known) ?? {};
+/** Returns the filter's conditions in SAP Concur's spelling; a single mobile phone needs only its type. */
+function conditionsOf(known: JsonObject, { name, present }: List) {
 	const ofType = present.filter(({ type }) => isSameText(type, known.type));
-	return name === 'phoneNumbers' && ofType.length === 1 ? { type: String(known.type) } : conditions;
-}
-
-/**
- * Approvers go as a whole list, as in SAP's sample for a PATCH: a filter cannot name "the present primary one"
- * and put somebody else there. The others that exist stay in, and the new primary takes the old one's place.
- */
-function approverOperations({ path, entries, present }: List): PatchOperation[] {
-	const hasNewPrimary = entries.some(({ primary }) => primary === true);
-	const kept = present.filter(
-		(known) =>
-			!(hasNewPrimary && known.primary === true) &&
-			!entries.some((entry) => isSamePerson(entry, known)),
-	);
-	const value = [...entries, ...kept.map(sendable)].sort(
-		(left, right) => Number(right.primary === true) - Number(left.primary === true),
-	);
-	const unchanged =
-		value.length === present.length &&
-		value.every((entry) =>
-			present.some(
-				(known) =>
-					isSamePerson(entry, known) && (entry.primary === true) === (known.primary === true),
-			),
-		);
-	return unchanged ? [] : [{ op: 'replace', path, value }];
-}
-
-/** An approver as Concur answers it, without the names and links that cannot be written. */
-function sendable(entry: JsonObject): JsonObject {
-	const person = isJsonObject(entry.approver) ? entry.approver : {};
-	const approver =
-		person.value === undefined
-			? { employeeNumber: person.employeeNumber }
-			: { value: person.value };
-	return { approver, primary: entry.primary === true };
+	if (name === 'phoneNumbers' && ofType.length === 1) return { type: String(known.type) };
+	return entryConditions(name, known) ?? {};
 }

@@ -7,7 +7,7 @@ export interface PatchOperation {
 	value?: unknown;
 }
 
-/** The body of a PATCH. The list is typed as n8n's JSON, because it may stand inside a bulk's data. */
+/** Returns the body of a PATCH. It is typed as n8n's JSON, because it can be the data of a bulk operation. */
 export function patchMessage(operations: PatchOperation[]): IDataObject {
 	return {
 		schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],

@@ -3,15 +3,15 @@ import omitBy from 'lodash/omitBy';
 
 import { isJsonObject, type JsonObject } from '../schema/attributes';
 
-/** The object without what it asks to remove. */
+/** Returns the object without what it asks to remove. */
 export function withoutNull(value: JsonObject): JsonObject {
 	return omitBy(value, (child) => child === null);
 }
 
 /**
- * True when Concur holds the value already. Of an object only the sent parts count (Concur adds names and
- * links), of lists of texts the order does not, and of times the notation does not: Concur answers
- * 2026-01-05T00:00:00.000 to 2026-01-05T00:00:00Z.
+ * True when SAP Concur has the value already. Of an object only the sent parts count, because SAP Concur adds names
+ * and links; the order of a list and the notation of a time do not count, because SAP Concur returns
+ * 2026-01-05T00:00:00.000 for 2026-01-05T00:00:00Z.
  */
 export function isSameValue(current: unknown, wanted: unknown): boolean {
 	if (current === undefined || current === null) return false;

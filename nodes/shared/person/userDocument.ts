@@ -1,35 +1,29 @@
-import cloneDeep from 'lodash/cloneDeep';
 import isEqual from 'lodash/isEqual';
 import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 
-import { catalogue, extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { quoted, type FieldIssue } from '../schema/fieldIssue';
-import { flatFields } from '../schema/flatFields';
-import { fieldAt, labelOf } from '../schema/labelOf';
-import { entryConditions, isSameEntry } from '../schema/listEntries';
-import { didYouMean } from '../schema/nearest';
 import { readAdditional } from '../row/readAdditional';
-import { isBlank, readField } from '../row/readValue';
-import { filterOf, joinPath, parsePath, rulesAt, type ScimPath } from '../schema/scimPath';
-
-export type { FieldIssue } from '../schema/fieldIssue';
+import { readField } from '../row/readField';
+import { isBlank } from '../row/readValue';
+import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import { jsonField, type FieldIssue } from '../schema/fieldIssue';
+import { fieldsById } from '../schema/flatFields';
+import { didYouMean } from '../schema/nearest';
+import { parsePath, rulesAt, type ScimPath } from '../schema/scimPath';
+import { mergeDocuments } from './mergeDocuments';
 
 /** A SCIM user: core attributes at the top, every other schema below its URN. */
 export type UserDocument = IDataObject;
 
-const fieldsById = new Map(flatFields.map((field) => [field.id, field]));
-const fieldIds = [...fieldsById.keys()];
-
 /**
  * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
- * @param flat values by the id of the flat field, as forms and HR columns carry them.
+ * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
- * @returns the document, and everything that cannot be read. A value with an issue stays in the document as it
- * was sent, so that checkDocument does not call it missing: send the document only when there is no issue.
- * In the document null stands for a removal (a role field answered with no is a role whose groups are null);
- * a create or replace sends `withoutNulls(document)`.
+ * @returns the document, and what cannot be read. A value with an issue stays in the document as it was sent, so
+ * that checkDocument does not call it missing: send the document only when there is no issue.
+ * In the document null stands for a removal (a role field with no is a role whose groups are null); a create or
+ * replace sends `withoutNulls(document)`.
  */
 export function toUserDocument(
 	flat: JsonObject,
@@ -44,8 +38,8 @@ export function toUserDocument(
 				fieldId,
 				label: fieldId,
 				sent,
-				problem: 'is not a field of SAP Concur',
-				cure: `Choose one of the fields that this node offers, or use the JSON field.${didYouMean(fieldId, fieldIds)}`,
+				problem: 'is not a field of this node',
+				cure: `Use one of the fields that this node offers, or ${jsonField}.${didYouMean(fieldId, [...fieldsById.keys()])}`,
 			});
 			continue;
 		}
@@ -53,13 +47,15 @@ export function toUserDocument(
 		const path = parsePath(field.scimPath);
 		const reading = readField(field.valueKind, rulesAt(path) ?? { type: 'string' }, sent);
 		if ('problem' in reading) issues.push({ fieldId, label: field.label, sent, ...reading });
-		merge(document, fragment(path, 'value' in reading ? reading.value : sent), issues);
+		mergeDocuments(document, fragment(path, 'value' in reading ? reading.value : sent), issues);
 	}
-	if (additional !== undefined) merge(document, readAdditional(additional, issues), issues);
+	if (additional !== undefined) {
+		mergeDocuments(document, readAdditional(additional, issues), issues);
+	}
 	return { document: { schemas: schemasOf(document), ...document } as UserDocument, issues };
 }
 
-/** The document without its removals: what a create or a replace sends. Empty entries and objects go too. */
+/** Returns the document without its removals and what they leave empty, as a create or a replace sends it. */
 export function withoutNulls(document: UserDocument): UserDocument {
 	const kept = prune(document) as UserDocument;
 	return { ...kept, schemas: schemasOf(kept) };
@@ -73,28 +69,22 @@ function prune(value: unknown): unknown {
 	return omitBy(
 		mapValues(value, (child) => {
 			const kept = prune(child);
-			// Only what lost its content is dropped: an empty list or object that was sent means something.
+			// Only what lost its content is dropped: a list or object that was sent empty has a meaning.
 			return !isEqual(kept, child) && Object.keys(Object(kept)).length === 0 ? null : kept;
 		}),
 		(child) => child === null,
 	);
 }
 
-/**
- * Names the extensions that a user document carries data for, in the short form that items show as `sent`.
- * @param document core attributes at the top, every other schema below its URN; `schemas` is ignored.
- */
+/** Returns the short names of the extensions that a user document carries data for, as items show them in `sent`. */
 export function shortNames(document: UserDocument): string[] {
 	const keys = Object.keys(document).filter((key) => key !== 'schemas');
-	const hasCore = keys.some((key) => !key.startsWith('urn:'));
 	const others = keys.filter((key) => key.startsWith('urn:'));
-	return [
-		...(hasCore ? [extensions[urn.core].shortName] : []),
-		...others.map((key) => extensions[key]?.shortName ?? key),
-	];
+	const schemas = others.length < keys.length ? [urn.core, ...others] : others;
+	return schemas.map((schema) => extensions[schema]?.shortName ?? schema);
 }
 
-/** A role with null groups is a role to take away. */
+/** A role with null for its groups is a role to remove. */
 function isRemoval(entry: unknown): boolean {
 	return (
 		entry === null || (isJsonObject(entry) && 'roleName' in entry && entry.roleGroups === null)
@@ -105,87 +95,12 @@ function schemasOf(document: JsonObject): string[] {
 	return [urn.core, ...Object.keys(document).filter((key) => key.startsWith('urn:'))];
 }
 
-/** The smallest document that holds one value at its place. */
-function fragment(path: ScimPath, value: unknown): JsonObject {
-	let inner = value;
-	for (let index = path.steps.length - 1; index >= 0; index--) {
-		const { name, conditions } = path.steps[index];
-		const rules = rulesAt({ schema: path.schema, steps: path.steps.slice(0, index + 1) });
-		const isEntry = rules?.multiValued === true && isJsonObject(inner);
-		inner = { [name]: isEntry ? [{ ...conditions, ...(inner as JsonObject) }] : inner };
-	}
-	return path.schema === urn.core ? (inner as JsonObject) : { [path.schema]: inner };
-}
-
-/** Deep merge; the same value twice is fine, two values for one place are an issue and the first one stays. */
-function merge(target: JsonObject, source: JsonObject, issues: FieldIssue[]): void {
-	for (const [key, value] of Object.entries(source)) {
-		if (key in catalogue && isJsonObject(value)) {
-			const extension = (target[key] ??= {});
-			if (isJsonObject(extension))
-				mergeObject(extension, value, { schema: key, prefix: '', issues });
-		} else {
-			mergeObject(target, { [key]: value }, { schema: urn.core, prefix: '', issues });
-		}
-	}
-}
-
-interface MergePlace {
-	schema: string;
-	/** Path so far with a trailing point, or ''. */
-	prefix: string;
-	issues: FieldIssue[];
-}
-
-function mergeObject(target: JsonObject, source: JsonObject, place: MergePlace): void {
-	for (const [name, value] of Object.entries(source)) {
-		const current = target[name];
-		const path = `${place.prefix}${name}`;
-		if (current === undefined) {
-			target[name] = cloneDeep(value);
-		} else if (isJsonObject(current) && isJsonObject(value)) {
-			mergeObject(current, value, { ...place, prefix: `${path}.` });
-		} else if (Array.isArray(current) && Array.isArray(value)) {
-			// Entries of one source stay apart: two of one kind are for checkDocument to find.
-			const before = [...current];
-			for (const entry of value) {
-				if (!mergeEntry(before, entry, name, { ...place, prefix: path }))
-					current.push(cloneDeep(entry));
-			}
-		} else if (!isEqual(current, value)) {
-			place.issues.push(conflict(joinPath(place.schema, path), current, value));
-		}
-	}
-}
-
-/** True when the list had the entry already and now has the rest of it too. */
-function mergeEntry(list: unknown[], entry: unknown, name: string, place: MergePlace): boolean {
-	const twin = list.find((known) =>
-		isJsonObject(known) && isJsonObject(entry)
-			? isSameEntry(name, known, entry)
-			: isEqual(known, entry),
-	);
-	if (isJsonObject(twin) && isJsonObject(entry)) {
-		const conditions = entryConditions(name, twin);
-		const prefix = `${place.prefix}${conditions ? filterOf(conditions) : ''}.`;
-		mergeObject(twin, entry, { ...place, prefix });
-	}
-	return twin !== undefined;
-}
-
-function conflict(path: string, first: unknown, second: unknown): FieldIssue {
-	const [one, other] = [first, second].map((value) => shown(path, value));
-	return {
-		fieldId: fieldAt(path)?.id,
-		label: labelOf(path),
-		sent: second,
-		problem: `is given twice, as ${one} and as ${other}`,
-		cure: 'Give it once, in a field or in the JSON field.',
-	};
-}
-
-/** A role without groups is a yes and one with null for its groups a no, as the fields ask for it. */
-function shown(path: string, value: unknown): string {
-	if (!path.endsWith('.roleGroups')) return value === null ? 'a removal' : quoted(value);
-	return value === null ? '"no"' : isEqual(value, []) ? '"yes"' : quoted(value);
+/** Returns the smallest document that holds one value at its path. */
+function fragment({ schema, steps }: ScimPath, value: unknown): JsonObject {
+	const inner = steps.reduceRight<unknown>((child, { name, conditions }, index) => {
+		const rules = rulesAt({ schema, steps: steps.slice(0, index + 1) });
+		const isEntry = rules?.multiValued === true && isJsonObject(child);
+		return { [name]: isEntry ? [{ ...conditions, ...child }] : child };
+	}, value);
+	return schema === urn.core ? (inner as JsonObject) : { [schema]: inner };
 }

@@ -1,4 +1,7 @@
-// Every attribute that Concur knows, with the rules that its documentation gives (data in attributes.json).
+// This room is the catalog of SAP Concur's attributes, roles and form fields, with their paths, labels and issues in words.
+// It reads no values and sends nothing, and it imports no other room.
+
+// Every attribute that SAP documents, with its rules (data in attributes.json).
 // SAP: v4.user-provisioning and v4.1.identity, Schema; UserProvisioning and Identity swagger.
 import isPlainObject from 'lodash/isPlainObject';
 import mapValues from 'lodash/mapValues';
@@ -11,12 +14,12 @@ export interface AttributeRules {
 	/** string, boolean, integer, decimal, date, dateTime, reference (a URL) or complex. */
 	type: string;
 	multiValued?: boolean;
-	/** Required inside its parent: emails.value in each email, country as soon as a Spend user exists. */
+	/** Required inside its parent: emails.value in each email, country once an expense profile exists. */
 	required?: boolean;
 	/** Absent means that it can be written at any time; immutable means at creation only. */
 	mutability?: string;
 	canonicalValues?: string[];
-	/** SAP's pages disagree on the values, so others pass too (open questions 23, 26, 33). */
+	/** SAP's pages disagree on the values, so others pass too (open-questions 23, 26, 33). */
 	otherValues?: boolean;
 	/** Characters, not bytes. */
 	minLength?: number;
@@ -30,11 +33,11 @@ export interface AttributeRules {
 }
 
 /** Rules by schema URN, then by path without filters, e.g. 'emails.value'. */
-export const catalogue: Record<string, Record<string, AttributeRules>> = bare(
+export const catalog: Record<string, Record<string, AttributeRules>> = bare(
 	mapValues(attributes, (rules) => bare<AttributeRules>(rules)),
 );
 
-/** Without a prototype, so that "constructor" in somebody's JSON is an unknown attribute like any other. */
+/** Without a prototype, so that "constructor" in a user's JSON is an unknown attribute like any other. */
 export function bare<T>(entries: Record<string, T>): Record<string, T> {
 	return Object.assign(Object.create(null) as Record<string, T>, entries);
 }
@@ -58,16 +61,16 @@ export const urn = {
 	travel: `${scheme}:extension:travel:2.0:User`,
 } as const;
 
-export interface Extension {
+interface Extension {
 	/** As items and messages name it, e.g. 'spend.User'. */
 	shortName: string;
 	label: string;
-	/** Identity is written at once; spend (payroll too) and travel are provisioned afterwards. */
+	/** Identity is written at once; expense (payroll too) and travel are provisioned afterwards. */
 	area: 'identity' | 'spend' | 'travel';
 }
 
 export const extensions: Record<string, Extension> = {
-	[urn.core]: { shortName: 'core', label: 'Person', area: 'identity' },
+	[urn.core]: { shortName: 'core', label: 'User', area: 'identity' },
 	[urn.enterprise]: { shortName: 'enterprise', label: 'Employment', area: 'identity' },
 	[urn.sap]: { shortName: 'sap', label: 'SAP user', area: 'identity' },
 	[urn.settings]: { shortName: 'settings', label: 'User interface settings', area: 'identity' },
@@ -99,7 +102,7 @@ export const extensions: Record<string, Extension> = {
 	[urn.travel]: { shortName: 'travel', label: 'Travel profile', area: 'travel' },
 };
 
-/** Tells an object that is neither null nor a list nor a date from everything else. */
+/** True for an object that is neither null nor a list nor a date. */
 export function isJsonObject(value: unknown): value is JsonObject {
 	return isPlainObject(value);
 }

@@ -1,16 +1,23 @@
 import { DateTime } from 'luxon';
 
-/** One thing about a person's data that Concur would refuse, in words for the person who owns the data. */
-export interface FieldIssue {
-	/** Id of the flat field; absent when only the JSON field can hold the value. */
-	fieldId?: string;
-	label: string;
-	sent: unknown;
-	/** What is wrong, continuing the label: 'is neither yes nor no'. */
+/** What is wrong with a value, in words for the person who owns the data. */
+export interface Finding {
+	/** Continues the label: 'must be yes or no'. */
 	problem: string;
 	/** What to do, as a sentence. */
 	cure: string;
 }
+
+/** A value of a user that SAP Concur would reject. */
+export interface FieldIssue extends Finding {
+	/** ID of the flat field; absent when only the JSON field can hold the value. */
+	fieldId?: string;
+	label: string;
+	sent: unknown;
+}
+
+/** The field for attributes without a field of their own, as cures name it. */
+export const jsonField = "'Additional Attributes (JSON)'";
 
 /** What was sent, shortened, for a message. */
 export function quoted(sent: unknown): string {
@@ -19,12 +26,7 @@ export function quoted(sent: unknown): string {
 	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
-/** What is wrong, e.g. 'Active is neither yes nor no (sent: "maybe")'. */
+/** Returns the label with what is wrong, e.g. 'Active must be yes or no (sent: "maybe")'. */
 export function problemOf({ label, problem, sent }: FieldIssue): string {
 	return `${label} ${problem}${sent === undefined || sent === '' ? '' : ` (sent: ${quoted(sent)})`}`;
-}
-
-/** The same with what to do: 'Active is neither yes nor no (sent: "maybe"). Use yes or no.' */
-export function describeIssue(issue: FieldIssue): string {
-	return `${problemOf(issue)}. ${issue.cure}`;
 }

@@ -1,6 +1,6 @@
-// Long on purpose: one line per field that forms show and rows carry. To add a field, add its line. Ids are a
-// contract (saved workflows and expressions contain them), so a line is never renamed or removed.
-// Rules (type, length, allowed values) are not repeated here: they come from the catalogue by the path.
+// Long on purpose: one line for each field that forms show and rows carry. To add a field, add its line. IDs are a
+// contract, because saved workflows and expressions contain them: no ID is ever renamed or removed.
+// Rules (type, length, allowed values) are not repeated here: they come from the catalog by the path.
 // A filter with several conditions also says how a new entry starts: the mobile phone becomes the primary one.
 import { urn } from './attributes';
 
@@ -21,9 +21,23 @@ export type FieldGroup =
 /** reference: employee number or UUID; role: yes or no; roles: a list of role names; ruleClass: id or name. */
 export type ValueKind = 'reference' | 'role' | 'roles' | 'ruleClass';
 
-export type Row = [id: string, label: string, scimPath: string, valueKind?: ValueKind];
+type Row = [id: string, label: string, scimPath: string, valueKind?: ValueKind];
 
-const orGiven = '(employee number)';
+/** Makes the rows of a schema whose attribute is named like the field. */
+const sameName =
+	(schema: string) =>
+	(id: string, label: string): Row => [id, label, `${schema}:${id}`];
+const employment = sameName(urn.enterprise);
+const expense = sameName(urn.spendUser);
+const preference = sameName(urn.userPreference);
+const workflow = sameName(urn.workflowPreference);
+const invoice = sameName(urn.invoicePreference);
+const leave = `${urn.enterprise}:leavesOfAbsence`;
+const mobile = 'phoneNumbers[type eq "mobile" and primary eq true]';
+const contact = 'emergencyContacts';
+const permission = `${urn.travel}:permissions`;
+
+const byEmployeeNumber = '(employee number)';
 
 /** The fields of the forms by group, in the order in which forms list them. */
 export const fieldTable: Record<FieldGroup, Row[]> = {
@@ -35,7 +49,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		['middleName', 'Middle name', 'name.middleName'],
 		['middleInitial', 'Middle initial', 'name.middleInitial'],
 		['familyNamePrefix', 'Last name prefix', 'name.familyNamePrefix'],
-		['honorificPrefix', 'Salutation', 'name.honorificPrefix'],
+		['honorificPrefix', 'Name prefix', 'name.honorificPrefix'],
 		['honorificSuffix', 'Name suffix', 'name.honorificSuffix'],
 		['academicTitle', 'Academic title', 'name.academicTitle'],
 		['nickName', 'Preferred name', 'nickName'],
@@ -48,46 +62,34 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		['userUuid', 'SAP Global User ID', `${urn.sap}:userUuid`],
 	],
 	Employment: [
-		['companyId', 'Company UUID', `${urn.enterprise}:companyId`],
-		['employeeNumber', 'Employee number', `${urn.enterprise}:employeeNumber`],
-		['startDate', 'Start date', `${urn.enterprise}:startDate`],
-		['terminationDate', 'Termination date', `${urn.enterprise}:terminationDate`],
-		['department', 'Department', `${urn.enterprise}:department`],
-		['division', 'Division', `${urn.enterprise}:division`],
-		['costCenter', 'Cost center', `${urn.enterprise}:costCenter`],
-		['legalEntity', 'Legal entity', `${urn.enterprise}:legalEntity`],
+		employment('companyId', 'Company UUID'),
+		employment('employeeNumber', 'Employee number'),
+		employment('startDate', 'Start date'),
+		employment('terminationDate', 'Termination date'),
+		employment('department', 'Department'),
+		employment('division', 'Division'),
+		employment('costCenter', 'Cost center'),
+		employment('legalEntity', 'Legal entity'),
 		['managerId', 'Manager (UUID)', `${urn.enterprise}:manager.value`],
-		[
-			'leaveStartDate',
-			'Leave of absence: start date',
-			`${urn.enterprise}:leavesOfAbsence.startDate`,
-		],
-		['leaveEndDate', 'Leave of absence: end date', `${urn.enterprise}:leavesOfAbsence.endDate`],
-		['leaveType', 'Leave of absence: type', `${urn.enterprise}:leavesOfAbsence.type`],
+		['leaveStartDate', 'Leave of absence: start date', `${leave}.startDate`],
+		['leaveEndDate', 'Leave of absence: end date', `${leave}.endDate`],
+		['leaveType', 'Leave of absence: type', `${leave}.type`],
 	],
 	Contact: [
 		['workEmail', 'Work email', 'emails[type eq "work"].value'],
 		['workEmailVerified', 'Work email: verified', 'emails[type eq "work"].verified'],
 		['workEmailNotifications', 'Work email: notifications', 'emails[type eq "work"].notifications'],
 		['homeEmail', 'Home email', 'emails[type eq "home"].value'],
-		['work2Email', 'Second work email', 'emails[type eq "work2"].value'],
+		['work2Email', 'Work email 2', 'emails[type eq "work2"].value'],
 		['otherEmail', 'Other email', 'emails[type eq "other"].value'],
-		['other2Email', 'Second other email', 'emails[type eq "other2"].value'],
+		['other2Email', 'Other email 2', 'emails[type eq "other2"].value'],
 		['workPhone', 'Work phone', 'phoneNumbers[type eq "work"].value'],
 		['workPhoneExtension', 'Work phone: extension', 'phoneNumbers[type eq "work"].workExtension'],
-		['work2Phone', 'Second work phone', 'phoneNumbers[type eq "work2"].value'],
+		['work2Phone', 'Work phone 2', 'phoneNumbers[type eq "work2"].value'],
 		['homePhone', 'Home phone', 'phoneNumbers[type eq "home"].value'],
-		['mobilePhone', 'Mobile phone', 'phoneNumbers[type eq "mobile" and primary eq true].value'],
-		[
-			'mobilePhoneCountry',
-			'Mobile phone: country',
-			'phoneNumbers[type eq "mobile" and primary eq true].issuingCountry',
-		],
-		[
-			'mobilePhoneNotifications',
-			'Mobile phone: notifications',
-			'phoneNumbers[type eq "mobile" and primary eq true].notifications',
-		],
+		['mobilePhone', 'Mobile phone', `${mobile}.value`],
+		['mobilePhoneCountry', 'Mobile phone: country', `${mobile}.issuingCountry`],
+		['mobilePhoneNotifications', 'Mobile phone: notifications', `${mobile}.notifications`],
 		['faxPhone', 'Fax', 'phoneNumbers[type eq "fax"].value'],
 		['pagerPhone', 'Pager', 'phoneNumbers[type eq "pager"].value'],
 		['otherPhone', 'Other phone', 'phoneNumbers[type eq "other"].value'],
@@ -101,23 +103,15 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		...address('shipping', 'Shipping address'),
 	],
 	'Emergency contact': [
-		['emergencyContactName', 'Emergency contact: name', 'emergencyContacts.name'],
-		[
-			'emergencyContactRelationship',
-			'Emergency contact: relationship',
-			'emergencyContacts.relationship',
-		],
-		['emergencyContactPhone', 'Emergency contact: phone', 'emergencyContacts.phones'],
-		['emergencyContactEmail', 'Emergency contact: email', 'emergencyContacts.emails'],
-		['emergencyContactStreet', 'Emergency contact: street', 'emergencyContacts.streetAddress'],
-		['emergencyContactCity', 'Emergency contact: city', 'emergencyContacts.locality'],
-		['emergencyContactRegion', 'Emergency contact: state or region', 'emergencyContacts.region'],
-		[
-			'emergencyContactPostalCode',
-			'Emergency contact: postal code',
-			'emergencyContacts.postalCode',
-		],
-		['emergencyContactCountry', 'Emergency contact: country', 'emergencyContacts.country'],
+		['emergencyContactName', 'Emergency contact: name', `${contact}.name`],
+		['emergencyContactRelationship', 'Emergency contact: relationship', `${contact}.relationship`],
+		['emergencyContactPhone', 'Emergency contact: phone', `${contact}.phones`],
+		['emergencyContactEmail', 'Emergency contact: email', `${contact}.emails`],
+		['emergencyContactStreet', 'Emergency contact: street', `${contact}.streetAddress`],
+		['emergencyContactCity', 'Emergency contact: city', `${contact}.locality`],
+		['emergencyContactRegion', 'Emergency contact: state or province', `${contact}.region`],
+		['emergencyContactPostalCode', 'Emergency contact: postal code', `${contact}.postalCode`],
+		['emergencyContactCountry', 'Emergency contact: country', `${contact}.country`],
 	],
 	'Products and roles': [
 		['entitlements', 'Products (Expense, Invoice, Request, Travel)', 'entitlements'],
@@ -160,28 +154,24 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 	],
 	Expense: [
 		['spendCountry', 'Expense country', `${urn.spendUser}:country`],
-		['spendStateProvince', 'State or province', `${urn.spendUser}:stateProvince`],
+		['spendStateProvince', 'Expense state or province', `${urn.spendUser}:stateProvince`],
 		['spendLocale', 'Expense locale', `${urn.spendUser}:locale`],
-		['reimbursementCurrency', 'Reimbursement currency', `${urn.spendUser}:reimbursementCurrency`],
-		['reimbursementType', 'Reimbursement method', `${urn.spendUser}:reimbursementType`],
-		['ledgerCode', 'Ledger', `${urn.spendUser}:ledgerCode`],
-		['cashAdvanceAccountCode', 'Cash advance account', `${urn.spendUser}:cashAdvanceAccountCode`],
-		['budgetCountryCode', 'Budget country', `${urn.spendUser}:budgetCountryCode`],
-		['testEmployee', 'Test user', `${urn.spendUser}:testEmployee`],
-		['nonEmployee', 'Not an employee', `${urn.spendUser}:nonEmployee`],
-		['biManager', `Reporting manager ${orGiven}`, `${urn.spendUser}:biManager`, 'reference'],
-		['biHierarchyCode', 'Reporting hierarchy', `${urn.spendUser}:biHierarchy.code`],
-		['officeLocationCountry', 'Office country', `${urn.spendUser}:officeLocationCountry`],
-		[
-			'officeLocationStateProvince',
-			'Office state or province',
-			`${urn.spendUser}:officeLocationStateProvince`,
-		],
-		['officeLocationCity', 'Office city', `${urn.spendUser}:officeLocationCity`],
+		expense('reimbursementCurrency', 'Reimbursement currency'),
+		expense('reimbursementType', 'Reimbursement method'),
+		expense('ledgerCode', 'Ledger'),
+		expense('cashAdvanceAccountCode', 'Cash advance account'),
+		expense('budgetCountryCode', 'Budget country'),
+		expense('testEmployee', 'Test user'),
+		expense('nonEmployee', 'Non-employee'),
+		['biManager', `BI manager ${byEmployeeNumber}`, `${urn.spendUser}:biManager`, 'reference'],
+		['biHierarchyCode', 'BI hierarchy', `${urn.spendUser}:biHierarchy.code`],
+		expense('officeLocationCountry', 'Office country'),
+		expense('officeLocationStateProvince', 'Office state or province'),
+		expense('officeLocationCity', 'Office city'),
 	],
 	'Custom fields': [
 		...numbered(22, (n) => [`custom${n}`, `Custom ${n}`, customData(`custom${n}`)]),
-		...numbered(6, (n) => [`orgUnit${n}`, `Organization unit ${n}`, customData(`orgUnit${n}`)]),
+		...numbered(6, (n) => [`orgUnit${n}`, `Org unit ${n}`, customData(`orgUnit${n}`)]),
 	],
 	Approvers: [
 		approver('reportApprover', 'Report approver', 'report'),
@@ -197,104 +187,49 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		...approvalLimit('purchaseRequest', 'Purchase request'),
 	],
 	Preferences: [
-		['showImagingIntro', 'Show the imaging introduction', `${urn.userPreference}:showImagingIntro`],
-		['expenseAuditRequired', 'Expense audit', `${urn.userPreference}:expenseAuditRequired`],
-		[
-			'processorReportAccess',
-			'Reports a processor sees',
-			`${urn.userPreference}:processorReportAccess`,
-		],
-		[
-			'allowCreditCardTransArrivalEmails',
-			'Email: card transactions have arrived',
-			`${urn.userPreference}:allowCreditCardTransArrivalEmails`,
-		],
-		[
-			'allowReceiptImageAvailEmails',
-			'Email: receipt images have arrived',
-			`${urn.userPreference}:allowReceiptImageAvailEmails`,
-		],
-		[
-			'promptForCardTransactionsOnReport',
-			'Offer card transactions on a new report',
-			`${urn.userPreference}:promptForCardTransactionsOnReport`,
-		],
-		[
-			'autoAddTripCardTransOnReport',
-			'Add card transactions of the trip to reports',
-			`${urn.userPreference}:autoAddTripCardTransOnReport`,
-		],
-		[
-			'promptForReportPrintFormat',
-			'Ask for the print format of a report',
-			`${urn.userPreference}:promptForReportPrintFormat`,
-		],
-		[
-			'defaultReportPrintFormat',
-			'Print format of a report',
-			`${urn.userPreference}:defaultReportPrintFormat`,
-		],
-		[
-			'showTotalOnReport',
-			'Show totals on the detailed report',
-			`${urn.userPreference}:showTotalOnReport`,
-		],
-		[
-			'showExpenseOnReport',
-			'Expenses listed on the detailed report',
-			`${urn.userPreference}:showExpenseOnReport`,
-		],
-		['showInstructHelpPanel', 'Show the help panel', `${urn.userPreference}:showInstructHelpPanel`],
-		[
-			'useQuickItinAsDefault',
-			'Quick itinerary as default',
-			`${urn.userPreference}:useQuickItinAsDefault`,
-		],
-		[
-			'enableOcrForUi',
-			'Read receipts automatically (screen)',
-			`${urn.userPreference}:enableOcrForUi`,
-		],
-		[
-			'enableOcrForEmail',
-			'Read receipts automatically (email)',
-			`${urn.userPreference}:enableOcrForEmail`,
-		],
-		[
-			'enableTripBasedAssistant',
-			'Trip assistant',
-			`${urn.userPreference}:enableTripBasedAssistant`,
-		],
-		workflow('emailStatusChangeOnReport', 'Email: status of my report changed'),
-		workflow('emailAwaitApprovalOnReport', 'Email: a report waits for my approval'),
-		workflow('promptForApproverOnReportSubmit', 'Ask for the approver when submitting a report'),
-		workflow('emailStatusChangeOnCashAdvance', 'Email: status of my cash advance changed'),
-		workflow('emailAwaitApprovalOnCashAdvance', 'Email: a cash advance waits for my approval'),
-		workflow('emailStatusChangeOnTravelRequest', 'Email: status of my request changed'),
-		workflow('emailAwaitApprovalOnTravelRequest', 'Email: a request waits for my approval'),
+		preference('showImagingIntro', 'Show imaging introduction'),
+		preference('expenseAuditRequired', 'Expense audit'),
+		preference('processorReportAccess', 'Reports that a processor can see'),
+		preference('allowCreditCardTransArrivalEmails', 'Email: card transactions available'),
+		preference('allowReceiptImageAvailEmails', 'Email: receipt images available'),
+		preference('promptForCardTransactionsOnReport', 'Prompt for card transactions on a new report'),
+		preference('autoAddTripCardTransOnReport', 'Add card transactions from the trip to reports'),
+		preference('promptForReportPrintFormat', 'Prompt for the report print format'),
+		preference('defaultReportPrintFormat', 'Default report print format'),
+		preference('showTotalOnReport', 'Show totals on the detailed report'),
+		preference('showExpenseOnReport', 'Expenses on the detailed report'),
+		preference('showInstructHelpPanel', 'Show help panel'),
+		preference('useQuickItinAsDefault', 'Use quick itinerary by default'),
+		preference('enableOcrForUi', 'Read uploaded receipts automatically'),
+		preference('enableOcrForEmail', 'Read emailed receipts automatically'),
+		preference('enableTripBasedAssistant', 'Trip-based assistant'),
+		workflow('emailStatusChangeOnReport', 'Email: report status changed'),
+		workflow('emailAwaitApprovalOnReport', 'Email: report awaiting approval'),
+		workflow('promptForApproverOnReportSubmit', 'Prompt for approver when submitting a report'),
+		workflow('emailStatusChangeOnCashAdvance', 'Email: cash advance status changed'),
+		workflow('emailAwaitApprovalOnCashAdvance', 'Email: cash advance awaiting approval'),
+		workflow('emailStatusChangeOnTravelRequest', 'Email: request status changed'),
+		workflow('emailAwaitApprovalOnTravelRequest', 'Email: request awaiting approval'),
 		workflow(
 			'promptForApproverOnTravelRequestSubmit',
-			'Ask for the approver when submitting a request',
+			'Prompt for approver when submitting a request',
 		),
-		workflow('emailStatusChangeOnPayment', 'Email: status of my invoice changed'),
-		workflow('emailAwaitApprovalOnPayment', 'Email: an invoice waits for my approval'),
-		workflow('promptForApproverOnPaymentSubmit', 'Ask for the approver when submitting an invoice'),
-		workflow('emailWhenPaymentRequestAssigned', 'Email: an invoice was assigned to me'),
-		workflow('emailOnPurchaseRequestStatusChange', 'Email: status of my purchase request changed'),
-		workflow(
-			'emailOnPurchaseRequestAwaitApproval',
-			'Email: a purchase request waits for my approval',
-		),
+		workflow('emailStatusChangeOnPayment', 'Email: invoice status changed'),
+		workflow('emailAwaitApprovalOnPayment', 'Email: invoice awaiting approval'),
+		workflow('promptForApproverOnPaymentSubmit', 'Prompt for approver when submitting an invoice'),
+		workflow('emailWhenPaymentRequestAssigned', 'Email: invoice assigned'),
+		workflow('emailOnPurchaseRequestStatusChange', 'Email: purchase request status changed'),
+		workflow('emailOnPurchaseRequestAwaitApproval', 'Email: purchase request awaiting approval'),
 		workflow(
 			'promptForPurchaseRequestApproverOnSubmit',
-			'Ask for the approver when submitting a purchase request',
+			'Prompt for approver when submitting a purchase request',
 		),
-		invoice('emailOnPurchasingAssigned', 'Email: a request was assigned to purchasing'),
-		invoice('emailOnPurchasingSendBack', 'Email: purchasing sent a request back'),
-		invoice('emailOnFaxImageAvailablePaymentRequest', 'Email: a fax image has arrived'),
-		invoice('promptNewLineItemsPaymentRequest', 'Open the line items on a new invoice'),
-		invoice('displayInlineImage', 'Show the invoice image inline'),
-		invoice('autoOpenImage', 'Open the invoice image automatically'),
+		invoice('emailOnPurchasingAssigned', 'Email: request assigned to purchasing'),
+		invoice('emailOnPurchasingSendBack', 'Email: request sent back by purchasing'),
+		invoice('emailOnFaxImageAvailablePaymentRequest', 'Email: fax image available'),
+		invoice('promptNewLineItemsPaymentRequest', 'Open line items on a new invoice'),
+		invoice('displayInlineImage', 'Show invoice image inline'),
+		invoice('autoOpenImage', 'Open invoice image automatically'),
 	],
 	Payroll: [
 		['adpCompanyCode', 'ADP company code', `${urn.payroll}:adp.companyCode`],
@@ -304,10 +239,10 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 	Travel: [
 		['travelRuleClass', 'Travel rule class (name or ID)', `${urn.travel}:ruleClass`, 'ruleClass'],
 		['travelGroups', 'Travel groups (IDs)', `${urn.travel}:groups`],
-		['travelOrgUnit', 'Travel organization unit', `${urn.travel}:orgUnit`],
-		['travelManager', `Travel approver ${orGiven}`, `${urn.travel}:manager`, 'reference'],
+		['travelOrgUnit', 'Travel org unit', `${urn.travel}:orgUnit`],
+		['travelManager', `Travel approver ${byEmployeeNumber}`, `${urn.travel}:manager`, 'reference'],
 		['travelGender', 'Gender on travel documents', `${urn.travel}:gender`],
-		['travelNamePrefix', 'Travel name: title', `${urn.travel}:name.namePrefix`],
+		['travelNamePrefix', 'Travel name: prefix', `${urn.travel}:name.namePrefix`],
 		['travelGivenName', 'Travel name: first name', `${urn.travel}:name.givenName`],
 		['travelMiddleName', 'Travel name: middle name', `${urn.travel}:name.middleName`],
 		['travelHasNoMiddleName', 'Travel name: no middle name', `${urn.travel}:name.hasNoMiddleName`],
@@ -315,33 +250,25 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		['travelHonorificSuffix', 'Travel name: suffix', `${urn.travel}:name.honorificSuffix`],
 		['travelNameRemark', 'Travel name remark', `${urn.travel}:travelNameRemark`],
 		['travelCrsName', 'Travel reservation system name', `${urn.travel}:travelCrsName`],
-		[
-			'travelPermissionTravelUser',
-			'Permission: travel user',
-			`${urn.travel}:permissions.TravelUser`,
-		],
-		[
-			'travelPermissionProfileUser',
-			'Permission: profile user',
-			`${urn.travel}:permissions.ProfileUser`,
-		],
+		['travelPermissionTravelUser', 'Permission: travel user', `${permission}.TravelUser`],
+		['travelPermissionProfileUser', 'Permission: profile user', `${permission}.ProfileUser`],
 		[
 			'travelPermissionOpenBookingUser',
 			'Permission: open booking user',
-			`${urn.travel}:permissions.OpenBookingUser`,
+			`${permission}.OpenBookingUser`,
 		],
 		['xmlProfileSyncId', 'Profile sync ID', `${urn.travel}:xmlProfileSyncId`],
 	],
 };
 
 function address(type: string, label: string): Row[] {
-	const place = `addresses[type eq "${type}"]`;
+	const path = `addresses[type eq "${type}"]`;
 	return [
-		[`${type}Street`, `${label}: street`, `${place}.streetAddress`],
-		[`${type}City`, `${label}: city`, `${place}.locality`],
-		[`${type}Region`, `${label}: state or region`, `${place}.region`],
-		[`${type}PostalCode`, `${label}: postal code`, `${place}.postalCode`],
-		[`${type}Country`, `${label}: country`, `${place}.country`],
+		[`${type}Street`, `${label}: street`, `${path}.streetAddress`],
+		[`${type}City`, `${label}: city`, `${path}.locality`],
+		[`${type}Region`, `${label}: state or province`, `${path}.region`],
+		[`${type}PostalCode`, `${label}: postal code`, `${path}.postalCode`],
+		[`${type}Country`, `${label}: country`, `${path}.country`],
 	];
 }
 
@@ -356,7 +283,7 @@ function customData(id: string): string {
 function approver(id: string, label: string, list: string): Row {
 	return [
 		id,
-		`${label} ${orGiven}`,
+		`${label} ${byEmployeeNumber}`,
 		`${urn.approver}:${list}[primary eq true].approver`,
 		'reference',
 	];
@@ -365,23 +292,15 @@ function approver(id: string, label: string, list: string): Row {
 /** The empty approval group is the global one. SAP: v4.user-provisioning, ApproverLimit. */
 function approvalLimit(type: string, label: string): Row[] {
 	const product = type === 'payment' ? 'invoice' : type;
-	const place = `${urn.approverLimit}:authorizedApprover[approvalType eq "${type}" and approvalGroup eq ""]`;
+	const path = `${urn.approverLimit}:authorizedApprover[approvalType eq "${type}" and approvalGroup eq ""]`;
 	return [
-		[`${product}ApprovalLimit`, `${label} approval limit`, `${place}.approvalLimit`],
+		[`${product}ApprovalLimit`, `${label} approval limit`, `${path}.approvalLimit`],
 		[
 			`${product}ApprovalLimitCurrency`,
 			`${label} approval limit: currency`,
-			`${place}.reimbursementCurrency`,
+			`${path}.reimbursementCurrency`,
 		],
 	];
-}
-
-function workflow(id: string, label: string): Row {
-	return [id, label, `${urn.workflowPreference}:${id}`];
-}
-
-function invoice(id: string, label: string): Row {
-	return [id, label, `${urn.invoicePreference}:${id}`];
 }
 
 function numbered(count: number, row: (n: number) => Row): Row[] {

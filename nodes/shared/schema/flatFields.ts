@@ -5,7 +5,7 @@ export interface FlatField {
 	/** In words that HR knows. */
 	label: string;
 	group: FieldGroup;
-	/** Where it lives in SAP Concur, in SCIM's path notation. */
+	/** Its attribute in SAP Concur, in SCIM's path notation. */
 	scimPath: string;
 	/** How a value is read where its type alone does not say it. */
 	valueKind?: ValueKind;
@@ -23,3 +23,5 @@ export const flatFields: FlatField[] = groups.flatMap((group) =>
 		...(valueKind && { valueKind }),
 	})),
 );
+
+export const fieldsById = new Map(flatFields.map((field) => [field.id, field]));

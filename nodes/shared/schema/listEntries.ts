@@ -4,7 +4,7 @@ import mapValues from 'lodash/mapValues';
 import { isJsonObject, type JsonObject } from './attributes';
 import type { PathStep } from './scimPath';
 
-/** What tells one entry of a list from another. SAP: v4.user-provisioning, path filters of the samples. */
+/** The parts that identify an entry of a list. SAP: v4.user-provisioning, path filters of the samples. */
 const entryKeys: Record<string, string[]> = {
 	emails: ['type'],
 	phoneNumbers: ['type'],
@@ -19,8 +19,8 @@ const entryKeys: Record<string, string[]> = {
 };
 
 /**
- * The conditions of the filter that finds an entry in its list, e.g. { type: 'work' }.
- * @returns undefined when the entry lacks what identifies it.
+ * Returns the conditions of the filter that finds an entry in its list, e.g. { type: 'work' }; undefined when the
+ * entry lacks what identifies it.
  */
 export function entryConditions(
 	list: string,
@@ -51,7 +51,7 @@ function personConditions(entry: JsonObject, role: string): PathStep['conditions
 	return typeof person[key] === 'string' ? { [`${role}.${key}`]: person[key] } : undefined;
 }
 
-/** True when two entries of one list are for the same slot: the same type, the primary one, the same person. */
+/** True when two entries of a list stand for the same thing: the same type, the primary one, the same person. */
 export function isSameEntry(list: string, left: JsonObject, right: JsonObject): boolean {
 	// At most one emergency contact exists.
 	if (list === 'emergencyContacts') return true;
@@ -59,11 +59,11 @@ export function isSameEntry(list: string, left: JsonObject, right: JsonObject): 
 		return true;
 	const [own, other] = [entryConditions(list, left), entryConditions(list, right)];
 	if (own && other) return isEqual(lowerCased(own), lowerCased(other));
-	// A row speaks of one leave, one column at a time.
+	// A row holds one leave, in several columns.
 	return list === 'leavesOfAbsence';
 }
 
-/** True when both entries refer to one approver or delegate, by UUID or else by employee number. */
+/** True when both entries refer to one approver or delegate, by UUID, otherwise by employee number. */
 export function isSamePerson(left: JsonObject, right: JsonObject): boolean {
 	const [own, other] = [left.approver ?? left.delegate, right.approver ?? right.delegate];
 	if (!isJsonObject(own) || !isJsonObject(other)) return false;
@@ -71,7 +71,7 @@ export function isSamePerson(left: JsonObject, right: JsonObject): boolean {
 	return own[key] !== undefined && isSameText(own[key], other[key]);
 }
 
-/** SAP writes types and UUIDs in both cases (open questions 31). */
+/** SAP writes types and UUIDs in both cases (open-questions 31). */
 export function isSameText(left: unknown, right: unknown): boolean {
 	return String(left).toLowerCase() === String(right).toLowerCase();
 }

@@ -1,25 +1,25 @@
-/** Edits (insert, delete, replace one character) that turn one text into the other, letter case aside. */
+/** Returns the edits (insert, delete, replace one character) that turn one text into the other. */
 function distance(left: string, right: string): number {
-	let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= left.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= right.length; column++) {
-			const substitution = previous[column - 1] + (left[row - 1] === right[column - 1] ? 0 : 1);
-			current[column] = Math.min(previous[column] + 1, current[column - 1] + 1, substitution);
-		}
-		previous = current;
+	let above = Array.from({ length: right.length + 1 }, (_, index) => index);
+	for (const [row, letter] of left.split('').entries()) {
+		let diagonal = row;
+		let edits = row + 1;
+		above = above.map((up, column) => {
+			if (column > 0) {
+				edits = Math.min(up + 1, edits + 1, diagonal + (letter === right[column - 1] ? 0 : 1));
+				diagonal = up;
+			}
+			return edits;
+		});
 	}
-	return previous[right.length];
+	return above.at(-1) ?? left.length;
 }
 
-/** A text without letter case, blanks, hyphens and underscores: how names are compared. */
+/** A text in lower case, without blanks, hyphens and underscores: how names are compared. */
 export const normalized = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
 
-/**
- * Finds what was probably meant by a misspelt text.
- * @returns the nearest candidate, or undefined when none is alike (more than a third of the letters differ).
- */
-export function nearest(text: string, candidates: string[]): string | undefined {
+/** Returns the candidate that a misspelled text is nearest to, unless more than a third of the letters differ. */
+function nearest(text: string, candidates: string[]): string | undefined {
 	const sought = normalized(text);
 	const limit = Math.ceil(sought.length / 3);
 	let best: { candidate: string; edits: number } | undefined;
@@ -30,7 +30,7 @@ export function nearest(text: string, candidates: string[]): string | undefined 
 	return best?.candidate;
 }
 
-/** The sentence 'Did you mean "x"?' with the blank before it, or '' when nothing is alike. */
+/** Returns the sentence ' Did you mean "x"?' with the blank before it, or '' when nothing is similar. */
 export function didYouMean(text: string, candidates: string[]): string {
 	const guess = nearest(text, candidates);
 	return guess === undefined ? '' : ` Did you mean "${guess}"?`;

@@ -1,20 +1,18 @@
-// Spend roles that can be given to a person. SAP: v4.spend-role-code-definition; data in roles.json.
+// Expense roles that a user can have. SAP: v4.spend-role-code-definition; data in roles.json.
 import { normalized } from './nearest';
 import roleList from './roles.json';
 
-export interface Role {
+interface Role {
 	/** SAP's code, e.g. 'EXP_APPROVER'. */
 	roleName: string;
 	/** SAP's name, e.g. 'Expense Approver'. */
 	name: string;
-	/** May be limited to groups of a hierarchy. */
-	groupAware?: boolean;
 	retired?: boolean;
-	/** The product that grants it; such a role cannot be given by itself. */
+	/** The product that grants it; such a role is never sent. */
 	viaEntitlement?: string;
-	/** Codes of roles that the same person must not hold. */
+	/** Codes of roles that the same user cannot have. */
 	excludes?: string[];
-	/** Codes of roles that the same person must hold too. */
+	/** Codes of roles that the same user must have too. */
 	needs?: string[];
 }
 
@@ -27,7 +25,7 @@ const byText = new Map(
 	]),
 );
 
-/** Finds a role by its code or by SAP's name, letter case and blanks aside. */
+/** Finds a role by its code or by SAP's name, whatever its letter case and blanks. */
 export function findRole(text: string): Role | undefined {
 	return byText.get(normalized(text));
 }

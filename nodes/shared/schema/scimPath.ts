@@ -1,9 +1,9 @@
-// SCIM's notation for a place in a user: RFC 7644, 3.5.2, in the dialect that SAP's samples show.
-import { catalogue, urn, type AttributeRules } from './attributes';
+// SCIM's notation for an attribute's path: RFC 7644, 3.5.2, in the dialect of SAP's samples.
+import { catalog, urn, type AttributeRules } from './attributes';
 
 export interface PathStep {
 	name: string;
-	/** What the filter in square brackets demands, e.g. { type: 'work' }. */
+	/** What the filter in square brackets requires, e.g. { type: 'work' }. */
 	conditions: Record<string, string | boolean>;
 }
 
@@ -13,11 +13,11 @@ export interface ScimPath {
 	steps: PathStep[];
 }
 
-const schemas = Object.keys(catalogue);
+const schemas = Object.keys(catalog);
 
 /**
- * Takes a path apart, e.g. 'emails[type eq "work"].value' or 'urn:…:spend:2.0:Approver:report[0].approver'.
- * A path of a schema that is not in the catalogue is read as one of the core schema.
+ * Splits a path, e.g. 'emails[type eq "work"].value' or 'urn:…:spend:2.0:Approver:report[0].approver'.
+ * A path of a schema that is not in the catalog is read as one of the core schema.
  */
 export function parsePath(path: string): ScimPath {
 	const schema =
@@ -28,23 +28,24 @@ export function parsePath(path: string): ScimPath {
 }
 
 function parseStep(text: string): PathStep {
-	const [, name, filter = ''] = /^([^[]+)(?:\[(.*)\])?$/s.exec(text) ?? [text, text];
+	const [, name = text, filter = ''] = /^([^[]+)(?:\[(.*)\])?$/s.exec(text) ?? [];
 	const conditions: PathStep['conditions'] = {};
-	for (const match of filter.matchAll(/([\w.]+) eq (?:"((?:[^"\\]|\\.)*)"|(true|false))/gi)) {
-		conditions[match[1]] =
-			match[3] === undefined ? match[2].replace(/\\(.)/g, '$1') : match[3].toLowerCase() === 'true';
+	const terms = filter.matchAll(/([\w.]+) eq (?:"((?:[^"\\]|\\.)*)"|(true|false))/gi);
+	for (const [, attribute = '', quotedText = '', flag] of terms) {
+		conditions[attribute] =
+			flag === undefined ? quotedText.replace(/\\(.)/g, '$1') : flag.toLowerCase() === 'true';
 	}
 	return { name, conditions };
 }
 
-/** The path without its filters, as the catalogue spells it: 'emails.value'. */
+/** Returns the path without its filters, as the catalog spells it: 'emails.value'. */
 export function attributePath(steps: PathStep[]): string {
 	return steps.map((step) => step.name).join('.');
 }
 
-/** Rules of the attribute at a path, or undefined when Concur does not know it. */
+/** Returns the rules of the attribute at a path, or undefined when SAP Concur has no such attribute. */
 export function rulesAt(path: ScimPath): AttributeRules | undefined {
-	return catalogue[path.schema]?.[attributePath(path.steps)];
+	return catalog[path.schema]?.[attributePath(path.steps)];
 }
 
 /** Joins a schema and a path inside it; core paths stand alone. */

@@ -15,7 +15,7 @@ import { runNode } from '../../support/executeNode.mts';
 import { startWebhookNode, type WebhookNode } from '../../support/webhookNode.mts';
 
 describe('the form', () => {
-	const { properties, webhooks, credentials } = new ConcurEssTrigger().description;
+	const { properties, webhooks, credentials, version } = new ConcurEssTrigger().description;
 	const byName = (name: string) => properties.find((property) => property.name === name);
 
 	it('offers ten events and starts with provisioning', () => {
@@ -35,6 +35,10 @@ describe('the form', () => {
 			default: false,
 			displayOptions: { show: { verification: ['off'] } },
 		});
+	});
+
+	it('has one version, and not the one for which n8n resolves an expression before each delivery', () => {
+		expect(version).toBe(1.1);
 	});
 
 	it('has one address, which is answered before the workflow runs, and needs a credential', () => {
@@ -79,7 +83,7 @@ describe('from a change at SAP Concur to a run', () => {
 		await trigger.activate();
 		await changeNickName('Joy');
 		expect(simulator.deliveries().map(({ status }) => status)).toEqual([200]);
-		const [[{ json }]] = await trigger.runs();
+		const { json } = (await trigger.runs())[0]![0]!;
 		expect(json).toMatchObject({
 			event: { name: 'identityUpdated', signature: 'valid' },
 			user: { employeeNumber: '1001', nickName: 'Joy' },

@@ -54,7 +54,7 @@ async function run(
 		...(items && { items }),
 	});
 	expect(result.error).toBeUndefined();
-	return result.outputs[0].map(({ json }) => json);
+	return result.outputs[0]!.map(({ json }) => json);
 }
 
 const person = {
@@ -91,10 +91,10 @@ const requests = () =>
 describe('provisioning that has ended', () => {
 	it('gives the items that SAP Concur Provisioning Status gives', async () => {
 		await activate({ events: ['provisionCompleted'] });
-		const [{ provisionId, userId }] = await create([row(1)]);
+		const { provisionId, userId } = (await create([row(1)]))[0]!;
 		const [item, ...more] = await received();
 		expect(more).toEqual([]);
-		const { event, ...rest } = item;
+		const { event, ...rest } = item!;
 		expect(event).toMatchObject({ name: 'provisionCompleted', provisionId, success: true });
 		expect(rest).toMatchObject({
 			provisionId,
@@ -110,7 +110,7 @@ describe('provisioning that has ended', () => {
 			parameters: { operation: 'get' },
 			items: [{ provisionId }],
 		});
-		expect(rest).toEqual(status.outputs[0][0].json);
+		expect(rest).toEqual(status.outputs[0]![0]!.json);
 	});
 
 	it('gives one item for each of more than a hundred people, from all pages', async () => {
@@ -137,11 +137,13 @@ describe('provisioning that has ended', () => {
 		expect(outcomes['person11@example.com']).toBe('succeeded');
 		expect(new Set(items.map(({ provisionId }) => provisionId)).size).toBe(2);
 		for (const [run] of [await trigger.runs()]) {
-			expect(run.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+			expect(run!.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(
+				true,
+			);
 		}
 	});
 
-	it('says which field was refused', async () => {
+	it('says which field was rejected', async () => {
 		await activate({ events: ['provisionCompleted'] });
 		await create([row(1, 'XXX')]);
 		const [item] = await received();
@@ -155,22 +157,22 @@ describe('provisioning that has ended', () => {
 	it('looks again while the status is behind the event', async () => {
 		await activate({ events: ['provisionCompleted'] });
 		simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
-		const [{ provisionId }] = await create([row(1)]);
+		const { provisionId } = (await create([row(1)]))[0]!;
 		simulator.publish({
 			topic: 'public.concur.user.provisioning',
 			eventType: 'provisionCompleted',
 			facts: { provisionId, success: true },
 		});
 		await simulator.delivered();
-		const [[{ json }]] = await trigger.runs();
+		const { json } = (await trigger.runs())[0]![0]!;
 		expect(json).toMatchObject({ provisionId, outcome: 'succeeded' });
 	});
 
 	it('is not looked up when nobody wants it', async () => {
 		await activate({ events: ['provisionCompleted'], fetchStatus: false });
-		const [{ provisionId }] = await create([row(1)]);
+		const { provisionId } = (await create([row(1)]))[0]!;
 		const before = requests().length;
-		const [{ event, ...rest }] = await received();
+		const { event, ...rest } = (await received())[0]!;
 		expect(event).toMatchObject({ provisionId });
 		expect(rest).toEqual({ provisionId });
 		expect(requests()).toHaveLength(before);
@@ -182,7 +184,7 @@ describe('provisioning that has ended', () => {
 		async (statusHref) => {
 			simulator.settings({ events: { statusHref }, legacyStatusPath: true });
 			await activate({ events: ['provisionCompleted'] });
-			const [{ provisionId }] = await create([row(1)]);
+			const { provisionId } = (await create([row(1)]))[0]!;
 			expect(await received()).toMatchObject([{ outcome: 'succeeded' }]);
 			expect(requests().at(-1)).toBe(
 				`GET /profile/v4/provisions/${String(provisionId)}/status?attributes=operations&startIndex=1&count=100`,
@@ -204,7 +206,7 @@ describe('provisioning that has ended', () => {
 				provisionId,
 				outcome: 'pending',
 				fetchError: expect.stringMatching(
-					/^SAP Concur does not know the provisioning request '[0-9a-f-]{36}'\. A status is kept for 7 days only\./,
+					/^SAP Concur does not know the provisioning request '[0-9a-f-]{36}'\. SAP Concur keeps a status for 7 days\./,
 				),
 			},
 		]);
@@ -224,7 +226,7 @@ describe('provisioning that has ended', () => {
 		expect(await received()).toMatchObject([
 			{
 				outcome: 'pending',
-				fetchError: `The event names no provisioning request that could be looked up (sent: ${sent})`,
+				fetchError: `The event does not contain the UUID of a provisioning request (sent: ${sent})`,
 			},
 		]);
 		expect(requests()).toEqual([]);
@@ -240,12 +242,12 @@ describe('a change of a person', () => {
 
 	it('comes with the person as a flat row', async () => {
 		await activate({ events: ['identityUpdated'] });
-		const [{ id }] = await run('Identity', 'get', { user: located('employeeNumber', '1001') });
+		const { id } = (await run('Identity', 'get', { user: located('employeeNumber', '1001') }))[0]!;
 		await run('Identity', 'update', {
 			user: located('employeeNumber', '1001'),
 			fields: mapped({ nickName: 'Joy', costCenter: 'CC9' }),
 		});
-		const [item] = await received();
+		const item = (await received())[0]!;
 		expect(item).toMatchObject({
 			userId: id,
 			changed: expect.arrayContaining(['nickName', 'costCenter']),
@@ -257,7 +259,7 @@ describe('a change of a person', () => {
 	it('comes with spend and travel data on wish', async () => {
 		await activate({ events: ['spendUpdated'], fetchUser: ['spend', 'travel'] });
 		await change({ reimbursementCurrency: 'GBP' });
-		const [item] = await received();
+		const item = (await received())[0]!;
 		expect(item).toMatchObject({
 			changed: ['reimbursementCurrency'],
 			user: { reimbursementCurrency: 'GBP' },
@@ -273,7 +275,7 @@ describe('a change of a person', () => {
 	it('comes alone when nothing is to be fetched', async () => {
 		await activate({ events: ['identityUpdated'], fetchUser: [] });
 		await change({ nickName: 'Joy' });
-		const [item] = await received();
+		const item = (await received())[0]!;
 		expect(Object.keys(item)).toEqual(['userId', 'changed', 'event']);
 	});
 
@@ -287,7 +289,7 @@ describe('a change of a person', () => {
 
 	it('by a deletion has no user, and nobody is asked for', async () => {
 		await activate({ events: ['identityDeleted'] });
-		const [{ id }] = await run('Identity', 'get', { user: located('employeeNumber', '1001') });
+		const { id } = (await run('Identity', 'get', { user: located('employeeNumber', '1001') }))[0]!;
 		await run('Identity', 'delete', { user: located('id', String(id)) });
 		const before = requests().length;
 		const [item] = await received();
@@ -322,7 +324,7 @@ describe('a change of a person', () => {
 			facts: {},
 		});
 		expect(await received()).toMatchObject([
-			{ userId: '', fetchError: 'The event names no person that could be looked up (sent: "")' },
+			{ userId: '', fetchError: 'The event does not contain the UUID of a user (sent: "")' },
 		]);
 		expect(requests()).toEqual([]);
 	});
@@ -364,7 +366,7 @@ describe('the correlation id of the event', () => {
 		});
 		try {
 			await activate({ events: [name] });
-			trigger.credentials().concurApi.customHost = proxy.url;
+			trigger.credentials().concurApi!.customHost = proxy.url;
 			simulator.publish({ ...events[name], correlationId });
 			await received();
 			return sent;
@@ -394,7 +396,7 @@ describe('pressing Stop', () => {
 	it('ends the looking up', async () => {
 		simulator.settings({ provisioning: { finishesAfterPolls: 99 } });
 		await activate({ events: ['provisionCompleted'] });
-		const [{ provisionId }] = await create([row(1)]);
+		const { provisionId } = (await create([row(1)]))[0]!;
 		simulator.publish({
 			topic: 'public.concur.user.provisioning',
 			eventType: 'provisionCompleted',

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { eventKinds, filterFor, kindOf } from '../../../nodes/ConcurEssTrigger/events.ts';
+import {
+	eventDefinitions,
+	filterFor,
+	definitionOf,
+} from '../../../nodes/ConcurEssTrigger/events.ts';
 
-const ofSubject = (subject: string) => eventKinds.filter((kind) => kind.subject === subject);
-const named = (...names: string[]) => eventKinds.filter(({ name }) => names.includes(name));
+const ofSubject = (subject: string) => eventDefinitions.filter((kind) => kind.subject === subject);
+const named = (...names: string[]) => eventDefinitions.filter(({ name }) => names.includes(name));
 
 /** Every event type of the four topics in SAP's pages; both spellings of the deleted travel profile. */
 const types = [
@@ -14,7 +18,7 @@ const types = [
 ];
 
 it('offers ten events, the end of a provisioning first', () => {
-	expect(eventKinds.map(({ name }) => name)).toEqual([
+	expect(eventDefinitions.map(({ name }) => name)).toEqual([
 		'provisionCompleted',
 		'identityCreated',
 		'identityUpdated',
@@ -45,7 +49,7 @@ it.each([
 	['', undefined],
 	['constructor', undefined],
 ])('finds the event of type "%s"', (type, name) => {
-	expect(kindOf(type)?.name).toBe(name);
+	expect(definitionOf(type)?.name).toBe(name);
 });
 
 it('knows the topics with both names of identity (open-questions 3)', () => {

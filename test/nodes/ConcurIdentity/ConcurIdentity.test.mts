@@ -46,19 +46,19 @@ const run = async (operation: string, parameters: object = {}, options: Options 
 	});
 const json = (result: Awaited<ReturnType<typeof run>>) => {
 	expect(result.error).toBeUndefined();
-	return result.outputs[0].map((item) => item.json as Record<string, any>); // eslint-disable-line @typescript-eslint/no-explicit-any
+	return result.outputs[0]!.map((item) => item.json as Record<string, any>); // eslint-disable-line @typescript-eslint/no-explicit-any
 };
 const createJane = async () => json(await run('create', { fields: mapped(jane) }))[0];
 
 describe('Create', () => {
 	it('answers with the id at once and fills in company and active', async () => {
 		const user = await createJane();
-		expect(user.id).toMatch(/^[0-9a-f-]{36}$/);
+		expect(user!.id).toMatch(/^[0-9a-f-]{36}$/);
 		expect(user).toMatchObject({
 			userName: 'jane.doe@example.com',
 			active: true,
 			name: { givenName: 'Jane', familyName: 'Doe' },
-			[enterprise]: { employeeNumber: '20001', companyId: credentials.concurApi.companyUuid },
+			[enterprise]: { employeeNumber: '20001', companyId: credentials.concurApi!.companyUuid },
 		});
 	});
 
@@ -80,7 +80,7 @@ describe('Create', () => {
 				],
 			},
 		);
-		expect(result.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([
+		expect(result.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
 		]);
@@ -95,8 +95,8 @@ describe('Create', () => {
 		const { error } = await run('create', {
 			fields: mapped({ ...jane, userName: 'other@example.com' }),
 		});
-		expect(error?.message).toContain('SAP Concur has this person already');
-		expect(error?.description).toContain('Look the person up');
+		expect(error?.message).toContain('This user already exists in SAP Concur');
+		expect(error?.description).toContain('Find that user');
 		expect(error).toMatchObject({ httpCode: '409', context: { itemIndex: 0 } });
 	});
 
@@ -115,13 +115,13 @@ describe('Create', () => {
 		expect(await apiRequests(simulator)).toEqual([]);
 	});
 
-	it('takes the user as its own when the answer was lost after Concur created them', async () => {
+	it('takes the user as its own when the response was lost after Concur created them', async () => {
 		await steer(simulator, 'faults', [
 			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'dropAfterCommit' },
 		]);
 		const user = await createJane();
 		expect(user).toMatchObject({ userName: 'jane.doe@example.com' });
-		expect(user.warnings[0]).toContain('answer was lost');
+		expect(user!.warnings[0]).toContain('response was lost');
 		expect(await apiRequests(simulator)).toEqual([
 			'POST /profile/identity/v4.1/Users',
 			'POST /profile/identity/v4.1/Users/.search',
@@ -133,7 +133,7 @@ describe('Create', () => {
 			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'drop' },
 		]);
 		const user = await createJane();
-		expect(user.warnings).toBeUndefined();
+		expect(user!.warnings).toBeUndefined();
 		expect(
 			json(
 				await run('getAll', {
@@ -166,18 +166,22 @@ describe('choosing the person', () => {
 	])('finds them by %s', async (mode, value) => {
 		const { id } = json(
 			await run('create', { fields: mapped({ ...jane, externalId: 'HR-1' }) }),
-		)[0];
-		expect(json(await run('get', { user: located(mode, value) }))[0].id).toBe(id);
+		)[0]!;
+		expect(json(await run('get', { user: located(mode, value) }))[0]!.id).toBe(id);
 	});
 
 	it.each([
 		['={{ $json.nothing }}', 'id', "The field 'User' is empty"],
-		['jane', 'id', "holds 'jane', which is not a Concur UUID"],
-		['nobody@example.com', 'userName', "No person with the user name 'nobody@example.com'"],
+		['jane', 'id', "contains 'jane', which is not a UUID"],
+		[
+			'nobody@example.com',
+			'userName',
+			"No user in SAP Concur has the user name 'nobody@example.com'",
+		],
 		[
 			'9" or active eq true or userName eq "',
 			'employeeNumber',
-			'No person with the employee number',
+			'No user in SAP Concur has the employee number',
 		],
 		[
 			'00000000-0000-4000-8000-000000000000',
@@ -192,26 +196,26 @@ describe('choosing the person', () => {
 
 describe('reading', () => {
 	it('answers a flat row with the names of the form, or the whole document', async () => {
-		const { id } = await createJane();
+		const { id } = (await createJane())!;
 		expect(json(await run('get', { user: located('id', id) }))[0]).toMatchObject({
 			id,
 			...jane,
 			active: true,
 		});
-		const [raw] = json(await run('get', { user: located('id', id), simplify: false }));
+		const raw = json(await run('get', { user: located('id', id), simplify: false }))[0]!;
 		expect(raw.name.givenName).toBe('Jane');
 	});
 
 	it('reads what Concur shows on request only', async () => {
 		const { id } = json(
 			await run('create', { fields: mapped({ ...jane, entitlements: 'Expense' }) }),
-		)[0];
+		)[0]!;
 		expect(
-			json(await run('get', { user: located('id', id), simplify: false }))[0].entitlements,
+			json(await run('get', { user: located('id', id), simplify: false }))[0]!.entitlements,
 		).toBeUndefined();
-		const [user] = json(
+		const user = json(
 			await run('get', { user: located('id', id), simplify: false, attributes: ['entitlements'] }),
-		);
+		)[0]!;
 		expect(user.entitlements).toEqual(['Expense']);
 	});
 
@@ -255,14 +259,14 @@ describe('reading', () => {
 			filterType: 'expression',
 			filter: 'displayName eq "x"',
 		});
-		expect(error?.message).toContain('SAP Concur refused this');
+		expect(error?.message).toContain('SAP Concur rejected the request');
 	});
 });
 
 describe('changing', () => {
 	it('changes what is sent and leaves the rest', async () => {
-		const { id } = await createJane();
-		const [user] = json(
+		const { id } = (await createJane())!;
+		const user = json(
 			await run('update', {
 				user: located('id', id),
 				fields: mapped({
@@ -272,7 +276,7 @@ describe('changing', () => {
 					department: '',
 				}),
 			}),
-		);
+		)[0]!;
 		expect(user).toMatchObject({ title: 'Director', userName: jane.userName });
 		expect(
 			user.emails.map(({ type, value }: { type: string; value: string }) => [type, value]),
@@ -283,27 +287,30 @@ describe('changing', () => {
 	});
 
 	it('takes SCIM operations as they are', async () => {
-		const { id } = await createJane();
+		const { id } = (await createJane())!;
 		const patchOperations = '[{ "op": "replace", "path": "nickName", "value": "JD" }]';
 		expect(
-			json(await run('update', { user: located('id', id), send: 'operations', patchOperations }))[0]
-				.nickName,
+			json(
+				await run('update', { user: located('id', id), send: 'operations', patchOperations }),
+			)[0]!.nickName,
 		).toBe('JD');
 	});
 
 	it('replaces only when told that the rest is deleted', async () => {
-		const { id } = json(await run('create', { fields: mapped({ ...jane, title: 'Director' }) }))[0];
+		const { id } = json(
+			await run('create', { fields: mapped({ ...jane, title: 'Director' }) }),
+		)[0]!;
 		const parameters = { user: located('id', id), fields: mapped(jane) };
 		expect((await run('replace', parameters)).error?.message).toContain('Delete What Is Not Sent');
-		const [user] = json(await run('replace', { ...parameters, confirmReplace: true }));
+		const user = json(await run('replace', { ...parameters, confirmReplace: true }))[0]!;
 		expect(user.title ?? null).toBeNull();
 	});
 
 	it('deactivates, reactivates and deletes', async () => {
-		const { id } = await createJane();
+		const { id } = (await createJane())!;
 		const user = located('id', id);
-		expect(json(await run('deactivate', { user }))[0].active).toBe(false);
-		expect(json(await run('reactivate', { user }))[0].active).toBe(true);
+		expect(json(await run('deactivate', { user }))[0]!.active).toBe(false);
+		expect(json(await run('reactivate', { user }))[0]!.active).toBe(true);
 		await steer(simulator, 'settings', { app: { scopes: 'all' } }).catch(() => undefined);
 		expect(json(await run('delete', { user }))[0]).toEqual({ deleted: true, id });
 		expect((await run('get', { user })).error?.message).toContain('no user with the UUID');
@@ -325,7 +332,7 @@ describe('On Error', () => {
 
 	it('goes on with the others and keeps the wrong one in its place', async () => {
 		const result = await run('create', parameters, { items, onError: 'continueRegularOutput' });
-		expect(result.outputs[0].map(({ json }) => json.userName ?? json.error)).toEqual([
+		expect(result.outputs[0]!.map(({ json }) => json.userName ?? json.error)).toEqual([
 			'one@example.com',
 			expect.stringContaining('User name'),
 			'two@example.com',
@@ -336,7 +343,7 @@ describe('On Error', () => {
 		const result = await run('create', parameters, { items, onError: 'continueErrorOutput' });
 		expect(result.outputs[0]).toHaveLength(2);
 		expect(result.outputs[1]).toHaveLength(1);
-		expect(result.outputs[1][0].json).toMatchObject({
+		expect(result.outputs[1]![0]!.json).toMatchObject({
 			name: 'not a name',
 			error: expect.stringContaining('User name'),
 		});

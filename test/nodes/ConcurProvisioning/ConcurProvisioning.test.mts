@@ -51,7 +51,7 @@ const run = async (operation: string, parameters: object = {}, options: Options 
 	});
 const items = (result: Awaited<ReturnType<typeof run>>, output = 0) => {
 	expect(result.error).toBeUndefined();
-	return result.outputs[output].map(({ json }) => json);
+	return result.outputs[output]!.map(({ json }) => json);
 };
 /** Submits and waits for the end: output by output, the user names (or ids) that left there. */
 const provision = async (operation: string, parameters: object, input: object[]) => {
@@ -76,9 +76,9 @@ const provision = async (operation: string, parameters: object, input: object[])
 	return result.outputs.map((output) => output.map(({ json }) => json));
 };
 const createPerson = async (fields: object = {}) => {
-	const [[created]] = await provision('create', { fields: mapped({ ...withSpend, ...fields }) }, [
-		row(1),
-	]);
+	const created = (
+		await provision('create', { fields: mapped({ ...withSpend, ...fields }) }, [row(1)])
+	)[0]![0]!;
 	return created.userId as string;
 };
 const profileOf = async (id: string) =>
@@ -107,7 +107,7 @@ describe('Create', () => {
 			['item-1', 'person1@example.com'],
 			['item-2', 'person2@example.com'],
 		]);
-		expect(result.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([
+		expect(result.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
 			{ item: 2 },
@@ -126,12 +126,12 @@ describe('Create', () => {
 			{ fields: mapped(withSpend) },
 			rows(1000),
 		);
-		expect([succeeded.length, partial.length, failed.length, pending.length]).toEqual([
+		expect([succeeded!.length, partial!.length, failed!.length, pending!.length]).toEqual([
 			1000, 0, 0, 0,
 		]);
 		const requests = await apiRequests(simulator);
 		expect(requests.filter((request) => request === 'POST /profile/v4/Bulk')).toHaveLength(10);
-		expect(new Set(succeeded.map(({ provisionId }) => provisionId)).size).toBe(10);
+		expect(new Set(succeeded!.map(({ provisionId }) => provisionId)).size).toBe(10);
 	});
 
 	it('keeps a bulk below 400 KB when rows are long in bytes', async () => {
@@ -158,13 +158,15 @@ describe('Create', () => {
 			{ fields: mapped({ ...withSpend, officeLocationCity: '漢'.repeat(150_000) }) },
 			{ items: rows(1) },
 		);
-		expect(result.error?.message).toMatch(/take 45\d{4} bytes, SAP Concur accepts 400000/);
+		expect(result.error?.message).toMatch(
+			/has 45\d{4} bytes, but SAP Concur accepts at most 400000/,
+		);
 		expect(await apiRequests(simulator)).toEqual([]);
 	});
 
 	it('takes no for a role that a new person shall not have', async () => {
 		const fields = { ...withSpend, roleExpenseApprover: 'no', roleRequestApprover: 'yes' };
-		const [item] = items(await run('create', { fields: mapped(fields) }, { items: [row(1)] }));
+		const item = items(await run('create', { fields: mapped(fields) }, { items: [row(1)] }))[0]!;
 		expect(item.sent).toEqual(['core', 'enterprise', 'spend.User', 'spend.Role']);
 	});
 
@@ -174,7 +176,7 @@ describe('Create', () => {
 			{ fields: mapped(withSpend) },
 			{ items: [row(1), row(2), { ...row(1), no: 'N9' }] },
 		);
-		expect(result.error?.message).toContain('same person as item 0: they have the same user name');
+		expect(result.error?.message).toContain('same user as item 0: both have the same user name');
 		expect(result.error).toMatchObject({ context: { itemIndex: 2 } });
 		expect(await apiRequests(simulator)).toEqual([]);
 	});
@@ -186,18 +188,18 @@ describe('Create', () => {
 			{ fields: mapped(withSpend), submitAs: 'single' },
 			[row(0), row(1), row(2)],
 		);
-		expect(succeeded.map(({ userName }) => userName)).toEqual([
+		expect(succeeded!.map(({ userName }) => userName)).toEqual([
 			'person0@example.com',
 			'person2@example.com',
 		]);
 		expect(failed).toHaveLength(1);
-		expect(JSON.stringify(failed[0])).toContain('has this person already');
+		expect(JSON.stringify(failed![0])).toContain('This user already exists in SAP Concur');
 	});
 });
 
 describe('Update', () => {
 	it('gives an existing person their first expense and travel profile', async () => {
-		const [identity] = (
+		const identity = (
 			await runNode({
 				node: new ConcurIdentity(),
 				credentials,
@@ -207,7 +209,7 @@ describe('Update', () => {
 					fields: mapped({ ...fromRow, entitlements: 'Expense, Travel' }),
 				},
 			})
-		).outputs[0];
+		).outputs[0]![0]!;
 		const fields = mapped({
 			...spend,
 			custom3: '4711',
@@ -215,11 +217,9 @@ describe('Update', () => {
 			travelRuleClass: 'Standard Travel',
 			reportApprover: '1001',
 		});
-		const [succeeded] = await provision(
-			'update',
-			{ user: located('id', String(identity.json.id)), fields },
-			[{}],
-		);
+		const succeeded = (
+			await provision('update', { user: located('id', String(identity.json.id)), fields }, [{}])
+		)[0]!;
 		expect(succeeded[0]).toMatchObject({
 			outcome: 'succeeded',
 			extensions: { 'spend.User': 'applied', 'spend.Approver': 'applied', travel: 'applied' },
@@ -240,7 +240,7 @@ describe('Update', () => {
 			{ user: located('id', id), fields: mapped({ custom3: '4712', custom2: 'two' }) },
 			[{}],
 		);
-		const spendUser = (await profileOf(id))[
+		const spendUser = (await profileOf(id))![
 			'urn:ietf:params:scim:schemas:extension:spend:2.0:User'
 		] as { customData: Array<{ id: string; value: string }> };
 		expect(
@@ -256,7 +256,7 @@ describe('Update', () => {
 		const id = await createPerson();
 		const fields = mapped({ title: 'Director', custom3: 'no such item' });
 		const [, partial] = await provision('update', { user: located('id', id), fields }, [{}]);
-		expect(partial[0]).toMatchObject({
+		expect(partial![0]).toMatchObject({
 			outcome: 'partial',
 			errors: [{ extension: 'spend.User', field: 'Custom 3', message: 'Invalid List Item' }],
 		});
@@ -283,7 +283,7 @@ describe('Replace and Delete', () => {
 			row(1),
 		]);
 		expect(succeeded).toHaveLength(1);
-		expect((await profileOf(id)).title ?? null).toBeNull();
+		expect((await profileOf(id))!.title ?? null).toBeNull();
 	});
 
 	it('deletes at once', async () => {
@@ -322,7 +322,7 @@ describe('submitting without doubling', () => {
 		(await apiRequests(simulator)).filter((request) => request.startsWith('POST /profile/v4/'));
 
 	it.each(['automatic', 'bulk'])(
-		'takes people as its own when the answer was lost (%s)',
+		'takes people as its own when the response was lost (%s)',
 		async (submitAs) => {
 			const path = submitAs === 'bulk' ? 'Bulk' : 'Users';
 			await steer(simulator, 'faults', [
@@ -333,7 +333,7 @@ describe('submitting without doubling', () => {
 				{ fields: mapped({ ...withSpend, custom1: 'one' }), submitAs },
 				[row(1)],
 			);
-			expect([succeeded.length, partial.length, failed.length, pending.length]).toEqual([
+			expect([succeeded!.length, partial!.length, failed!.length, pending!.length]).toEqual([
 				1, 0, 0, 0,
 			]);
 			const everybody = await runNode({
@@ -411,7 +411,7 @@ describe('what stops the node', () => {
 			'person2@example.com',
 		]);
 		expect(items(result, 1)).toHaveLength(1);
-		expect(result.outputs[1][0].json).toMatchObject({
+		expect(result.outputs[1]![0]!.json).toMatchObject({
 			mail: 'not a name',
 			error: expect.stringContaining('User name'),
 		});

@@ -77,7 +77,7 @@ async function submit(path: string, body: IDataObject): Promise<IDataObject> {
 	const result = await runNode({ node: post, credentials, items: [{ path, body }] });
 	expect(result.error).toBeUndefined();
 	credentials = result.credentials;
-	return result.outputs[0][0].json;
+	return result.outputs[0]![0]!.json;
 }
 
 /** Submits people in one bulk and answers the items that SAP Concur Provisioning would put out. */
@@ -161,9 +161,11 @@ describe('Get', () => {
 
 	it('gives everything that the contract promises', async () => {
 		const [ann, ben] = await submitBulk([person('ann'), person('ben', wrongCurrency)]);
-		const [[first], [second]] = (await run('get', [ann, ben])).outputs;
+		const [succeeded, partial] = (await run('get', [ann!, ben!])).outputs!;
+		const first = succeeded![0]!;
+		const second = partial![0]!;
 		expect(first.json).toEqual({
-			provisionId: ann.provisionId,
+			provisionId: ann!.provisionId,
 			operationId: '1',
 			bulkId: 'item-0',
 			userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -210,10 +212,10 @@ describe('Get', () => {
 		const unknowing = { provisionId: submitted.provisionId };
 		const { outputs } = await run('get', [knowing, unknowing]);
 		expect(
-			outputs[1].map(({ json }) => (json.extensions as IDataObject)['spend.Approver']),
+			outputs[1]!.map(({ json }) => (json.extensions as IDataObject)['spend.Approver']),
 		).toEqual(['blocked', 'unclear']);
-		expect(outputs[1][0].json.extensions).toMatchObject({ 'spend.Role': 'notNeeded' });
-		expect(outputs[1][0].json.repair).toMatchObject({
+		expect(outputs[1]![0]!.json.extensions).toMatchObject({ 'spend.Role': 'notNeeded' });
+		expect(outputs[1]![0]!.json.repair).toMatchObject({
 			resend: expect.arrayContaining(['spend.User', 'spend.Approver']),
 			operation: 'update',
 		});
@@ -221,7 +223,7 @@ describe('Get', () => {
 
 	it('suggests to create a person again whose identity was refused', async () => {
 		const { outputs } = await run('get', await submitBulk([person('cem', nameless)]));
-		expect(outputs[2][0].json).toMatchObject({
+		expect(outputs[2]![0]!.json).toMatchObject({
 			outcome: 'failed',
 			errors: [{ extension: 'core', field: 'User name' }],
 			extensions: { core: 'failed', 'spend.User': 'blocked' },
@@ -233,12 +235,12 @@ describe('Get', () => {
 		const submitted = await submitSingle(person('ann'));
 		const { outputs } = await run('get', [submitted]);
 		expect(outputs.map(({ length }) => length)).toEqual([1, 0, 0, 0]);
-		expect(outputs[0][0].json).toMatchObject({ operationId: '1', userId: submitted.userId });
-		expect(outputs[0][0].json).not.toHaveProperty('bulkId');
+		expect(outputs[0]![0]!.json).toMatchObject({ operationId: '1', userId: submitted.userId });
+		expect(outputs[0]![0]!.json).not.toHaveProperty('bulkId');
 	});
 
 	it('gives one item per operation for an item that knows nothing but the ID', async () => {
-		const [{ provisionId }] = await submitBulk([person('ann'), person('ben', wrongCurrency)]);
+		const { provisionId } = (await submitBulk([person('ann'), person('ben', wrongCurrency)]))[0]!;
 		const result = await run('get', [{}, {}], { parameters: { provisionId } });
 		expect(leaving(result, 'bulkId').slice(0, 2)).toEqual([
 			[
@@ -257,7 +259,7 @@ describe('Get', () => {
 		const { provisionId } = await submitSingle(person('ann'));
 		const address = `https:/us.example.org/provisioning/v4/provisions/${provisionId}/status`;
 		const { outputs } = await run('get', [{ provisionId: address }]);
-		expect(outputs[0][0].json).toMatchObject({ provisionId, outcome: 'succeeded' });
+		expect(outputs[0]![0]!.json).toMatchObject({ provisionId, outcome: 'succeeded' });
 	});
 
 	it('looks items up again that have an outcome already, as a loop does', async () => {
@@ -266,10 +268,10 @@ describe('Get', () => {
 		expect(first.outputs.map(({ length }) => length)).toEqual([0, 0, 0, 2]);
 		const again = await run(
 			'get',
-			first.outputs[3].map(({ json }) => json),
+			first.outputs[3]!.map(({ json }) => json),
 		);
 		expect(again.outputs.map(({ length }) => length)).toEqual([1, 1, 0, 0]);
-		expect(again.outputs[0][0].json).toMatchObject({ userName: 'ann@example.com', sent });
+		expect(again.outputs[0]![0]!.json).toMatchObject({ userName: 'ann@example.com', sent });
 	});
 
 	it('lets people through whose submit was refused, without a request', async () => {
@@ -279,13 +281,13 @@ describe('Get', () => {
 			operation: 'create',
 			sent,
 			outcome: 'failed',
-			error: 'SAP Concur has this person already',
-			hint: 'Look the person up.',
+			error: 'This user already exists in SAP Concur',
+			hint: 'Find that user.',
 			correlationId: 'c1',
 		};
 		const { outputs } = await run('get', [refused]);
 		expect(outputs[2]).toHaveLength(1);
-		expect(outputs[2][0]).toMatchObject({
+		expect(outputs[2]![0]).toMatchObject({
 			pairedItem: item(0),
 			json: {
 				provisionId: '',
@@ -300,8 +302,8 @@ describe('Get', () => {
 						extension: '',
 						field: '',
 						code: '',
-						message: 'SAP Concur has this person already',
-						hint: 'Look the person up.',
+						message: 'This user already exists in SAP Concur',
+						hint: 'Find that user.',
 					},
 				],
 				extensions: { core: 'blocked', enterprise: 'blocked', 'spend.User': 'blocked' },
@@ -309,8 +311,8 @@ describe('Get', () => {
 				correlationId: 'c1',
 			},
 		});
-		const again = await run('get', [outputs[2][0].json]);
-		expect(again.outputs[2][0].json).toEqual(outputs[2][0].json);
+		const again = await run('get', [outputs[2]![0]!.json]);
+		expect(again.outputs[2]![0]!.json).toEqual(outputs[2]![0]!.json);
 		expect(simulator.requests()).toEqual([]);
 	});
 
@@ -323,11 +325,11 @@ describe('Get', () => {
 			outcome: 'submitted',
 		};
 		const { outputs } = await run('get', [deleted]);
-		expect(outputs[0][0].json).toMatchObject({ userId: 'u', outcome: 'succeeded', errors: [] });
+		expect(outputs[0]![0]!.json).toMatchObject({ userId: 'u', outcome: 'succeeded', errors: [] });
 	});
 
 	it('puts every outcome on the first output when an AI agent calls it', async () => {
-		const [{ provisionId }] = await submitBulk([person('ann'), person('ben', wrongCurrency)]);
+		const { provisionId } = (await submitBulk([person('ann'), person('ben', wrongCurrency)]))[0]!;
 		const { outputs } = await run('get', [{}], { asTool: true, parameters: { provisionId } });
 		expect(outputs.map((output) => output.map(({ json }) => json.outcome))).toEqual([
 			['succeeded', 'partial'],
@@ -382,7 +384,7 @@ describe('an item that cannot be looked up', () => {
 
 	it.each([
 		[{ outcome: 'submitted' }, 'Provisioning ID is empty [item 1]'],
-		[{ provisionId: 'abc' }, 'Provisioning ID holds no UUID (sent: "abc") [item 1]'],
+		[{ provisionId: 'abc' }, 'Provisioning ID contains no UUID (sent: "abc") [item 1]'],
 	])('stops the node before anything is asked: %o', async (wrong, message) => {
 		const { error } = await run('wait', [{ provisionId: unknown }, wrong]);
 		expect(error?.message).toBe(message);
@@ -401,7 +403,7 @@ describe('an item that cannot be looked up', () => {
 	it('names its own item only when several items share a request', async () => {
 		const same = { provisionId: unknown };
 		const { outputs } = await run('get', [same, same], { onError: 'continueRegularOutput' });
-		expect(outputs[2].map(({ json }) => String(json.error).match(/\[item \d+\]/g))).toEqual([
+		expect(outputs[2]!.map(({ json }) => String(json.error).match(/\[item \d+\]/g))).toEqual([
 			['[item 0]'],
 			['[item 1]'],
 		]);
@@ -417,15 +419,15 @@ describe('an item that cannot be looked up', () => {
 			);
 			expect(error).toBeUndefined();
 			expect(outputs.map(({ length }) => length)).toEqual([1, 0, 2, 0]);
-			expect(outputs[0][0].pairedItem).toEqual(item(2));
-			expect(outputs[2][0]).toMatchObject({
+			expect(outputs[0]![0]!.pairedItem).toEqual(item(2));
+			expect(outputs[2]![0]).toMatchObject({
 				pairedItem: item(0),
 				json: {
 					error: expect.stringContaining(unknown),
 					details: { provisionId: unknown, userName: 'gone' },
 				},
 			});
-			expect(outputs[2][1].json.error).toBe('Provisioning ID is empty [item 1]');
+			expect(outputs[2]![1]!.json.error).toBe('Provisioning ID is empty [item 1]');
 		}
 	});
 
@@ -435,12 +437,12 @@ describe('an item that cannot be looked up', () => {
 			onError: 'continueErrorOutput',
 		});
 		expect(outputs.map(({ length }) => length)).toEqual([1, 0, 0, 0, 1]);
-		expect(outputs[4][0].json.error).toContain(unknown);
+		expect(outputs[4]![0]!.json.error).toContain(unknown);
 	});
 
 	it('names a bulkId that the request does not have', async () => {
 		const [ann, ben] = await submitBulk([person('ann'), person('ben')]);
-		const { error } = await run('get', [ann, { ...ben, bulkId: 'item-9' }]);
+		const { error } = await run('get', [ann!, { ...ben, bulkId: 'item-9' }]);
 		expect(error?.message).toContain('"item-9" [item 1]');
 	});
 });
@@ -492,13 +494,13 @@ describe('Wait for Completion', () => {
 			[],
 			[[item(1), 'dee@example.com']],
 		]);
-		expect(result.outputs[3][0].json).toMatchObject({
+		expect(result.outputs[3]![0]!.json).toMatchObject({
 			outcome: 'pending',
 			extensions: { core: 'pending', 'spend.User': 'pending' },
 			errors: [],
 			sent,
 		});
-		expect(result.outputs[3][0].json).not.toHaveProperty('completedAt');
+		expect(result.outputs[3]![0]!.json).not.toHaveProperty('completedAt');
 		expect(looks().length).toBeGreaterThan(0);
 	});
 
@@ -554,15 +556,15 @@ describe('Wait for Completion', () => {
 	it.each([
 		[
 			{ maximumWaitMinutes: 'soon' },
-			'Maximum Wait (Minutes) is not a number of at least 0 (sent: "soon") [item 0]',
+			'Maximum Wait (Minutes) must be a number of at least 0 (sent: "soon") [item 0]',
 		],
 		[
 			{ maximumWaitMinutes: -1 },
-			'Maximum Wait (Minutes) is not a number of at least 0 (sent: -1) [item 0]',
+			'Maximum Wait (Minutes) must be a number of at least 0 (sent: -1) [item 0]',
 		],
 		[
 			{ options: { firstLookSeconds: 0 } },
-			'First Look After (Seconds) is not a number of at least 1 (sent: 0) [item 0]',
+			'First Check After (Seconds) must be a number of at least 1 (sent: 0) [item 0]',
 		],
 	])('refuses %o', async (parameters, message) => {
 		const { error } = await run('wait', [await submitSingle(person('ann'))], { parameters });

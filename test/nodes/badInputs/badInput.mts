@@ -85,7 +85,7 @@ export function sceneOf(simulator: RunningSimulator, credentials: CredentialsByT
 		first: async (node, parameters, items) => {
 			const { error, outputs } = await runNode({ node, parameters, items, credentials });
 			if (error) throw error;
-			return outputs[0][0].json;
+			return outputs[0]![0]!.json;
 		},
 	};
 }

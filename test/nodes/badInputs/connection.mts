@@ -36,7 +36,7 @@ const create: Form = {
 
 /** Somebody typed everything again: no token is there yet. */
 const openCredential =
-	"This is about the credential of this node. Open it in n8n's Credentials to change and test it.";
+	"This error comes from the node's credential. Open it under Credentials in n8n to change and test it.";
 
 const fresh = { accessToken: '', refreshToken: '', exchangedRequestToken: '', appToken: '' };
 const get1 = `GET ${users}/${martin}`;
@@ -79,35 +79,35 @@ export const connection: Table[] = [
 			{
 				name: 'the company request token is missing',
 				credential: { ...fresh, companyRequestToken: '' },
-				says: "Enter the 'Company Request Token'. It is generated under Administration > Company > Authentication Admin > Company Request Token in SAP Concur and lasts 24 hours",
+				says: "Enter the 'Company Request Token'. Generate it under Administration > Company > Authentication Admin > Company Request Token in SAP Concur. It is valid for 24 hours",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the data center is none of the list',
 				credential: { ...fresh, dataCenter: 'moon' },
-				says: "'Data Center' is 'moon', which is not one of its options",
+				says: "'Data Center' does not have the option 'moon'",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the host is missing',
 				credential: { ...fresh, customHost: '' },
-				says: "Enter the 'Host', because 'Data Center' is set to Custom",
+				says: "Enter the 'Host', because 'Data Center' is 'Custom'",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the host would take the tokens unencrypted',
 				credential: { ...fresh, customHost: 'http://concur.example.com' },
-				says: "'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// only for a simulator on this machine)",
+				says: "'Host' must be an address that starts with https://, such as https://us2.api.concursolutions.com (http:// is allowed only for a simulator on this machine)",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'nobody answers at the host',
 				credential: { ...fresh, customHost: 'http://127.0.0.1:1' },
-				says: "No answer came from http://127.0.0.1:1. Check 'Data Center' and whether n8n may reach this address",
+				says: "http://127.0.0.1:1 did not respond. Check 'Data Center', and check whether n8n can reach this address",
 				cure: openCredential,
 				sends: [],
 			},
@@ -115,34 +115,34 @@ export const connection: Table[] = [
 				name: 'nobody answers at the host of a connection that has worked',
 				credential: { customHost: 'http://127.0.0.1:1', tokenGeolocation: 'http://127.0.0.1:1' },
 				says: 'SAP Concur could not be reached',
-				cure: 'The connection ended with ECONNREFUSED. Check the Data Center in the credential and the network between n8n and Concur, then run this again.',
+				cure: 'The connection failed with ECONNREFUSED. Check Data Center in the credential and the network between n8n and SAP Concur, then run this again.',
 				sends: [],
 			},
 			{
 				name: 'the client ID is not known in this data center (code 61)',
 				credential: { ...fresh, clientId: '00000000-0000-4000-8000-000000000000' },
-				says: "SAP Concur does not know the 'Client ID' in this data center. Check both 'Client ID' and 'Data Center': a sandbox is not found in a production data center, nor the reverse",
+				says: "SAP Concur does not know the 'Client ID' in this data center. An app of a sandbox is not in a production data center, and vice versa. Check 'Client ID' and 'Data Center'",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the secret is not the one of this app (code 64)',
 				credential: { ...fresh, clientSecret: 'wrong-secret-of-the-test' },
-				says: "'Client ID' and 'Client Secret' do not belong together. Enter the newest secret of this app; an older one ends when the secret is rotated",
+				says: "'Client ID' and 'Client Secret' do not match, or the secret was rotated. Enter the newest secret of this app",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the company is not known in this data center (code 100)',
 				credential: { ...fresh, companyUuid: '11111111-2222-4333-8444-555555555555' },
-				says: "SAP Concur does not know the company in this data center. Check both 'Company UUID' and 'Data Center'",
+				says: "SAP Concur does not know the company in this data center. Check 'Company UUID' and 'Data Center'",
 				cure: openCredential,
 				sends: [],
 			},
 			{
 				name: 'the request token is a wrong one (code 5)',
 				credential: { ...fresh, companyRequestToken: 'at-00000000-1111-2222-3333-444444444444' },
-				says: 'SAP Concur did not accept the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur; a request token lasts 24 hours, so generate a new one if yours is older',
+				says: 'SAP Concur rejected the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur. A request token is valid for 24 hours, so generate a new one if yours is older',
 				cure: openCredential,
 				sends: [],
 			},
@@ -150,7 +150,7 @@ export const connection: Table[] = [
 				name: 'the request token is older than 24 hours (code 19)',
 				credential: { ...fresh },
 				prepare: async ({ simulator }) => simulator.advance(25 * hour),
-				says: 'SAP Concur did not accept the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur; a request token lasts 24 hours, so generate a new one if yours is older',
+				says: 'SAP Concur rejected the Company UUID or the Company Request Token. Copy both again from Administration > Company > Authentication Admin > Company Request Token in SAP Concur. A request token is valid for 24 hours, so generate a new one if yours is older',
 				cure: openCredential,
 				sends: [],
 			},
@@ -159,7 +159,7 @@ export const connection: Table[] = [
 				credential: { ...fresh },
 				prepare: async ({ steer, simulator }) =>
 					await steer('settings', { app: { livesElsewhere: simulator.url } }),
-				says: "The company does not live in this data center. Choose another 'Data Center'",
+				says: "The company is not in this data center. Select another 'Data Center'",
 				cure: openCredential,
 				sends: [],
 			},
@@ -175,24 +175,24 @@ export const connection: Table[] = [
 			tokenError(
 				59,
 				'the app is switched off (code 59)',
-				'The app is switched off in SAP Concur. Ask its owner to switch it on, on the OAuth 2.0 Application Management page of SAP Concur',
+				'The app is disabled in SAP Concur. Ask its owner to enable it, on the OAuth 2.0 Application Management page in SAP Concur',
 			),
 			tokenError(
 				53,
 				'the app is not enabled for the company (code 53)',
-				'The company is not enabled for this app. Ask the owner of the app to add your Company UUID to its allowed principals, on the OAuth 2.0 Application Management page of SAP Concur',
+				'The company is not enabled for this app. Ask the owner of the app to add your Company UUID to its allowed principals, on the OAuth 2.0 Application Management page in SAP Concur',
 			),
 			tokenError(
 				20,
 				'the address of n8n is not let in (code 20)',
-				'SAP Concur does not let the address of this n8n in. Ask your SAP Concur administrator to add it to the allowed IP addresses',
+				'SAP Concur does not allow the address of this n8n to connect. Ask your SAP Concur administrator to add it to the allowed IP addresses',
 			),
 			{
 				name: 'the app lacks the grant for a company token (code 60)',
 				credential: { ...fresh },
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { grants: ['client_credentials'] } }),
-				says: "The app may not use the grant 'password'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page of SAP Concur",
+				says: "The app is not allowed to use the grant 'password'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page in SAP Concur",
 				cure: openCredential,
 				sends: [],
 			},
@@ -203,7 +203,7 @@ export const connection: Table[] = [
 					accessToken: 'an-access-token-of-the-test',
 					tokenExpiresAt: '2026-01-01T00:00:00.000Z',
 				},
-				says: 'The connection to SAP Concur has ended: its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential',
+				says: 'The connection to SAP Concur has ended, because its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential',
 				cure: openCredential,
 				sends: [get1, get1],
 			},
@@ -211,8 +211,8 @@ export const connection: Table[] = [
 				name: 'the token is refused even after it was renewed',
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 401 }]),
-				says: 'SAP Concur did not accept the access token, even after it was renewed',
-				cure: 'Open the credential and test it. If the test does not pass, generate a new Company Request Token in Concur (Administration > Company > Authentication Admin) and enter it there.',
+				says: 'SAP Concur rejected the access token, even after n8n renewed it',
+				cure: 'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there.',
 				sends: [get1, get1],
 			},
 			{
@@ -220,16 +220,16 @@ export const connection: Table[] = [
 				credential: { ...fresh },
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'user.provision.write'] } }),
-				says: 'SAP Concur does not allow this: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read',
-				cure: 'The app behind the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in Concur, then save the credential again so that a new token is fetched.',
+				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read',
+				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token.',
 				sends: [get1, get1],
 			},
 			{
 				name: "a gateway's page is all that comes",
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'html', status: 502 }]),
-				says: 'SAP Concur could not process this just now (502)',
-				cure: 'Run this again later. If it stays so, ask the support of SAP Concur.',
+				says: 'SAP Concur is temporarily unable to process the request (502)',
+				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
 				sends: [get1, get1, get1, get1, get1],
 			},
 			{
@@ -244,7 +244,7 @@ export const connection: Table[] = [
 							headers: { 'retry-after': '1' },
 						},
 					]),
-				says: 'SAP Concur asks to slow down and did so on every try',
+				says: 'SAP Concur asked n8n to slow down, and again on every retry',
 				cure: 'Run this again later, with fewer items at a time.',
 				sends: [get1, get1, get1, get1, get1],
 			},
@@ -260,7 +260,7 @@ export const connection: Table[] = [
 							headers: { 'retry-after': '3600' },
 						},
 					]),
-				says: 'SAP Concur asks to wait 60 minutes',
+				says: 'SAP Concur asked n8n to wait 60 minutes',
 				cure: 'Run this again later, with fewer items at a time.',
 				sends: [get1],
 			},
@@ -268,8 +268,8 @@ export const connection: Table[] = [
 				name: 'Concur is in maintenance',
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 503 }]),
-				says: 'SAP Concur could not process this just now (503): Simulated fault',
-				cure: 'Run this again later. If it stays so, ask the support of SAP Concur.',
+				says: 'SAP Concur is temporarily unable to process the request (503): Simulated fault',
+				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
 				sends: [get1, get1, get1, get1, get1],
 			},
 			{
@@ -277,7 +277,7 @@ export const connection: Table[] = [
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'drop' }]),
 				says: 'SAP Concur could not be reached',
-				cure: 'The connection ended with ECONNRESET. Check the Data Center in the credential and the network between n8n and Concur, then run this again.',
+				cure: 'The connection failed with ECONNRESET. Check Data Center in the credential and the network between n8n and SAP Concur, then run this again.',
 				sends: [get1, get1, get1, get1, get1],
 			},
 		],
@@ -290,8 +290,8 @@ export const connection: Table[] = [
 				credential: { ...fresh },
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'identity.user.core.read'] } }),
-				says: 'SAP Concur does not allow this: Access denied: the token lacks the scope user.provision.write',
-				cure: 'The app behind the credential needs user.provision.write. Add the scope to the app in Concur, then save the credential again so that a new token is fetched.',
+				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope user.provision.write',
+				cure: 'The app in the credential needs user.provision.write. Add the scope to the app in SAP Concur, then save the credential again to get a new token.',
 				sends: ['POST /profile/v4/Users', 'POST /profile/v4/Users'],
 			},
 		],

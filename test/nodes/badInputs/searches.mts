@@ -1,5 +1,6 @@
 // Filters and limits of Get Many.
 import { identity, type Form, type Table } from './badInput.mts';
+import { isNotDate, mustBeYesOrNo, useDate, useYesOrNo } from './valueSentences.mts';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const search = ['POST /profile/identity/v4.1/Users/.search'];
@@ -43,13 +44,13 @@ export const searches: Table[] = [
 				name: 'the value is missing',
 				row: { value: undefined },
 				says: "The condition on 'Email' has no value",
-				cure: 'Enter one, check its expression, or use the operator Has a Value.',
+				cure: 'Enter a value, check its expression, or use the operator Has a Value.',
 			},
 			{
 				name: 'the value is blank',
 				row: { value: '  ' },
 				says: 'The condition on \'Email\' has no value (sent: "  ")',
-				cure: 'Enter one, check its expression, or use the operator Has a Value.',
+				cure: 'Enter a value, check its expression, or use the operator Has a Value.',
 			},
 		],
 	},
@@ -59,8 +60,8 @@ export const searches: Table[] = [
 			{
 				name: 'the date is written the German way',
 				row: { value: '31.12.2026' },
-				says: 'The condition on \'Start Date\' is not a date that can be read in one way only (sent: "31.12.2026")',
-				cure: 'Write year-month-day, e.g. 2026-12-31; in n8n: {{ DateTime.fromFormat(value, "dd.MM.yyyy").toISODate() }}.',
+				says: `The condition on 'Start Date' ${isNotDate} (sent: "31.12.2026")`,
+				cure: useDate,
 			},
 		],
 	},
@@ -70,8 +71,8 @@ export const searches: Table[] = [
 			{
 				name: 'the time is a word',
 				row: { value: 'yesterday' },
-				says: 'The condition on \'Last Change\' is not a date that can be read in one way only (sent: "yesterday")',
-				cure: 'Write year-month-day, e.g. 2026-12-31; in n8n: {{ DateTime.fromFormat(value, "dd.MM.yyyy").toISODate() }}.',
+				says: `The condition on 'Last Change' ${isNotDate} (sent: "yesterday")`,
+				cure: useDate,
 			},
 		],
 	},
@@ -81,8 +82,8 @@ export const searches: Table[] = [
 			{
 				name: 'the value is neither true nor false',
 				row: { value: 'perhaps' },
-				says: 'The condition on \'Active\' is neither yes nor no (sent: "perhaps")',
-				cure: 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
+				says: `The condition on 'Active' ${mustBeYesOrNo} (sent: "perhaps")`,
+				cure: useYesOrNo,
 			},
 		],
 	},
@@ -92,21 +93,21 @@ export const searches: Table[] = [
 			{
 				name: 'the attribute cannot be searched',
 				row: { filter: 'displayName eq "Ines"' },
-				says: "SAP Concur refused this: Attribute 'displayName' cannot be used in a filter",
+				says: "SAP Concur rejected the request: Attribute 'displayName' cannot be used in a filter",
 				cure: "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by.",
 				sends: search,
 			},
 			{
 				name: 'the quotes are missing',
 				row: { filter: 'userName eq ines' },
-				says: 'SAP Concur refused this: Invalid filter: userName eq ines',
+				says: 'SAP Concur rejected the request: Invalid filter: userName eq ines',
 				cure: "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by.",
 				sends: search,
 			},
 			{
 				name: 'the operator is not known',
 				row: { filter: 'userName is "ines"' },
-				says: 'SAP Concur refused this: Invalid filter: userName is "ines"',
+				says: 'SAP Concur rejected the request: Invalid filter: userName is "ines"',
 				cure: "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by.",
 				sends: search,
 			},
@@ -114,13 +115,13 @@ export const searches: Table[] = [
 				name: 'the filter is missing',
 				row: { filter: undefined },
 				says: "The field 'Filter Expression' is empty",
-				cure: "Write a filter, or set 'Filter By' to Nothing to get everybody.",
+				cure: "Write a filter, or set 'Filter By' to Nothing to get all users.",
 			},
 			{
 				name: 'conditions are asked for and none is set',
 				parameters: { filterType: 'conditions' },
 				says: 'No condition is set',
-				cure: "Add a condition, or set 'Filter By' to Nothing to get everybody.",
+				cure: "Add a condition, or set 'Filter By' to Nothing to get all users.",
 				sends: [],
 			},
 		],
@@ -131,20 +132,20 @@ export const searches: Table[] = [
 			{
 				name: 'the limit is 0',
 				row: { limit: 0 },
-				says: "The field 'Limit' is not a whole number of at least 1 (sent: 0)",
-				cure: 'Enter how many people you want at most, e.g. 50, or turn on Return All.',
+				says: "The field 'Limit' must be a whole number of at least 1 (sent: 0)",
+				cure: 'Enter the maximum number of users, e.g. 50, or turn on Return All.',
 			},
 			{
 				name: 'the limit is negative',
 				row: { limit: -5 },
-				says: "The field 'Limit' is not a whole number of at least 1 (sent: -5)",
-				cure: 'Enter how many people you want at most, e.g. 50, or turn on Return All.',
+				says: "The field 'Limit' must be a whole number of at least 1 (sent: -5)",
+				cure: 'Enter the maximum number of users, e.g. 50, or turn on Return All.',
 			},
 			{
 				name: 'the limit is a word',
 				row: { limit: 'all' },
-				says: 'The field \'Limit\' is not a whole number of at least 1 (sent: "all")',
-				cure: 'Enter how many people you want at most, e.g. 50, or turn on Return All.',
+				says: 'The field \'Limit\' must be a whole number of at least 1 (sent: "all")',
+				cure: 'Enter the maximum number of users, e.g. 50, or turn on Return All.',
 			},
 		],
 	},

@@ -75,7 +75,7 @@ const correlationIds = (events: Publication[]) =>
 async function started(): Promise<string[]> {
 	const runs = await trigger.runs();
 	expect(trigger.errors).toEqual([]);
-	return runs.map(([{ json }]) => String((json.event as IDataObject).correlationId));
+	return runs.map(([item]) => String((item!.json.event as IDataObject).correlationId));
 }
 
 /** In an order that looks like chance, and is the same each time. */
@@ -92,7 +92,7 @@ describe('2,000 mixed deliveries', () => {
 		wrongAlgorithm: 403,
 		wrongEncoding: 403,
 		changedBody: 403,
-		// n8n itself refuses what is no JSON.
+		// n8n itself rejects what is no JSON.
 		cut: 422,
 		empty: 403,
 		notJson: 422,
@@ -108,7 +108,7 @@ describe('2,000 mixed deliveries', () => {
 	const replayed = 'recorded and replayed after 80 h';
 
 	interface Row {
-		/** Deliveries, without those that come again because they were refused. */
+		/** Deliveries, without those that come again because they were rejected. */
 		sent: number;
 		/** Workflows started. */
 		runs: number;
@@ -149,7 +149,7 @@ describe('2,000 mixed deliveries', () => {
 		const twice = make('twice', 150);
 		const atOnce = make('twice at once', 150);
 		const forged = tamperings.flatMap((tamper) =>
-			make(tamper, 90, (index) => ({ tamper, id: genuine[index].id })),
+			make(tamper, 90, (index) => ({ tamper, id: genuine[index]!.id })),
 		);
 		const answers: Array<{ kind?: string; attempt: number; status: number }> = [];
 		let signing: (typeof signings)[number] = signings[0];
@@ -166,10 +166,10 @@ describe('2,000 mixed deliveries', () => {
 			}),
 		]);
 		for (const [index, wave] of chunk(senders, Math.ceil(senders.length / 8)).entries()) {
-			signing = signings[index % signings.length];
+			signing = signings[index % signings.length]!;
 			simulator.settings({ events: signing });
 			const sending = wave.map((send) => send());
-			// What was refused before comes again with these.
+			// What was rejected before comes again with these.
 			await Promise.all([...sending, later(minute)]);
 		}
 		falters = false;
@@ -179,7 +179,7 @@ describe('2,000 mixed deliveries', () => {
 		const mixed = simulator.deliveries().slice(recorded.length);
 		answers.push(
 			...mixed.map(({ headers, attempt, status }) => {
-				return { kind: kinds.get(headers['Concur-Correlationid']), attempt, status };
+				return { kind: kinds.get(headers['Concur-Correlationid']!), attempt, status };
 			}),
 		);
 		// The one forgery that has another correlation id than the event that it was made of.
@@ -238,9 +238,9 @@ describe('2,000 mixed deliveries', () => {
 
 // open-questions 18, 71
 describe('while SAP changes its key', () => {
-	const accepted = (count: number, refused = 0) => ({
+	const accepted = (count: number, rejected = 0) => ({
 		...(count && { 200: count }),
-		...(refused && { 403: refused }),
+		...(rejected && { 403: rejected }),
 	});
 	// What the credential holds, who signs four events, and the answers at first.
 	it.each([
@@ -259,13 +259,13 @@ describe('while SAP changes its key', () => {
 	] as const)('a credential with %s, and events signed by: %s', async (held, signingKey, first) => {
 		await activate();
 		const { concurApi } = trigger.credentials();
-		const bothKeys = String(concurApi.eventPublicKeys);
+		const bothKeys = String(concurApi!.eventPublicKeys);
 		const [oldKey, newKey] = bothKeys.split(/(?<=-\n)\n/);
-		concurApi.eventPublicKeys = {
+		concurApi!.eventPublicKeys = {
 			'the old key': oldKey,
 			'both keys': bothKeys,
 			'the new key': newKey,
-		}[held];
+		}[held]!;
 		simulator.settings({ events: { signingKey } });
 		const events = times(4, () => update());
 		events.forEach((event) => simulator.publish(event));
@@ -273,7 +273,7 @@ describe('while SAP changes its key', () => {
 		expect(countBy(simulator.deliveries(), 'status')).toEqual(first);
 
 		// Nothing is lost: the user adds the key that is missing, and Concur comes back for 72 hours.
-		concurApi.eventPublicKeys = bothKeys;
+		concurApi!.eventPublicKeys = bothKeys;
 		await later(71 * hour);
 		expect((await started()).sort()).toEqual(
 			signingKey === 'unknown' ? [] : correlationIds(events),

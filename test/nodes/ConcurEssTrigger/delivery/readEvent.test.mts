@@ -228,7 +228,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 			changed: ['spendCountry', 'spendStateProvince', 'reimbursementCurrency', 'spend.Approver'],
 			changedLabels: [
 				'Expense country',
-				'State or province',
+				'Expense state or province',
 				'Reimbursement currency',
 				'Approvers',
 			],
@@ -254,7 +254,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 			],
 			changedLabels: [
 				'Travel rule class (name or ID)',
-				'Travel name: title',
+				'Travel name: prefix',
 				'Travel name: first name',
 				'Travel name: no middle name',
 				'Travel name: middle name',
@@ -262,7 +262,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 				'Travel name: suffix',
 				'Travel name remark',
 				'Gender on travel documents',
-				'Travel organization unit',
+				'Travel org unit',
 				'Travel custom field',
 				'eReceiptOptIn',
 				'Travel approver (employee number)',
@@ -299,7 +299,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 		[`${schemas}:spend:2.0:Role:roles`, 'roles', 'Roles'],
 		[`${schemas}:enterprise:2.0:User`, 'enterprise', 'Employment'],
 		[`${schemas}:travel:2.0:User`, 'travel', 'Travel profile'],
-		['urn:ietf:params:scim:schemas:core:2.0:User', 'core', 'Person'],
+		['urn:ietf:params:scim:schemas:core:2.0:User', 'core', 'User'],
 	])('keeps a short name where several are meant: %s', (attribute, name, label) => {
 		expect(one(attribute)).toEqual([name, label]);
 	});

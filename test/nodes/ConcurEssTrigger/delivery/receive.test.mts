@@ -54,7 +54,7 @@ async function delivered(afterMs = 0): Promise<number[]> {
 
 /** `event` of each run. */
 const received = async () =>
-	(await trigger.runs()).map(([{ json }]) => json.event as Record<string, unknown>);
+	(await trigger.runs()).map(([item]) => item!.json.event as Record<string, unknown>);
 
 describe('a genuine event', () => {
 	it('starts the workflow with what it says', async () => {
@@ -128,13 +128,16 @@ describe('a genuine event', () => {
 
 	it('that is signed by a new key waits until the key is in the credential', async () => {
 		const credentials = await trustingCredential(simulator);
-		const [current, next] = String(credentials.concurApi.eventPublicKeys).split(/(?<=-\n)\n/);
+		const [current, next] = String(credentials.concurApi.eventPublicKeys).split(/(?<=-\n)\n/) as [
+			string,
+			string,
+		];
 		credentials.concurApi.eventPublicKeys = current;
 		await activate({}, { credentials });
 		simulator.settings({ events: { signingKey: 'next' } });
 		publishUpdate();
 		expect(await delivered()).toEqual([403]);
-		trigger.credentials().concurApi.eventPublicKeys = `${current}\n${next}`;
+		trigger.credentials().concurApi!.eventPublicKeys = `${current}\n${next}`;
 		expect(await delivered(2000)).toEqual([403, 200]);
 		expect(await received()).toHaveLength(1);
 	});
@@ -143,7 +146,7 @@ describe('a genuine event', () => {
 		await activate();
 		publishUpdate();
 		expect(await delivered()).toEqual([200]);
-		trigger.credentials().concurApi.eventPublicKeys = '';
+		trigger.credentials().concurApi!.eventPublicKeys = '';
 		vi.setSystemTime(Date.now() + 59_000);
 		publishUpdate();
 		expect(await delivered()).toEqual([200, 200]);
@@ -214,7 +217,7 @@ describe('a genuine event', () => {
 				facts: { provisionId, success: true },
 			});
 			await delivered();
-			const [[{ json }]] = await trigger.runs();
+			const { json } = (await trigger.runs())[0]![0]!;
 			expect(json).toMatchObject({ provisionId, event: { provisionId, success: true } });
 		},
 	);
@@ -251,7 +254,7 @@ describe('a genuine event', () => {
 });
 
 describe('what is not genuine', () => {
-	// n8n itself refuses what is no JSON.
+	// n8n itself rejects what is no JSON.
 	it.each([
 		['unsigned', 401],
 		['wrongKey', 403],
@@ -262,14 +265,14 @@ describe('what is not genuine', () => {
 		['empty', 403],
 		['notJson', 422],
 		['huge', 403],
-	] as const)('is refused: %s', async (tamper, status) => {
+	] as const)('is rejected: %s', async (tamper, status) => {
 		await activate();
 		publishUpdate({ tamper });
 		expect(await delivered()).toEqual([status]);
 		expect(await trigger.runs()).toEqual([]);
 	});
 
-	it('is refused when it repeats an old event', async () => {
+	it('is rejected when it repeats an old event', async () => {
 		await activate();
 		const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 		publishUpdate({ timeStamp: hoursAgo(74) });
@@ -320,11 +323,11 @@ describe('when the fault is ours, Concur is asked to come back', () => {
 	it('while the keys cannot be read', async () => {
 		await activate();
 		const { concurApi } = trigger.credentials();
-		const { eventPublicKeys } = concurApi;
-		concurApi.eventPublicKeys = 'nonsense';
+		const { eventPublicKeys } = concurApi!;
+		concurApi!.eventPublicKeys = 'nonsense';
 		publishUpdate();
 		expect(await delivered()).toEqual([503]);
-		concurApi.eventPublicKeys = eventPublicKeys;
+		concurApi!.eventPublicKeys = eventPublicKeys!;
 		expect(await delivered(2000)).toEqual([503, 200]);
 	});
 
@@ -453,7 +456,7 @@ describe('the same event twice', () => {
 });
 
 describe('listening for a test event', () => {
-	it('goes on after refused and ignored deliveries and ends with the first that fits', async () => {
+	it('goes on after rejected and ignored deliveries and ends with the first that fits', async () => {
 		await activate();
 		await trigger.deactivate();
 		await trigger.listen();

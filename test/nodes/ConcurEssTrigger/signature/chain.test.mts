@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { digiCertRoots } from '../../../../nodes/ConcurEssTrigger/signature/authorities.ts';
-import { judgeChain, withIssuers } from '../../../../nodes/ConcurEssTrigger/signature/chain.ts';
+import { checkChain, withIssuers } from '../../../../nodes/ConcurEssTrigger/signature/chain.ts';
 import { publicKey } from '../signedDelivery.mts';
 
 const folder = new URL('chains/', import.meta.url);
@@ -19,7 +19,7 @@ const now = new Date('2026-11-16T18:08:52Z');
 const good = read('good');
 const goodLeaf =
 	'68:94:32:D2:18:73:1D:C6:A4:6D:94:6B:44:98:CF:0E:94:96:9D:8E:DA:BA:58:AF:D3:24:C4:E3:21:91:13:A7';
-const [leaf, intermediate, root] = blocksOf(read('goodWithRoot'));
+const [leaf, intermediate, root] = blocksOf(read('goodWithRoot')) as [string, string, string];
 
 const secondAuthority = new X509Certificate(read('secondAuthority'));
 const otherAuthority = new X509Certificate(read('otherAuthority'));
@@ -27,22 +27,21 @@ const smallAuthority = new X509Certificate(read('secondSmallAuthority'));
 const secondGood = read('secondGood');
 const secondGoodLeaf =
 	'8D:34:19:D7:79:4E:69:A9:26:01:7E:3A:09:6B:CC:12:E4:95:E5:8A:21:37:05:29:A3:EF:1A:83:79:E3:19:B8';
-const [secondLeaf, secondIntermediate] = blocksOf(secondGood);
+const [secondLeaf, secondIntermediate] = blocksOf(secondGood) as [string, string];
 
-const noCertificate = 'The file holds no certificate.';
-const unreadable = 'The file holds a certificate that cannot be read.';
+const noCertificate = 'The file contains no certificate.';
+const unreadable = 'The file contains a certificate that cannot be read.';
 const tooLarge = 'The file is too large for certificates.';
-const tooMany = 'The file holds too many certificates.';
-const privateKey = 'The file holds a private key.';
-const authorityFirst = 'The first certificate is that of an authority, not of SAP.';
+const tooMany = 'The file contains too many certificates.';
+const privateKey = 'The file contains a private key.';
+const authorityFirst = 'The first certificate belongs to an authority, not to SAP.';
 const otherName = 'The certificate is not for the name webhook.api.concursolutions.com.';
 const otherOrganization = 'The certificate is not for the organization SAP SE.';
-const notInOrder = 'The certificates do not follow one another: each must be issued by the next.';
-const notTrusted = 'The certificates do not lead to an authority that is trusted.';
-const weakKey = 'A certificate has a key that is too weak.';
-const otherUses = 'A certificate is for other uses than secure connections.';
-const otherAlgorithm =
-	'A certificate is signed with another algorithm than SHA-256, SHA-384 or SHA-512.';
+const notInOrder = 'The certificates are not in order: each must be issued by the next.';
+const notTrusted = 'The certificates do not lead to a trusted authority.';
+const weakKey = 'The key of a certificate is too weak.';
+const otherUses = 'A certificate is not for secure connections.';
+const otherAlgorithm = 'A certificate is not signed with SHA-256, SHA-384 or SHA-512.';
 const notYetValid = 'A certificate is not valid yet.';
 const expired = 'A certificate has expired.';
 
@@ -52,17 +51,17 @@ function expectCertificate(
 	authorities = testAuthorities,
 	at = now,
 ) {
-	const { certificate, refusal } = judgeChain(text, authorities, at);
-	expect(refusal).toBeUndefined();
+	const { certificate, problem } = checkChain(text, authorities, at);
+	expect(problem).toBeUndefined();
 	expect(certificate?.fingerprint256).toBe(fingerprint);
 	return certificate!;
 }
 
-/** @param sentence the whole refusal */
-function expectRefusal(text: string, sentence: string, authorities = testAuthorities, at = now) {
-	const { certificate, refusal } = judgeChain(text, authorities, at);
+/** @param sentence the whole problem */
+function expectProblem(text: string, sentence: string, authorities = testAuthorities, at = now) {
+	const { certificate, problem } = checkChain(text, authorities, at);
 	expect(certificate?.fingerprint256).toBeUndefined();
-	expect(refusal).toBe(sentence);
+	expect(problem).toBe(sentence);
 }
 
 describe("SAP's real chains", () => {
@@ -100,12 +99,12 @@ describe("SAP's real chains", () => {
 		['2027', sap2027, '2026-09-09T23:59:59Z', notYetValid],
 		['2027', sap2027, '2027-03-28T00:00:00Z', expired],
 		['2027', sap2027, '2050-01-01T00:00:00Z', expired],
-	])('are refused out of their time: that of %s', (_, text, moment, sentence) => {
-		expectRefusal(text, sentence, digiCertRoots, new Date(moment));
+	])('are rejected out of their time: that of %s', (_, text, moment, sentence) => {
+		expectProblem(text, sentence, digiCertRoots, new Date(moment));
 	});
 
 	it('count without their root', () => {
-		const [own, issuer, theirRoot] = blocksOf(sap2027);
+		const [own, issuer, theirRoot] = blocksOf(sap2027) as [string, string, string];
 		expect(theirRoot).toBeDefined();
 		expectCertificate(own + issuer, leaf2027, digiCertRoots);
 	});
@@ -116,21 +115,21 @@ describe("SAP's real chains", () => {
 		expectCertificate(sap2027, leaf2027, digiCertRoots.slice(0, 1));
 	});
 
-	it('are refused without the certificate between', () => {
-		const [own, , theirRoot] = blocksOf(sap2027);
-		expectRefusal(own, notTrusted, digiCertRoots);
-		expectRefusal(own + theirRoot, notInOrder, digiCertRoots);
+	it('are rejected without the certificate between', () => {
+		const [own, , theirRoot] = blocksOf(sap2027) as [string, string, string];
+		expectProblem(own, notTrusted, digiCertRoots);
+		expectProblem(own + theirRoot, notInOrder, digiCertRoots);
 	});
 
-	it('are refused below other authorities, and below none', () => {
-		expectRefusal(sap2027, notTrusted, [authority]);
-		expectRefusal(sap2027, notTrusted, digiCertRoots.slice(1));
-		expectRefusal(sap2027, notTrusted, []);
+	it('are rejected below other authorities, and below none', () => {
+		expectProblem(sap2027, notTrusted, [authority]);
+		expectProblem(sap2027, notTrusted, digiCertRoots.slice(1));
+		expectProblem(sap2027, notTrusted, []);
 	});
 
-	it("are refused with another chain's certificate in the first place", () => {
-		const [, issuer, theirRoot] = blocksOf(sap2027);
-		expectRefusal(leaf + issuer + theirRoot, notInOrder, digiCertRoots);
+	it("are rejected with another chain's certificate in the first place", () => {
+		const [, issuer, theirRoot] = blocksOf(sap2027) as [string, string, string];
+		expectProblem(leaf + issuer + theirRoot, notInOrder, digiCertRoots);
 	});
 });
 
@@ -218,10 +217,10 @@ describe('chains that count', () => {
 		const ladder = blocksOf(read('secondLadder'));
 		const fingerprint =
 			'AE:8E:F5:BB:D0:CE:E2:E0:E4:77:39:05:79:55:51:0E:4C:E8:C7:B1:38:4D:A2:A4:9D:B5:96:15:4E:71:10:F0';
-		const highest = new X509Certificate(ladder[6]);
+		const highest = new X509Certificate(ladder[6]!);
 		expectCertificate(ladder.slice(0, 6).join(''), fingerprint, [highest]);
-		expectRefusal(ladder.slice(0, 6).join(''), notTrusted, [secondAuthority]);
-		expectRefusal(ladder.join(''), tooMany, [highest]);
+		expectProblem(ladder.slice(0, 6).join(''), notTrusted, [secondAuthority]);
+		expectProblem(ladder.join(''), tooMany, [highest]);
 	});
 
 	it.each([
@@ -230,7 +229,7 @@ describe('chains that count', () => {
 		['2027-03-18T23:59:59Z', undefined],
 		['2027-03-19T00:00:00Z', expired],
 	])('takes a chain in its time only: %s', (moment, sentence) => {
-		if (sentence) expectRefusal(good, sentence, testAuthorities, new Date(moment));
+		if (sentence) expectProblem(good, sentence, testAuthorities, new Date(moment));
 		else expectCertificate(good, goodLeaf, testAuthorities, new Date(moment));
 	});
 
@@ -296,8 +295,8 @@ describe('chains with a fault', () => {
 		['ed25519', weakKey],
 		['broken', unreadable],
 		['privateKeyInside', privateKey],
-	])('refuses %s', (name, sentence) => {
-		expectRefusal(read(name), sentence);
+	])('rejects %s', (name, sentence) => {
+		expectProblem(read(name), sentence);
 	});
 
 	it.each([
@@ -313,74 +312,74 @@ describe('chains with a fault', () => {
 		['secondKeyOffCurve', unreadable],
 		['secondPair', notTrusted],
 		['secondLadder', tooMany],
-	])('refuses %s', (name, sentence) => {
-		expectRefusal(read(name), sentence, [secondAuthority]);
+	])('rejects %s', (name, sentence) => {
+		expectProblem(read(name), sentence, [secondAuthority]);
 	});
 
 	it.each(['secondUnknownKey', 'secondKeyOffCurve'])(
-		'refuses the key of %s in every place of a chain',
+		'rejects the key of %s in every place of a chain',
 		(name) => {
-			const [withoutKey] = blocksOf(read(name));
-			expectRefusal(secondLeaf + withoutKey, unreadable, [secondAuthority]);
-			expectRefusal(secondLeaf + withoutKey + secondIntermediate, unreadable, [secondAuthority]);
-			expectRefusal(secondGood + withoutKey, unreadable, [secondAuthority]);
+			const withoutKey = blocksOf(read(name))[0]!;
+			expectProblem(secondLeaf + withoutKey, unreadable, [secondAuthority]);
+			expectProblem(secondLeaf + withoutKey + secondIntermediate, unreadable, [secondAuthority]);
+			expectProblem(secondGood + withoutKey, unreadable, [secondAuthority]);
 		},
 	);
 
-	it('refuses a long serial number with SHA-256 in the place where a careless reader looks', () => {
+	it('rejects a long serial number with SHA-256 in the place where a careless reader looks', () => {
 		const { raw } = new X509Certificate(read('secondSha1LongSerial'));
 		const lengthAt = raw.indexOf(Buffer.from('a003020102028196', 'hex')) + 6;
-		const looksLike = raw.subarray(lengthAt + 1 + raw[lengthAt]);
+		const looksLike = raw.subarray(lengthAt + 1 + raw[lengthAt]!);
 		expect(looksLike.subarray(0, 15).toString('hex')).toBe('300d06092a864886f70d01010b0500');
 	});
 
-	it('refuses the test chains below the embedded authorities', () => {
+	it('rejects the test chains below the embedded authorities', () => {
 		for (const name of ['good', 'goodWithRoot', 'goodEc', 'goodEc521', 'leafDirectlyUnderRoot']) {
-			expectRefusal(read(name), notTrusted, digiCertRoots);
+			expectProblem(read(name), notTrusted, digiCertRoots);
 		}
 	});
 
-	it('refuses a chain below an authority of another kind of key, and below none', () => {
-		expectRefusal(good, notTrusted, [authorityEc]);
-		expectRefusal(read('goodEc'), notTrusted, [authority]);
-		expectRefusal(read('goodWithRoot'), notTrusted, []);
+	it('rejects a chain below an authority of another kind of key, and below none', () => {
+		expectProblem(good, notTrusted, [authorityEc]);
+		expectProblem(read('goodEc'), notTrusted, [authority]);
+		expectProblem(read('goodWithRoot'), notTrusted, []);
 	});
 
-	it('refuses a chain whose authority has ended', () => {
+	it('rejects a chain whose authority has ended', () => {
 		const ended = new X509Certificate(read('authorityEnded'));
 		expectCertificate(good, goodLeaf, [ended], new Date('2026-10-31T23:59:59Z'));
-		expectRefusal(good, expired, [ended], new Date('2026-11-01T00:00:00Z'));
-		expectRefusal(good + read('authorityEnded'), expired, [ended]);
+		expectProblem(good, expired, [ended], new Date('2026-11-01T00:00:00Z'));
+		expectProblem(good + read('authorityEnded'), expired, [ended]);
 	});
 
-	it("refuses a chain with SAP's certificate twice", () => {
-		expectRefusal(leaf + leaf + intermediate, notInOrder);
+	it("rejects a chain with SAP's certificate twice", () => {
+		expectProblem(leaf + leaf + intermediate, notInOrder);
 	});
 
-	it('refuses a chain with an unrelated certificate before its authority', () => {
-		expectRefusal(secondLeaf + intermediate + secondIntermediate, notInOrder, [secondAuthority]);
-		expectRefusal(read('otherAuthority') + secondGood, authorityFirst, [secondAuthority]);
+	it('rejects a chain with an unrelated certificate before its authority', () => {
+		expectProblem(secondLeaf + intermediate + secondIntermediate, notInOrder, [secondAuthority]);
+		expectProblem(read('otherAuthority') + secondGood, authorityFirst, [secondAuthority]);
 	});
 
-	it('refuses a cross-signed chain below neither of its authorities', () => {
-		expectRefusal(read('secondCrossSigned'), notTrusted, [authority]);
-		expectRefusal(read('secondCrossSignedWithOtherRoot'), notTrusted, [authority]);
-		expectRefusal(secondGood, notTrusted, [otherAuthority]);
+	it('rejects a cross-signed chain below neither of its authorities', () => {
+		expectProblem(read('secondCrossSigned'), notTrusted, [authority]);
+		expectProblem(read('secondCrossSignedWithOtherRoot'), notTrusted, [authority]);
+		expectProblem(secondGood, notTrusted, [otherAuthority]);
 	});
 
-	it('refuses an authority alone', () => {
-		expectRefusal(root, authorityFirst);
-		expectRefusal(intermediate + root, authorityFirst);
+	it('rejects an authority alone', () => {
+		expectProblem(root, authorityFirst);
+		expectProblem(intermediate + root, authorityFirst);
 	});
 
-	it('refuses a chain at a moment that is none', () => {
-		expectRefusal(good, notYetValid, testAuthorities, new Date(NaN));
+	it('rejects a chain at a moment that is none', () => {
+		expectProblem(good, notYetValid, testAuthorities, new Date(NaN));
 	});
 
-	it('refuses a certificate in which one letter of the signature was changed', () => {
+	it('rejects a certificate in which one letter of the signature was changed', () => {
 		const at = leaf.indexOf('-----END') - 20;
 		const changed = leaf.slice(0, at) + (leaf[at] === 'A' ? 'B' : 'A') + leaf.slice(at + 1);
-		expectRefusal(changed + intermediate, notInOrder);
+		expectProblem(changed + intermediate, notInOrder);
 	});
 });
 
@@ -396,28 +395,28 @@ describe('texts that hold no chain', () => {
 		['another kind of block', good.replaceAll('CERTIFICATE', 'CERTIFICATE REQUEST')],
 		['a beginning without an end', leaf.slice(0, 600)],
 		['an end without a beginning', leaf.slice(600)],
-	])('refuses %s', (_, text) => {
-		expectRefusal(text, noCertificate);
+	])('rejects %s', (_, text) => {
+		expectProblem(text, noCertificate);
 	});
 
-	it('refuses a block without a content', () => {
+	it('rejects a block without a content', () => {
 		const empty = '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n';
-		expectRefusal(empty, unreadable);
-		expectRefusal(good + empty, unreadable);
+		expectProblem(empty, unreadable);
+		expectProblem(good + empty, unreadable);
 	});
 
-	it('refuses a chain whose second block is cut off', () => {
-		expectRefusal(good.slice(0, -400), notTrusted);
+	it('rejects a chain whose second block is cut off', () => {
+		expectProblem(good.slice(0, -400), notTrusted);
 	});
 
 	it.each([
 		['more than 100 KB after the chain', good + 'a comment\n'.repeat(11_000), tooLarge],
 		['more than 100 KB before the chain', 'a comment\n'.repeat(11_000) + good, tooLarge],
 		['two hundred certificates', leaf.repeat(200), tooLarge],
-		['fifty small certificates', blocksOf(read('goodEc'))[0].repeat(50), tooMany],
+		['fifty small certificates', blocksOf(read('goodEc'))[0]!.repeat(50), tooMany],
 		['seven certificates', good + leaf.repeat(5), tooMany],
-	])('refuses %s', (_, text, sentence) => {
-		expectRefusal(text, sentence);
+	])('rejects %s', (_, text, sentence) => {
+		expectProblem(text, sentence);
 	});
 
 	it.each([
@@ -430,12 +429,12 @@ describe('texts that hold no chain', () => {
 		['of line ends', '\r\n'.repeat(30_000)],
 		['of letters after one beginning', `-----BEGIN CERTIFICATE-----${'A'.repeat(60_000)}`],
 		['of letters in one label', `-----BEGIN ${'A'.repeat(60_000)}`],
-	])('refuses thousands %s', (_, text) => {
-		expectRefusal(text, noCertificate);
+	])('rejects thousands %s', (_, text) => {
+		expectProblem(text, noCertificate);
 	});
 
-	it('refuses thousands of first lines beyond the largest file', () => {
-		expectRefusal('-----BEGIN CERTIFICATE-----\n'.repeat(100_000), tooLarge);
+	it('rejects thousands of first lines beyond the largest file', () => {
+		expectProblem('-----BEGIN CERTIFICATE-----\n'.repeat(100_000), tooLarge);
 	});
 });
 
@@ -449,16 +448,16 @@ describe('withIssuers', () => {
 		['behind a file that cannot be read', [broken, 'Not found', '', intermediate]],
 		['with line ends of Windows', [read('textAround')]],
 	])('adds the one that issued a certificate: %s', (_, others) => {
-		expectRefusal(leaf, notTrusted);
+		expectProblem(leaf, notTrusted);
 		expect(withIssuers(leaf, others)).toBe(leaf + intermediate);
 		expectCertificate(withIssuers(leaf, others), goodLeaf);
 	});
 
 	it("makes SAP's certificate count by the file of the year before", () => {
-		const [own, issuer, theirRoot] = blocksOf(read('sap-2027'));
+		const [own, issuer, theirRoot] = blocksOf(read('sap-2027')) as [string, string, string];
 		const whole = withIssuers(own, [read('sap-2026')]);
 		expect(whole).toBe(own + issuer + theirRoot);
-		expect(judgeChain(whole, digiCertRoots, now).refusal).toBeUndefined();
+		expect(checkChain(whole, digiCertRoots, now).problem).toBeUndefined();
 	});
 
 	it('adds one after the other up to the root, once, from any number of files in any order', () => {
@@ -498,27 +497,27 @@ describe('withIssuers', () => {
 		['a certificate that cannot be read', blocksOf(broken)[0]],
 		['a certificate whose key cannot be read', blocksOf(read('secondUnknownKey'))[0]],
 	])('gives back unchanged a text with %s', (_, text) => {
-		expect(withIssuers(text, [read('goodWithRoot'), secondGood])).toBe(text);
+		expect(withIssuers(text!, [read('goodWithRoot'), secondGood])).toBe(text);
 	});
 
 	it('leaves a private key to be seen', () => {
 		const key = read('privateKeyInside').match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/)![0];
 		const text = leaf + key.slice(0, key.lastIndexOf('PRIVATE KEY-----') + 16);
-		expectRefusal(text, privateKey);
-		expectRefusal(withIssuers(text, [good]), privateKey);
+		expectProblem(text, privateKey);
+		expectProblem(withIssuers(text, [good]), privateKey);
 	});
 
 	it('never makes more than six of them', () => {
 		const [first, ...steps] = blocksOf(read('secondLadder'));
 		const six = [first, ...steps.slice(0, 5)].join('');
 		expect(steps).toHaveLength(6);
-		expect(withIssuers(first, [steps.join('')])).toBe(six);
-		expect(withIssuers(first, [...steps].reverse())).toBe(six);
-		expect(withIssuers(first, [...steps, read('secondAuthority')])).toBe(six);
+		expect(withIssuers(first!, [steps.join('')])).toBe(six);
+		expect(withIssuers(first!, [...steps].reverse())).toBe(six);
+		expect(withIssuers(first!, [...steps, read('secondAuthority')])).toBe(six);
 	});
 
 	it('ends with two authorities that issued each other', () => {
-		const [own, one, other] = blocksOf(read('secondPair'));
+		const [own, one, other] = blocksOf(read('secondPair')) as [string, string, string];
 		expect(new X509Certificate(one).checkIssued(new X509Certificate(other))).toBe(true);
 		expect(new X509Certificate(other).checkIssued(new X509Certificate(one))).toBe(true);
 		expect(withIssuers(own, [one + other])).toBe(own + one + other);
@@ -526,7 +525,7 @@ describe('withIssuers', () => {
 	});
 
 	function aloneAndWhole(name: string): [string, string[]] {
-		return [blocksOf(read(name))[0], [read(name)]];
+		return [blocksOf(read(name))[0]!, [read(name)]];
 	}
 });
 

@@ -29,6 +29,11 @@ let trigger: WebhookNode;
 let authority: string;
 const log = n8nLog();
 
+/** What the node says in n8n's log. */
+const foundNew = 'found the new SAP key';
+const foundNone = 'found no new SAP key';
+const noPublicKey = "'Event Public Keys' of the SAP Concur API credential contains no public key";
+
 beforeEach(async () => {
 	// One clock for SAP Concur and n8n, which stands still between two calls of later().
 	vi.useFakeTimers({ toFake: ['Date'] });
@@ -108,7 +113,7 @@ const fetches = () => site.requests().filter(({ path }) => path === page).length
 const onlySap = () => [...new Set(site.connects())];
 
 const events = async () =>
-	(await trigger.runs()).map(([{ json }]) => json.event as Record<string, unknown>);
+	(await trigger.runs()).map(([item]) => item!.json.event as Record<string, unknown>);
 
 describe("SAP's new key", () => {
 	it('is found while SAP Concur sends the event again, so no event is lost', async () => {
@@ -122,11 +127,11 @@ describe("SAP's new key", () => {
 				signedBy: { source: 'fetched', fingerprint: expect.stringMatching(/^[\w+/]{43}=$/) },
 			},
 		]);
-		expect(said("found SAP's new key").map(({ level }) => level)).toEqual(['info']);
-		const [{ level, text }] = own();
+		expect(said(foundNew).map(({ level }) => level)).toEqual(['info']);
+		const { level, text } = own()[0]!;
 		expect(level).toBe('warn');
 		expect(text).toContain(
-			"refused a delivery with 403: The signature of the delivery fits no trusted key. SAP's certificates are being fetched.",
+			"rejected a delivery with status 403: The signature of the delivery matches no trusted key. n8n is fetching SAP's certificates.",
 		);
 	});
 
@@ -192,7 +197,7 @@ describe("SAP's new key", () => {
 		await activate({ verification: 'warn' });
 		publish();
 		await later();
-		await logged("found SAP's new key");
+		await logged(foundNew);
 		publish();
 		await later();
 		expect(await events()).toMatchObject([
@@ -236,7 +241,7 @@ describe('what is asked of SAP', () => {
 		};
 		const begunAt = Date.now();
 		await flood(2500);
-		await logged("found SAP's new key");
+		await logged(foundNew);
 		await flood(2500);
 		expect(fetches()).toBe(1);
 		vi.setSystemTime(begunAt + 3 * minute - 1);
@@ -252,7 +257,7 @@ describe('what is asked of SAP', () => {
 	it('is nothing while every signature fits, is missing, or is not looked at', async () => {
 		await activate({}, ''); // The keys of the credential come below.
 		const { concurApi } = trigger.credentials();
-		concurApi.eventPublicKeys = (await shownCredentials(simulator)).webhookPublicKeys.join('\n');
+		concurApi!.eventPublicKeys = (await shownCredentials(simulator)).webhookPublicKeys.join('\n');
 		publish();
 		publish({ tamper: 'unsigned' });
 		expect((await later()).sort()).toEqual([200, 401]);
@@ -262,14 +267,14 @@ describe('what is asked of SAP', () => {
 		expect(site.connects()).toEqual([]);
 	});
 
-	it("is nothing with 'Fetch SAP's New Keys' off, and the log says what to do", async () => {
+	it("is nothing with 'Fetch New SAP Keys' off, and the log says what to do", async () => {
 		await activate({ fetchKeys: false });
 		publish();
 		expect(await later()).toEqual([403]);
 		expect(site.connects()).toEqual([]);
 		expect(own().map(({ text }) => text)).toEqual([
 			expect.stringContaining(
-				"switch on 'Fetch SAP's New Keys' in this node, or paste SAP's new certificate into 'Event Public Keys'",
+				"turn on 'Fetch New SAP Keys' in this node, or paste SAP's new certificate into 'Event Public Keys'",
 			),
 		]);
 	});
@@ -313,7 +318,7 @@ describe('a key that was found', () => {
 		['without a time', (pem: string) => ({ pem })],
 		['no object', () => 'text'],
 		['no text', () => ({ pem: { toString: 1 }, foundAt: { toString: 1 } })],
-	])('counts only when it is judged again: kept, but %s', async (_, make) => {
+	])('counts only when it is checked again: kept, but %s', async (_, make) => {
 		await activate();
 		publish();
 		await accepted();
@@ -334,24 +339,24 @@ describe('what SAP does not publish', () => {
 		['otherOrganization', 'The certificate is not for the organization SAP SE.'],
 		['expired', 'A certificate has expired.'],
 		['notYetValid', 'A certificate is not valid yet.'],
-		['otherRoot', 'The certificates do not lead to an authority that is trusted.'],
-		['leafIsAuthority', 'The first certificate is that of an authority, not of SAP.'],
-		['twoLeaves', 'The certificates do not follow one another: each must be issued by the next.'],
-		['sha1', 'A certificate is signed with another algorithm than SHA-256, SHA-384 or SHA-512.'],
-		['weakKey', 'A certificate has a key that is too weak.'],
-		['huge', 'https://developer.concur.com sends more than 64000 bytes.'],
+		['otherRoot', 'The certificates do not lead to a trusted authority.'],
+		['leafIsAuthority', 'The first certificate belongs to an authority, not to SAP.'],
+		['twoLeaves', 'The certificates are not in order: each must be issued by the next.'],
+		['sha1', 'A certificate is not signed with SHA-256, SHA-384 or SHA-512.'],
+		['weakKey', 'The key of a certificate is too weak.'],
+		['huge', 'The response of https://developer.concur.com is larger than 64000 bytes.'],
 		[
 			'notPem',
-			'https://developer.concur.com shows no certificate for webhook.api.concursolutions.com.',
+			'https://developer.concur.com has no certificate for webhook.api.concursolutions.com.',
 		],
 	] as const)('is never trusted: %s', async (certificateFault, words) => {
 		simulator.settings({ events: { certificateFault } });
 		await activate();
 		publish();
 		await later();
-		await logged('found no new key of SAP');
-		expect(said('found no new key of SAP').map(({ text }) => text)).toEqual([
-			expect.stringContaining(`found no new key of SAP. ${words} If events are missing, paste`),
+		await logged(foundNone);
+		expect(said(foundNone).map(({ text }) => text)).toEqual([
+			expect.stringContaining(`${foundNone}. ${words} If events are missing, paste`),
 		]);
 		await later(minute);
 		await later(minute);
@@ -359,7 +364,7 @@ describe('what SAP does not publish', () => {
 		expect(trigger.staticData()).not.toHaveProperty('eventCertificates');
 		expect(onlySap()).toEqual(['developer.concur.com:443']);
 		simulator.settings({ events: { certificateFault: null } });
-		await passing(() => said("found SAP's new key").length > 0);
+		await passing(() => said(foundNew).length > 0);
 		await accepted();
 	});
 
@@ -367,7 +372,7 @@ describe('what SAP does not publish', () => {
 		await activate();
 		publish({ tamper: 'otherName' });
 		await later();
-		await logged("found SAP's new key");
+		await logged(foundNew);
 		publish({ tamper: 'otherName' });
 		expect(await later()).toEqual([403, 403]);
 	});
@@ -376,7 +381,7 @@ describe('what SAP does not publish', () => {
 		await activate({}, '');
 		publish();
 		await later();
-		await logged('found no new key of SAP');
+		await logged(foundNone);
 		expect((await later(minute)).at(-1)).toBe(403);
 	});
 
@@ -387,7 +392,7 @@ describe('what SAP does not publish', () => {
 			await activate();
 			publish();
 			await later();
-			await logged('found no new key of SAP');
+			await logged(foundNone);
 			expect((await later(minute)).at(-1)).toBe(403);
 			expect(onlySap()).toEqual(['developer.concur.com:443']);
 		},
@@ -466,8 +471,8 @@ describe("SAP's site", () => {
 		await activate();
 		publish();
 		await later();
-		await logged('found no new key of SAP');
-		expect(said('found no new key of SAP')[0].text).toContain('shows no certificate for webhook');
+		await logged(foundNone);
+		expect(said(foundNone)[0]!.text).toContain('has no certificate for webhook');
 		expect(onlySap()).toEqual(['developer.concur.com:443']);
 		expect(site.requests().map(({ path }) => path)).not.toContain(`${folder}other.pem`);
 	});
@@ -486,7 +491,7 @@ describe("SAP's site", () => {
 
 	it('may have no more than the certificate alone, when its issuer stands in another file', async () => {
 		const [leaf, ...issuers] = blocks(await fileOf(`${stem()}.fullchain.pem`));
-		await moveTo('other.pem', `${folder}other.pem`, leaf);
+		await moveTo('other.pem', `${folder}other.pem`, leaf!);
 		answers[`${folder}notifications.api.concursolutions.com.fullchain.pem`] = issuers.join('');
 		answers[page] += '<a href="notifications.api.concursolutions.com.pem">another</a>';
 		await activate();
@@ -509,13 +514,13 @@ describe("SAP's site", () => {
 		await accepted();
 		simulator.settings({ events: { signingKey: 'next' } });
 		publish();
-		await passing(() => said('found no new key of SAP').length > 0);
+		await passing(() => said(foundNone).length > 0);
 		const { length } = site.connects();
 		await passing(() => site.connects().length > length);
 		await later();
-		expect(said('found no new key of SAP').map(({ text }) => text)).toEqual([
+		expect(said(foundNone).map(({ text }) => text)).toEqual([
 			expect.stringContaining(
-				"found no new key of SAP. SAP publishes no key that is not known already. If events are missing, paste SAP's new certificate into",
+				`${foundNone}. All keys that SAP publishes are known already. If events are missing, paste SAP's new certificate into`,
 			),
 		]);
 	});
@@ -527,8 +532,8 @@ describe("SAP's site", () => {
 		simulator.settings({ events: { renewCertificate: true } });
 		simulator.settings({ events: { certificateFault: 'otherOrganization' } });
 		publish();
-		await passing(() => said('found no new key of SAP').length > 0);
-		expect(said('found no new key of SAP')[0].text).toContain('not for the organization SAP SE');
+		await passing(() => said(foundNone).length > 0);
+		expect(said(foundNone)[0]!.text).toContain('not for the organization SAP SE');
 	});
 });
 
@@ -542,20 +547,28 @@ describe('while developer.concur.com cannot be read', () => {
 		[
 			'answers with 503',
 			send(503, '<html>Maintenance</html>'),
-			`${out}, or a proxy before it, answered with status 503.`,
+			`${out} or a proxy returned status 503.`,
 		],
-		['answers with 404', send(404, ''), `${out} shows no certificate for webhook`],
-		['answers with another page', send(200, '<html>We have moved</html>'), 'shows no certificate'],
-		['answers with nothing', send(200, ''), `${out} shows no certificate`],
-		['answers with null', send(200, 'null'), `${out} shows no certificate`],
-		['sends too much', send(200, 'x'.repeat(2_000_001)), `${out} sends more than 64000 bytes.`],
-		['breaks off', (response) => void response.socket?.destroy(), 'answered with status 502.'],
+		['answers with 404', send(404, ''), `${out} has no certificate for webhook`],
+		['answers with another page', send(200, '<html>We have moved</html>'), 'has no certificate'],
+		['answers with nothing', send(200, ''), `${out} has no certificate`],
+		['answers with null', send(200, 'null'), `${out} has no certificate`],
+		[
+			'sends too much',
+			send(200, 'x'.repeat(2_000_001)),
+			`The response of ${out} is larger than 64000 bytes.`,
+		],
+		['breaks off', (response) => void response.socket?.destroy(), 'returned status 502.'],
 		['breaks off in the middle', breakOff, `n8n cannot reach ${out} (`],
 		['leads to another host', redirect('https://elsewhere.example/'), 'redirects to another host'],
 		['leads to http', redirect('http://developer.concur.com/'), 'redirects to another host'],
-		['leads nowhere', redirect('http://['), `${out} redirects to another host, which is not`],
-		['leads to itself', redirect(page), `${out} redirects again and again.`],
-		['is out of reach', () => {}, `n8n cannot reach ${out} (ECONNRESET). Let it, directly or by`],
+		['leads nowhere', redirect('http://['), `${out} redirects to another host, which the node`],
+		['leads to itself', redirect(page), `${out} redirects too many times.`],
+		[
+			'is out of reach',
+			() => {},
+			`n8n cannot reach ${out} (ECONNRESET). Allow this connection, directly or`,
+		],
 	];
 	function breakOff(response: ServerResponse): void {
 		response.writeHead(200, { 'Content-Length': 1000 });
@@ -572,23 +585,21 @@ describe('while developer.concur.com cannot be read', () => {
 			await activate();
 			times(3, () => publish());
 			await later();
-			await logged('found no new key of SAP');
+			await logged(foundNone);
 			for (let again = 0; again < 2; again++) {
 				const { length } = site.connects();
 				await passing(() => site.connects().length > length);
 			}
 			expect(countBy(await later())).toEqual({ 403: simulator.deliveries().length });
-			expect(said('found no new key of SAP')).toEqual([
-				{ level: 'warn', text: expect.stringContaining(words) },
-			]);
-			expect(said('found no new key of SAP')[0].text).toMatch(
-				/If events are missing, paste SAP's new certificate into 'Event Public Keys' of the SAP Concur API credential\. SAP Concur sends a refused event again for 72 hours\.$/,
+			expect(said(foundNone)).toEqual([{ level: 'warn', text: expect.stringContaining(words) }]);
+			expect(said(foundNone)[0]!.text).toMatch(
+				/If events are missing, paste SAP's new certificate into 'Event Public Keys' of the SAP Concur API credential\. SAP Concur sends a rejected event again for 72 hours\.$/,
 			);
 			expect(onlySap()).toEqual(['developer.concur.com:443']);
 
 			site.target = simulator.url;
 			site.setReachable(true);
-			await passing(() => said("found SAP's new key").length > 0);
+			await passing(() => said(foundNew).length > 0);
 			await later(minute);
 			expect(await events()).toHaveLength(3);
 			broken.close();
@@ -601,20 +612,18 @@ describe('while developer.concur.com cannot be read', () => {
 		publish();
 		expect(await later()).toEqual([403]);
 		const { webhookPublicKeys } = await shownCredentials(simulator);
-		trigger.credentials().concurApi.eventPublicKeys = webhookPublicKeys[0];
+		trigger.credentials().concurApi!.eventPublicKeys = webhookPublicKeys[0]!;
 		await later(minute);
 		expect(await events()).toMatchObject([{ signedBy: { source: 'credential' } }]);
 	});
 
 	it('and a paste cannot be read, new keys are looked for all the same', async () => {
 		await activate();
-		trigger.credentials().concurApi.eventPublicKeys = 'no key';
+		trigger.credentials().concurApi!.eventPublicKeys = 'no key';
 		publish();
 		expect(await later()).toEqual([503]);
-		await logged('found no new key of SAP');
-		expect(
-			said("'Event Public Keys' of the SAP Concur API credential holds no public key"),
-		).not.toEqual([]);
+		await logged(foundNone);
+		expect(said(noPublicKey)).not.toEqual([]);
 		expect(fetches()).toBe(1);
 	});
 
@@ -630,14 +639,12 @@ describe('while developer.concur.com cannot be read', () => {
 		}
 		publish();
 		await accepted();
-		trigger.credentials().concurApi.eventPublicKeys = 'no key';
+		trigger.credentials().concurApi!.eventPublicKeys = 'no key';
 		await later(2 * minute);
 		publish();
 		expect((await later()).at(-1)).toBe(200);
 		publish({ tamper: 'wrongKey' });
 		expect((await later()).at(-1)).toBe(503);
-		expect(
-			said("'Event Public Keys' of the SAP Concur API credential holds no public key"),
-		).toHaveLength(1);
+		expect(said(noPublicKey)).toHaveLength(1);
 	});
 });

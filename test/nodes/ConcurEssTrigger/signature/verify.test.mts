@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { trustedKey } from '../../../../nodes/ConcurEssTrigger/signature/trustedKey.ts';
+import { toTrustedKey } from '../../../../nodes/ConcurEssTrigger/signature/toTrustedKey.ts';
 import {
 	verify as verifyAndName,
 	type TrustedKey,
@@ -18,9 +18,9 @@ import {
 	signatures,
 } from '../signedDelivery.mts';
 
-const fromPem = (pem: string) => trustedKey(createPublicKey(pem), 'credential');
+const fromPem = (pem: string) => toTrustedKey(createPublicKey(pem), 'credential');
 const key = fromPem(publicKey);
-const otherKey = trustedKey(new X509Certificate(authority).publicKey, 'fetched');
+const otherKey = toTrustedKey(new X509Certificate(authority).publicKey, 'fetched');
 const ecKey = fromPem(ecPublicKey);
 const verify = (...given: Parameters<typeof verifyAndName>) => verifyAndName(...given).signature;
 const bytes = Buffer.from(body);
@@ -43,7 +43,7 @@ describe('signatures of either algorithm that SAP may mean (open-questions 17)',
 		expect(verify(bytes, signatures[name], [key, fromPem(secondEcPublicKey)], now)).toBe('invalid');
 	});
 
-	it.each(['ecdsaSha1', 'ecdsaSha384'] as const)('refuses %s by an EC key', (name) => {
+	it.each(['ecdsaSha1', 'ecdsaSha384'] as const)('rejects %s by an EC key', (name) => {
 		expect(verify(bytes, signatures[name], [fromPem(secondEcPublicKey)], now)).toBe('invalid');
 	});
 
@@ -56,7 +56,7 @@ describe('signatures of either algorithm that SAP may mean (open-questions 17)',
 		'sha512',
 		'ecdsa',
 		'emptyBody',
-	] as const)('refuses %s', (name) => {
+	] as const)('rejects %s', (name) => {
 		expect(verify(bytes, signatures[name], [key], now)).toBe('invalid');
 	});
 });
@@ -80,7 +80,7 @@ describe('signatures that are not as they came from SAP', () => {
 		['a very long text', 'A'.repeat(16_000)],
 	];
 
-	it.each(cases)('refuses %s', (_, signature) => {
+	it.each(cases)('rejects %s', (_, signature) => {
 		expect(signature).not.toBe(pss32);
 		expect(verify(bytes, signature, [key, otherKey, ecKey], now)).toBe('invalid');
 	});
@@ -97,11 +97,11 @@ describe('bodies that are not as SAP signed them', () => {
 		['the same JSON with other blanks', JSON.stringify(JSON.parse(body), null, 1)],
 		['a cut end', body.slice(0, -1)],
 		['another body', '{}'],
-	])('refuses %s', (_, text) => {
+	])('rejects %s', (_, text) => {
 		expect(verify(Buffer.from(text), pss32, [key], now)).toBe('invalid');
 	});
 
-	it('refuses an empty body even when that is what was signed', () => {
+	it('rejects an empty body even when that is what was signed', () => {
 		expect(verify(Buffer.alloc(0), signatures.emptyBody, [key], now)).toBe('invalid');
 	});
 });
@@ -113,9 +113,9 @@ describe('several keys (open-questions 18, 71)', () => {
 		['the last one', [ecKey, otherKey, key], 'valid'],
 		['none of them', [otherKey, ecKey], 'invalid'],
 		['none at all', [], 'invalid'],
-	])('tries each: signed by %s', (_, keys, verdict) => {
-		expect(verify(bytes, pss32, keys, now)).toBe(verdict);
-		expect(verify(bytes, signatures.pkcs1, keys, now)).toBe(verdict);
+	])('tries each: signed by %s', (_, keys, result) => {
+		expect(verify(bytes, pss32, keys, now)).toBe(result);
+		expect(verify(bytes, signatures.pkcs1, keys, now)).toBe(result);
 	});
 
 	it('takes the other signature by the other key', () => {
@@ -151,8 +151,8 @@ describe('several keys (open-questions 18, 71)', () => {
 		['2026-10-01T00:00:00.000Z', 'valid'],
 		['2026-11-30T23:59:59.999Z', 'valid'],
 		['2026-12-01T00:00:00.000Z', 'invalid'],
-	])('trusts a key in its period only: %s is %s', (moment, verdict) => {
-		expect(verify(bytes, pss32, [{ ...key, ...period }], new Date(moment))).toBe(verdict);
+	])('trusts a key in its period only: %s is %s', (moment, result) => {
+		expect(verify(bytes, pss32, [{ ...key, ...period }], new Date(moment))).toBe(result);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
 import { startSimulator } from '../../../../simulator/index.mts';
-import { allScopes } from '../../../../simulator/settings.mts';
+import { allScopes } from '../../../../simulator/oauth/scopes.mts';
 import { apiRequests, concurCredential, type RunningSimulator } from '../../../support/concur.mts';
 import { fastTimers } from '../../../support/fastTimers.mts';
 import { startProxy, type Answer } from '../../../support/rewritingProxy.mts';
@@ -46,8 +46,8 @@ async function start(events: string[], options: Options = {}): Promise<WebhookNo
 async function ask(method: string, path: string, body?: object): Promise<unknown> {
 	const { clientId, clientSecret } = credentials.concurApi as Record<string, string>;
 	const form = {
-		client_id: clientId,
-		client_secret: clientSecret,
+		client_id: clientId!,
+		client_secret: clientSecret!,
 		grant_type: 'client_credentials',
 	};
 	const token = await fetch(`${simulator.url}/oauth2/v0/token`, {
@@ -117,7 +117,7 @@ describe('activating', () => {
 		const { subscriptions: remembered } = trigger.staticData();
 		const common = {
 			webHookConfig: { endpoint: trigger.url },
-			applicationId: credentials.concurApi.clientId,
+			applicationId: credentials.concurApi!.clientId,
 			companyIds: [company],
 			scope: '',
 			groups: [],
@@ -166,7 +166,7 @@ describe('activating', () => {
 	])('repairs a subscription whose %s has drifted', async (_what, drift) => {
 		const trigger = await start(['identityUpdated']);
 		await trigger.activate();
-		const [{ id }] = await subscriptions();
+		const { id } = (await subscriptions())[0]!;
 		const right = { filter: 'IdentityProfileUpdated', webHookConfig: { endpoint: trigger.url } };
 		await put(String(id), { ...right, ...drift });
 		expect(await trigger.activate('init')).toBe(true);
@@ -176,7 +176,7 @@ describe('activating', () => {
 	it('makes a subscription anew that Concur has dropped', async () => {
 		const trigger = await start(['identityUpdated']);
 		await trigger.activate();
-		const [{ id }] = await subscriptions();
+		const { id } = (await subscriptions())[0]!;
 		await ask('DELETE', `subscriptions/${String(id)}`);
 		expect(await trigger.activate('init')).toBe(true);
 		expect(await subscriptions()).toMatchObject([{ id }]);
@@ -275,10 +275,16 @@ describe('when SAP Concur is down', () => {
 	it.each([
 		[
 			{ kind: 'status', status: 503 },
-			/^SAP Concur could not process this just now \(503\): Simulated fault\. Run this again later\./,
+			/^SAP Concur is temporarily unable to process the request \(503\): Simulated fault\. Run this again later\./,
 		],
-		[{ kind: 'drop' }, /^SAP Concur could not be reached\. The connection ended with ECONNRESET\./],
-		[{ kind: 'status', status: 429 }, /^SAP Concur asks to slow down and did so on every try\./],
+		[
+			{ kind: 'drop' },
+			/^SAP Concur could not be reached\. The connection failed with ECONNRESET\./,
+		],
+		[
+			{ kind: 'status', status: 429 },
+			/^SAP Concur asked n8n to slow down, and again on every retry\./,
+		],
 	] as const)('publishing says so after two tries: %o', async (fault, message) => {
 		const trigger = await start(['identityUpdated']);
 		simulator.faults([{ match: 'GET /events/v4/subscriptions', times: 9, ...fault }]);
@@ -298,7 +304,7 @@ describe('what the app may not do', () => {
 			'travelDeleted',
 		]);
 		await expect(trigger.activate()).rejects.toThrow(
-			`SAP Concur does not offer "Identity Created", "Identity Changed", "Travel Profile Deleted" to this app. Add the scopes events.topic.read, identity.user.event.read, travel.profile.user.event.read or travel.user.event.read to ${app}, then activate this workflow again.`,
+			`SAP Concur does not offer "Identity Created", "Identity Changed", "Travel Profile Deleted" to this app. Add the scopes events.topic.read, identity.user.event.read, travel.profile.user.event.read or travel.user.event.read to ${app}, then publish this workflow again.`,
 		);
 		expect(await subscriptions()).toEqual([]);
 		expect(trigger.staticData()).toEqual({});
@@ -317,7 +323,7 @@ describe('what the app may not do', () => {
 		simulator.settings({ app: { scopes: ['identity.user.event.read'] } });
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			`SAP Concur does not let this app manage event subscriptions. Add the scope events.topic.read to ${app}, then activate this workflow again. SAP Concur says: `,
+			`SAP Concur does not allow this app to manage event subscriptions. Add the scope events.topic.read to ${app}, then publish this workflow again. SAP Concur says: `,
 		);
 		simulator.settings({ app: { scopes: [...allScopes] } });
 		await trigger.activate();
@@ -328,7 +334,7 @@ describe('what the app may not do', () => {
 		simulator.settings({ app: { grants: ['password', 'refresh_token'] } });
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			"SAP Concur gave this app no token for event subscriptions. The app may not use the grant 'client_credentials'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page of SAP Concur, then activate this workflow again.",
+			"SAP Concur did not issue a token for event subscriptions. The app is not allowed to use the grant 'client_credentials'. Ask its owner to allow the grants 'password', 'refresh_token' and 'client_credentials', on the OAuth 2.0 Application Management page in SAP Concur, then publish this workflow again.",
 		);
 		simulator.settings({ app: { grants: ['password', 'refresh_token', 'client_credentials'] } });
 		await trigger.activate();
@@ -357,7 +363,7 @@ describe('the companies of a subscription', () => {
 		// The renewed token was stored, so the next request needs none.
 		await requested();
 		await trigger.activate('update');
-		expect(trigger.credentials().concurApi.accessToken).toBe(first.accessToken);
+		expect(trigger.credentials().concurApi!.accessToken).toBe(first!.accessToken);
 		expect(await requested()).toEqual(['GET subscriptions']);
 	});
 
@@ -393,7 +399,7 @@ describe('the companies of a subscription', () => {
 		await through(withCompanyIds(companyIds));
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			/^SAP Concur knows no company whose events it may deliver \(companyIds is empty\), so no event would reach the subscription n8n-[0-9a-f]{20}-identity-prod\. Generate a new Company Request Token \(Administration > Company > Authentication Admin > Company Request Token in SAP Concur\), enter it in the SAP Concur API credential, then activate this workflow again\. If it stays so, ask the owner of the app to name your company in its AllowedPrincipals\.$/,
+			/^SAP Concur delivers no events to the subscription n8n-[0-9a-f]{20}-identity-prod, because no company is connected to it \(companyIds is empty\)\. Generate a new Company Request Token \(Administration > Company > Authentication Admin > Company Request Token in SAP Concur\), enter it in the SAP Concur API credential, then publish this workflow again\. If this does not help, ask the owner of the app to add your company to its AllowedPrincipals\.$/,
 		);
 		expect(await subscriptions()).toEqual([]);
 	});
@@ -402,13 +408,15 @@ describe('the companies of a subscription', () => {
 		await through(withCompanyIds(['11111111-2222-4333-8444-555555555555']));
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			`SAP Concur delivers the events of other companies only (companyIds: 11111111-2222-4333-8444-555555555555), not those of ${company}, which is the 'Company UUID' of the credential, so no event would reach`,
+			new RegExp(
+				`^SAP Concur delivers only the events of other companies to the subscription n8n-[0-9a-f]{20}-identity-prod \\(companyIds: 11111111-2222-4333-8444-555555555555\\), not those of ${company}, which is the 'Company UUID' of the credential\\. Generate`,
+			),
 		);
 	});
 });
 
 // open-questions 67
-describe('a refused subscription', () => {
+describe('a rejected subscription', () => {
 	it.each([400, 409] as const)(
 		'lists those of the app when there are five already (%i), and nothing new is left',
 		async (limitStatus) => {
@@ -416,7 +424,7 @@ describe('a refused subscription', () => {
 			for (const id of ['one', 'two', 'three', 'four']) await put(id);
 			const trigger = await start(['identityUpdated', 'spendUpdated']);
 			await expect(trigger.activate()).rejects.toThrow(
-				/^SAP Concur allows an app 5 event subscriptions\. This node needs 2 more, and there are 4: one \(public\.concur\.user\.profile\.identity, delivers to one\.example\.com\); two \(.*\); three \(.*\); four \(.*\)\. Choose events of fewer subjects, or deactivate a workflow whose events are no longer needed; .* SAP Concur says: Application has 5 subscriptions already$/,
+				/^SAP Concur allows 5 event subscriptions per app\. This node needs 2 more, and the app already has 4: one \(public\.concur\.user\.profile\.identity, delivers to one\.example\.com\); two \(.*\); three \(.*\); four \(.*\)\. Select events of fewer subjects, or unpublish a workflow whose events are no longer needed\. .* SAP Concur says: Application has 5 subscriptions already$/,
 			);
 			expect((await subscriptions()).map(({ id }) => id)).toEqual(['one', 'two', 'three', 'four']);
 			expect(trigger.staticData()).toEqual({ subscriptions: {} });
@@ -429,21 +437,21 @@ describe('a refused subscription', () => {
 		);
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			/^SAP Concur does not let this app have the subscription n8n-[0-9a-f]{20}-identity-prod\. If it belongs to another app, delete this node and add it anew, which gives it another ID\. SAP Concur says: Id is in use$/,
+			/^SAP Concur does not allow this app to use the subscription n8n-[0-9a-f]{20}-identity-prod\. If it belongs to another app, delete this node and add it again to get another ID\. SAP Concur says: Id is in use$/,
 		);
 	});
 
 	it.each([
 		[400, '{"message":"Bad filter"}', 'SAP Concur says: Bad filter'],
 		[422, '{"error":"unprocessable"}', 'SAP Concur says: unprocessable'],
-		[400, 'Bad filter', 'SAP Concur answered with status 400.'],
-		[400, '{"error":{"code":"400"}}', 'SAP Concur answered with status 400.'],
+		[400, 'Bad filter', 'SAP Concur returned status 400.'],
+		[400, '{"error":{"code":"400"}}', 'SAP Concur returned status 400.'],
 	])('repeats what Concur says: %i %s', async (status, body, said) => {
 		await through(({ method }, answer) => (method === 'PUT' ? { status, body } : answer));
 		const trigger = await start(['travelDeleted']);
 		await expect(trigger.activate()).rejects.toThrow(
 			new RegExp(
-				`^SAP Concur refused the subscription n8n-[0-9a-f]{20}-travel-prod with the filter "TravelProfileDeleted\\|DELETE"\\. ${said}$`,
+				`^SAP Concur rejected the subscription n8n-[0-9a-f]{20}-travel-prod with the filter "TravelProfileDeleted\\|DELETE"\\. ${said}$`,
 			),
 		);
 	});
@@ -451,22 +459,22 @@ describe('a refused subscription', () => {
 
 describe('before anything is asked for', () => {
 	it.each([
-		['http://localhost:5678', 'is an address that only this network knows'],
-		['https://n8n.internal', 'is an address that only this network knows'],
-		['https://192.168.1.20', 'is an address that only this network knows'],
-		['http://n8n.example.com', 'does not begin with https://'],
-	])('an address that SAP Concur cannot reach is refused: %s', async (publicUrl, why) => {
+		['http://localhost:5678', 'the address is in a private network'],
+		['https://n8n.internal', 'the address is in a private network'],
+		['https://192.168.1.20', 'the address is in a private network'],
+		['http://n8n.example.com', 'the address does not start with https://'],
+	])('an address that SAP Concur cannot reach is rejected: %s', async (publicUrl, why) => {
 		credentials = { concurApi: { ...credentials.concurApi, dataCenter: 'us2' } };
 		const trigger = await start(['identityUpdated'], { publicUrl });
 		await expect(trigger.call('create')).rejects.toThrow(
-			`SAP Concur cannot deliver events to ${trigger.url}, which ${why}. Set the environment variable WEBHOOK_URL of n8n to its public address, which must begin with https://, restart n8n, then activate this workflow again.`,
+			`SAP Concur cannot deliver events to ${trigger.url}: ${why}. Set the environment variable WEBHOOK_URL of n8n to its public address, which must start with https://, restart n8n, then publish this workflow again.`,
 		);
 	});
 
 	it('unchecked signatures have to be confirmed', async () => {
 		const trigger = await start(['identityUpdated'], { parameters: { verification: 'off' } });
 		await expect(trigger.activate()).rejects.toThrow(
-			"'Check Signature' is off, so anybody who learns the address could start this workflow with made-up events. Switch on 'I Understand That Events May Be Forged', or choose another setting.",
+			"'Check Signature' is 'Never', so anyone who knows the address can start this workflow with forged events. Turn on 'I Understand That Events May Be Forged', or select another option.",
 		);
 		trigger.setParameters({ events: ['identityUpdated'], verification: 'off', confirmOff: true });
 		await trigger.activate();
@@ -475,14 +483,14 @@ describe('before anything is asked for', () => {
 
 	it('an event has to be chosen', async () => {
 		const trigger = await start([]);
-		await expect(trigger.activate()).rejects.toThrow("Choose at least one event in 'Events'.");
+		await expect(trigger.activate()).rejects.toThrow("Select at least one event in 'Events'.");
 	});
 
 	it('the keys of the credential have to be readable', async () => {
 		credentials = { concurApi: { ...credentials.concurApi, eventPublicKeys: 'none' } };
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(
-			"'Event Public Keys' of the SAP Concur API credential holds no public key. Paste the public key that SAP publishes",
+			"'Event Public Keys' of the SAP Concur API credential contains no public key. Paste the complete public key or certificate that SAP publishes",
 		);
 		expect(await subscriptions()).toEqual([]);
 	});
@@ -492,7 +500,7 @@ describe('listening for a test event', () => {
 	it('has a subscription of its own and leaves the published one alone', async () => {
 		const trigger = await start(['identityUpdated']);
 		await trigger.activate();
-		const [published] = await subscriptions();
+		const published = (await subscriptions())[0]!;
 		await trigger.listen();
 		const [, test] = await subscriptions();
 		expect(test).toMatchObject({
@@ -536,7 +544,7 @@ describe('deactivating', () => {
 	it('is done when they are gone already', async () => {
 		const trigger = await start(['identityUpdated']);
 		await trigger.activate();
-		const [{ id }] = await subscriptions();
+		const { id } = (await subscriptions())[0]!;
 		await ask('DELETE', `subscriptions/${String(id)}`);
 		expect(await trigger.call('delete', 'update')).toBe(true);
 	});
@@ -555,7 +563,7 @@ describe('deactivating', () => {
 			{ match: `${method} /events/v4/subscriptions`, times: 9, kind: 'status', status: 500 },
 		]);
 		await expect(trigger.call('delete', 'update')).rejects.toThrow(
-			'SAP Concur could not process this just now (500): Simulated fault.',
+			'SAP Concur is temporarily unable to process the request (500): Simulated fault.',
 		);
 		expect(trigger.staticData().subscriptions).toBeDefined();
 	});

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
 	companiesOf,
-	existing,
-	hearsOf,
-	isInPlace,
+	findExisting,
+	deliversFor,
+	isAsWanted,
 	ownSubscriptions,
 	readSubscriptions,
 	subscriptionId,
-	unreachable,
+	whyUnreachable,
 	urlModeOf,
 	wantedSubscriptions,
 } from '../../../../nodes/ConcurEssTrigger/subscription/subscription.ts';
@@ -16,7 +16,7 @@ const owner = { instanceId: 'i', workflowId: 'w', nodeId: 'n', clientId: 'c' };
 const company = '08bcca1e-0d4f-4261-9f1b-f778d96617d6';
 const endpoint = 'https://n8n.example.com/webhook/abc/concur-ess';
 const address = { endpoint, owner, urlMode: 'prod' as const };
-const [wanted] = wantedSubscriptions(['identityUpdated', 'identityDeleted'], address);
+const wanted = wantedSubscriptions(['identityUpdated', 'identityDeleted'], address)[0]!;
 const right = {
 	id: wanted.ownId,
 	topic: 'public.concur.user.profile.identity',
@@ -67,8 +67,8 @@ describe('a subscription', () => {
 	});
 
 	it('is in place when all of it is right', () => {
-		expect(isInPlace(wanted, right, company)).toBe(true);
-		expect(isInPlace(wanted, right, company.toUpperCase())).toBe(true);
+		expect(isAsWanted(wanted, right, company)).toBe(true);
+		expect(isAsWanted(wanted, right, company.toUpperCase())).toBe(true);
 	});
 
 	it.each([
@@ -79,22 +79,22 @@ describe('a subscription', () => {
 		['address, when there is none', { webHookConfig: undefined }],
 		['companies', { companyIds: [] }],
 	])('is not in place with another %s', (_what, drift) => {
-		expect(isInPlace(wanted, { ...right, ...drift }, company)).toBe(false);
+		expect(isAsWanted(wanted, { ...right, ...drift }, company)).toBe(false);
 	});
 
 	// open-questions 3
 	it('may go by the other name of its topic', () => {
-		expect(isInPlace(wanted, { ...right, topic: 'public.concur.profile.identity' }, company)).toBe(
+		expect(isAsWanted(wanted, { ...right, topic: 'public.concur.profile.identity' }, company)).toBe(
 			true,
 		);
 	});
 
 	it('is found by its own id first, then by topic and address', () => {
 		const byHand = { ...right, id: 'by-hand' };
-		expect(existing(wanted, [byHand, right])).toBe(right);
-		expect(existing(wanted, [byHand])).toBe(byHand);
-		expect(existing(wanted, [{ ...byHand, topic: 'public.test' }])).toBeUndefined();
-		expect(existing(wanted, [{ ...byHand, webHookConfig: {} }])).toBeUndefined();
+		expect(findExisting(wanted, [byHand, right])).toBe(right);
+		expect(findExisting(wanted, [byHand])).toBe(byHand);
+		expect(findExisting(wanted, [{ ...byHand, topic: 'public.test' }])).toBeUndefined();
+		expect(findExisting(wanted, [{ ...byHand, webHookConfig: {} }])).toBeUndefined();
 	});
 
 	// open-questions 37
@@ -102,12 +102,12 @@ describe('a subscription', () => {
 		'hears of nobody with the companies %j',
 		(companyIds) => {
 			expect(companiesOf({ id: 'x', companyIds })).toEqual([]);
-			expect(hearsOf(company, { id: 'x', companyIds })).toBe(false);
+			expect(deliversFor(company, { id: 'x', companyIds })).toBe(false);
 		},
 	);
 
 	it('hears of everybody with .*', () => {
-		expect(hearsOf(company, { id: 'x', companyIds: ['.*'] })).toBe(true);
+		expect(deliversFor(company, { id: 'x', companyIds: ['.*'] })).toBe(true);
 	});
 });
 
@@ -166,15 +166,17 @@ describe('Concur cannot reach', () => {
 		'https://n8n/webhook',
 		'https://n8n.local/webhook',
 	])('%s', (url) => {
-		expect(unreachable(url)).toBe('is an address that only this network knows');
+		expect(whyUnreachable(url)).toBe('the address is in a private network');
 	});
 
 	it('what is not https', () => {
-		expect(unreachable('http://n8n.example.com/webhook')).toBe('does not begin with https://');
+		expect(whyUnreachable('http://n8n.example.com/webhook')).toBe(
+			'the address does not start with https://',
+		);
 	});
 
 	it('but anything else', () => {
-		expect(unreachable('https://n8n.example.com/webhook')).toBeUndefined();
-		expect(unreachable('https://172.200.0.1/webhook')).toBeUndefined();
+		expect(whyUnreachable('https://n8n.example.com/webhook')).toBeUndefined();
+		expect(whyUnreachable('https://172.200.0.1/webhook')).toBeUndefined();
 	});
 });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-	packs,
-	repeatedPersons,
-	type Submission,
-} from '../../../../nodes/ConcurProvisioning/submit/submission.ts';
+import { packs } from '../../../../nodes/ConcurProvisioning/submit/bulk.ts';
+import { repeatedUsers } from '../../../../nodes/ConcurProvisioning/submit/repeatedUsers.ts';
+import type { Submission } from '../../../../nodes/ConcurProvisioning/submit/submission.ts';
 
 const one = (itemIndex: number, part: Partial<Submission> = {}): Submission => ({
 	itemIndex,
@@ -73,10 +71,10 @@ describe('items about the same person', () => {
 		],
 		['the same UUID', { userId: 'x' }, { userId: 'x' }, 'userId'],
 	])('are found by %s', (_name, first, second, by) => {
-		expect([...repeatedPersons([one(4, first), one(7, second)])]).toEqual([[7, { first: 4, by }]]);
+		expect([...repeatedUsers([one(4, first), one(7, second)])]).toEqual([[7, { first: 4, by }]]);
 	});
 
 	it('are not people without any name or number', () => {
-		expect(repeatedPersons([one(0), one(1), one(2, { employeeNumber: '' })]).size).toBe(0);
+		expect(repeatedUsers([one(0), one(1), one(2, { employeeNumber: '' })]).size).toBe(0);
 	});
 });

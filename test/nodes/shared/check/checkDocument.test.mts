@@ -1,7 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import { checkDocument } from '../../../../nodes/shared/check/checkDocument.ts';
 import type { Area, Purpose } from '../../../../nodes/shared/check/purpose.ts';
-import { describeIssue } from '../../../../nodes/shared/schema/fieldIssue.ts';
+import {
+	addAttributes,
+	addPart,
+	cannotBeChanged,
+	correctName,
+	enterAdp,
+	enterEmail,
+	enterExpense,
+	enterLoginName,
+	enterRuleClass,
+	enterValue,
+	isForProvisioning,
+	isMissing,
+	isNotAttribute,
+	isNotCountry,
+	isNotCurrency,
+	isNotEmail,
+	isNotLocale,
+	isNotUuid,
+	isOtherCompany,
+	isReadOnly,
+	isRequired,
+	isTooLong,
+	isTwice,
+	isUnknownRole,
+	isUnknownValue,
+	mustBeLoginName,
+	removeOne,
+	removeReadOnly,
+	sendNewValue,
+	useAtMost,
+	useCountry,
+	useCurrency,
+	useEmail,
+	useLocale,
+	useLoginName,
+	useProvisioning,
+	useRole,
+	useUuid,
+} from '../../badInputs/valueSentences.mts';
+import { issueText } from '../issueText.mts';
 
 const companyId = '0a1b2c3d-1111-2222-3333-444455556666';
 const otherId = '99999999-1111-2222-3333-444455556666';
@@ -22,7 +62,7 @@ const messages = (
 	document: Record<string, unknown>,
 	purpose: Purpose = 'create',
 	area: Area = 'provisioning',
-) => checkDocument(document, purpose, { companyId, area }).map(describeIssue);
+) => checkDocument(document, purpose, { companyId, area }).map(issueText);
 
 const onUpdate = (document: Record<string, unknown>) => messages(document, 'update');
 
@@ -34,12 +74,12 @@ describe('what a new person must have', () => {
 
 	it('is named field by field, with a cure', () => {
 		expect(messages({}, 'create', 'identity')).toEqual([
-			'User name is missing. Give the login name, e.g. jane.doe@example.com.',
-			'First name is missing. Give a value.',
-			'Last name is missing. Give a value.',
-			'Active is missing. Say yes or no.',
-			'Company UUID is missing. Give the UUID of the company; it is the one of the credential.',
-			'Work email is missing. Give at least one email address.',
+			`User name ${isMissing}. ${enterLoginName}`,
+			`First name ${isMissing}. ${enterValue}`,
+			`Last name ${isMissing}. ${enterValue}`,
+			`Active ${isMissing}. Enter yes or no.`,
+			`Company UUID ${isMissing}. Enter the UUID of the credential's company.`,
+			`Work email ${isMissing}. ${enterEmail}`,
 		]);
 	});
 
@@ -75,127 +115,118 @@ describe('what a new person must have', () => {
 			).toEqual(expect.arrayContaining(['spendCountry', 'spendLocale', 'reimbursementCurrency']));
 		}
 		expect(messages({ ...person, [`${spend}:User`]: { country: 'DE', locale: 'de-DE' } })).toEqual([
-			'Reimbursement currency is missing. Give it too: SAP Concur needs it for every person with expense data.',
+			`Reimbursement currency ${isMissing}. ${enterExpense}`,
 		]);
 	});
 
 	it('includes the travel rule class as soon as there is any travel data', () => {
 		expect(messages({ ...person, [travel]: { gender: 'Male' } })).toEqual([
-			'Travel rule class (name or ID) is missing. Give the name or ID of the travel rule class; a travel profile cannot be without it.',
+			`Travel rule class (name or ID) ${isMissing}. ${enterRuleClass}`,
 		]);
 	});
 });
 
 describe('single values', () => {
 	it.each([
-		[
-			{ userName: 'jane' },
-			'User name does not look like name@domain (sent: "jane"). Use a login name shaped like an email address, e.g. jane.doe@example.com.',
-		],
+		[{ userName: 'jane' }, `User name ${mustBeLoginName} (sent: "jane"). ${useLoginName}`],
 		[
 			{ userName: 'jane+hr@example.com' },
-			'User name contains + (sent: "jane+hr@example.com"). SAP Concur does not allow this character here. Leave out +.',
+			'User name contains a character that is not allowed: + (sent: "jane+hr@example.com"). Remove this character.',
 		],
 		[
 			{ userName: "o'hara#1@example.com" },
-			`User name contains ' # (sent: "o'hara#1@example.com"). SAP Concur does not allow these characters here. Leave out ' #.`,
+			`User name contains characters that are not allowed: ' # (sent: "o'hara#1@example.com"). Remove these characters.`,
 		],
 		[
 			{ emails: [{ type: 'work', value: 'jane' }] },
-			'Work email is not an email address (sent: "jane"). Use an address such as jane.doe@example.com.',
+			`Work email ${isNotEmail} (sent: "jane"). ${useEmail}`,
 		],
 		[
 			{ emails: [{ type: 'office', value: 'j@example.com' }] },
-			'Email "office": type is not a value that SAP Concur knows (sent: "office"). Use one of work, home, work2, other, other2.',
+			`Email "office": type ${isUnknownValue} (sent: "office"). Use one of work, home, work2, other, other2.`,
 		],
 		[
 			{ name: { givenName: 'J'.repeat(33) } },
-			`First name is too long: 33 characters (sent: "${'J'.repeat(33)}"). SAP Concur takes at most 32. Shorten it.`,
+			`First name ${isTooLong(33)} (sent: "${'J'.repeat(33)}"). ${useAtMost(32)}`,
 		],
 		[
 			{ name: { middleInitial: 'JM' } },
-			'Middle initial is too long: 2 characters (sent: "JM"). SAP Concur takes at most 1. Shorten it.',
+			`Middle initial ${isTooLong(2)} (sent: "JM"). ${useAtMost(1)}`,
 		],
 		[
 			{ preferredLanguage: 'de-DE' },
-			`Language is not a value that SAP Concur knows (sent: "de-DE"). Use a value of SAP Concur's list, e.g. de. Did you mean "de"?`,
+			`Language ${isUnknownValue} (sent: "de-DE"). Use a value from SAP Concur's list, such as de. Did you mean "de"?`,
 		],
 		[
 			{ timezone: 'Europe/Berln' },
-			`Time zone is not a value that SAP Concur knows (sent: "Europe/Berln"). Use a value of SAP Concur's list, e.g. Europe/Athens, Europe/Berlin, Europe/Helsinki. Did you mean "Europe/Berlin"?`,
+			`Time zone ${isUnknownValue} (sent: "Europe/Berln"). Use a value from SAP Concur's list, such as Europe/Athens, Europe/Berlin, Europe/Helsinki. Did you mean "Europe/Berlin"?`,
 		],
 		[
 			{ addresses: [{ type: 'home', country: 'GERMANY' }] },
-			'Home address: country is not a country code (sent: "GERMANY"). Use the two letters of ISO 3166, e.g. DE or US.',
+			`Home address: country ${isNotCountry} (sent: "GERMANY"). ${useCountry}`,
 		],
 		[
 			{ entitlements: ['Expense', 'Expenses'] },
-			'Products (Expense, Invoice, Request, Travel) is not a value that SAP Concur knows (sent: "Expenses"). Use one of Expense, Invoice, Request, Travel, Locate, Analytics, Unified Analytics. Did you mean "Expense"?',
+			`Products (Expense, Invoice, Request, Travel) ${isUnknownValue} (sent: "Expenses"). Use one of Expense, Invoice, Request, Travel, Locate, Analytics, Unified Analytics. Did you mean "Expense"?`,
 		],
 		[
 			{ [enterprise]: { employeeNumber: '1'.repeat(49) } },
-			`Employee number is too long: 49 characters (sent: "${'1'.repeat(49)}"). SAP Concur takes at most 48. Shorten it.`,
+			`Employee number ${isTooLong(49)} (sent: "${'1'.repeat(49)}"). ${useAtMost(48)}`,
 		],
 		[
 			{ [enterprise]: { manager: { value: '1002' } } },
-			'Manager (UUID) is not a UUID (sent: "1002"). Use the 36 characters that SAP Concur shows, e.g. 0a1b2c3d-1111-2222-3333-444455556666.',
+			`Manager (UUID) ${isNotUuid} (sent: "1002"). ${useUuid}`,
 		],
 		[
 			{ [enterprise]: { startDate: '1850-01-01T00:00:00Z' } },
-			'Start date is outside the years that SAP Concur knows (sent: "1850-01-01T00:00:00Z"). Use a date from 1900-01-01 to 2079-06-06.',
+			'Start date is out of range (sent: "1850-01-01T00:00:00Z"). Use a date from 1900-01-01 to 2079-06-06.',
 		],
 		[
 			{ [`${spend}:User`]: { country: 'D' } },
-			'Expense country is not a country code (sent: "D"). Use the two letters of ISO 3166, e.g. DE or US.',
+			`Expense country ${isNotCountry} (sent: "D"). ${useCountry}`,
 		],
 		[
 			{ [`${spend}:User`]: { reimbursementCurrency: 'EURO' } },
-			'Reimbursement currency is not a currency code (sent: "EURO"). Use the three letters of ISO 4217, e.g. EUR or USD.',
+			`Reimbursement currency ${isNotCurrency} (sent: "EURO"). ${useCurrency}`,
 		],
 		[
 			{ [`${spend}:User`]: { locale: 'german' } },
-			'Expense locale is not a locale (sent: "german"). Use language, hyphen and country, e.g. de-DE or en-US.',
+			`Expense locale ${isNotLocale} (sent: "german"). ${useLocale}`,
 		],
 		[
 			{ [`${spend}:User`]: { stateProvince: 'BAY' } },
-			'State or province is too long: 3 characters (sent: "BAY"). SAP Concur takes at most 2. Shorten it.',
+			`Expense state or province ${isTooLong(3)} (sent: "BAY"). ${useAtMost(2)}`,
 		],
 		[
 			{ [`${spend}:User`]: { customData: [{ id: 'custom23', value: 'x' }] } },
-			`Custom field "custom23": id is not a value that SAP Concur knows (sent: "custom23"). Use a value of SAP Concur's list, e.g. custom1, custom2, custom3. Did you mean "custom2"?`,
+			`Custom field "custom23": id ${isUnknownValue} (sent: "custom23"). Use a value from SAP Concur's list, such as custom1, custom2, custom3. Did you mean "custom2"?`,
 		],
 		[
 			{ [`${spend}:Approver`]: { report: [{ approver: { value: '7' }, primary: true }] } },
-			'Report approver (employee number) is not a UUID (sent: "7"). Use the 36 characters that SAP Concur shows, e.g. 0a1b2c3d-1111-2222-3333-444455556666.',
+			`Report approver (employee number) ${isNotUuid} (sent: "7"). ${useUuid}`,
 		],
 		[
 			{ [travel]: { gender: 'F' } },
-			'Gender on travel documents is not a value that SAP Concur knows (sent: "F"). Use one of Female, Male.',
+			`Gender on travel documents ${isUnknownValue} (sent: "F"). Use one of Female, Male.`,
 		],
 		[
 			{ name: { formatted: 'Jane Doe' } },
-			'formatted cannot be set (sent: "Jane Doe"). SAP Concur fills it by itself. Leave it out.',
+			`formatted ${isReadOnly} (sent: "Jane Doe"). ${removeReadOnly}`,
 		],
-		[
-			{ id: otherId },
-			`id cannot be set (sent: "${otherId}"). SAP Concur fills it by itself. Leave it out.`,
-		],
+		[{ id: otherId }, `id ${isReadOnly} (sent: "${otherId}"). ${removeReadOnly}`],
 		[
 			{ [travel]: { gendr: 'Female' } },
-			'gendr is not an attribute of SAP Concur (sent: "Female"). Correct its name or remove it. Did you mean "gender"?',
+			`Travel profile: gendr ${isNotAttribute} (sent: "Female"). ${correctName} Did you mean "gender"?`,
 		],
 		[
 			{ [`${spend}:Usr`]: { country: 'DE' } },
-			`Usr is not a part of a SAP Concur user (sent: {"country":"DE"}). Remove it. Did you mean "${spend}:User"?`,
+			`${spend}:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
 		],
-		[{ [`${spend}:User`]: {} }, 'Expense profile is empty (sent: {}). Fill it or leave it out.'],
-		[
-			{ userName: null },
-			'User name cannot be removed (sent: null). SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
-		],
+		[{ [`${spend}:User`]: {} }, `Expense profile is empty (sent: {}). ${addAttributes}`],
+		[{ userName: null }, `User name ${isRequired} (sent: null). ${sendNewValue}`],
 		[
 			{ [`${spend}:User`]: { country: null } },
-			'Expense country cannot be removed (sent: null). SAP Concur requires it. Send a new value, or leave it out to keep the present one.',
+			`Expense country ${isRequired} (sent: null). ${sendNewValue}`,
 		],
 	])('%j', (document, message) => {
 		expect(onUpdate(document)).toEqual([message]);
@@ -230,13 +261,13 @@ describe('single values', () => {
 describe('company and area', () => {
 	it('a new person belongs to the company of the credential', () => {
 		expect(messages({ ...person, [enterprise]: { companyId: otherId } })).toEqual([
-			`Company UUID is not the credential's company (sent: "${otherId}"). Leave it out, or use the credential of that company. This credential belongs to ${companyId}.`,
+			`Company UUID ${isOtherCompany} (sent: "${otherId}"). Leave it out, or use a credential for that company. This credential is for ${companyId}.`,
 		]);
 	});
 
 	it('an existing person stays in it', () => {
 		expect(onUpdate({ [enterprise]: { companyId: otherId } })).toEqual([
-			`Company UUID cannot be changed (sent: "${otherId}"). Leave it out.`,
+			`Company UUID ${cannotBeChanged} (sent: "${otherId}"). Leave it out.`,
 		]);
 	});
 
@@ -247,8 +278,8 @@ describe('company and area', () => {
 			[travel]: { gender: 'Male' },
 		};
 		expect(messages(document, 'create', 'identity')).toEqual([
-			'Expense profile cannot be written here (sent: {"country":"DE"}). Use the SAP Concur Provisioning node for expense and travel data.',
-			'Travel profile cannot be written here (sent: {"gender":"Male"}). Use the SAP Concur Provisioning node for expense and travel data.',
+			`Expense profile ${isForProvisioning} (sent: {"country":"DE"}). ${useProvisioning}`,
+			`Travel profile ${isForProvisioning} (sent: {"gender":"Male"}). ${useProvisioning}`,
 		]);
 	});
 });
@@ -262,7 +293,7 @@ describe('lists', () => {
 					{ type: 'Work', value: 'c@d.de' },
 				],
 			},
-			'Work email is there twice (sent: {"type":"Work","value":"c@d.de"}). SAP Concur takes one of this kind. Remove the other one.',
+			`Work email ${isTwice} (sent: {"type":"Work","value":"c@d.de"}). ${removeOne}`,
 		],
 		[
 			{
@@ -273,7 +304,7 @@ describe('lists', () => {
 					],
 				},
 			},
-			'Custom 1 is there twice (sent: {"id":"custom1","value":"b"}). SAP Concur takes one of this kind. Remove the other one.',
+			`Custom 1 ${isTwice} (sent: {"id":"custom1","value":"b"}). ${removeOne}`,
 		],
 		[
 			{
@@ -282,7 +313,7 @@ describe('lists', () => {
 					{ type: 'mobile', value: '2', primary: true },
 				],
 			},
-			'Mobile phone is there twice (sent: {"type":"mobile","value":"2","primary":true}). SAP Concur takes one of this kind. Remove the other one.',
+			`Mobile phone ${isTwice} (sent: {"type":"mobile","value":"2","primary":true}). ${removeOne}`,
 		],
 		[
 			{
@@ -293,12 +324,9 @@ describe('lists', () => {
 					],
 				},
 			},
-			'Report approver (employee number) is there twice (sent: {"approver":{"employeeNumber":"2"},"primary":true}). SAP Concur takes one of this kind. Remove the other one.',
+			`Report approver (employee number) ${isTwice} (sent: {"approver":{"employeeNumber":"2"},"primary":true}). ${removeOne}`,
 		],
-		[
-			{ phoneNumbers: [{ value: '123' }] },
-			'Phone: type is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
-		],
+		[{ phoneNumbers: [{ value: '123' }] }, `Phone: type ${isMissing}. ${addPart}`],
 		[
 			{
 				emergencyContacts: [
@@ -306,7 +334,7 @@ describe('lists', () => {
 					{ name: 'B', relationship: 'Parent' },
 				],
 			},
-			'Emergency contact has too many entries: 2 (sent: 2). SAP Concur takes at most 1. Remove the others.',
+			'Emergency contact has too many entries: 2 (sent: 2). Send at most 1.',
 		],
 	])('%j', (document, message) => {
 		const found = onUpdate(document);
@@ -322,7 +350,7 @@ describe('lists', () => {
 		expect(onUpdate({ phoneNumbers })).toEqual([]);
 	});
 
-	it('a new entry has all that Concur requires', () => {
+	it('a new entry has all that SAP Concur requires', () => {
 		const document = {
 			...person,
 			[`${spend}:User`]: { country: 'DE', locale: 'de-DE', reimbursementCurrency: 'EUR' },
@@ -331,11 +359,11 @@ describe('lists', () => {
 			emails: [{ type: 'work' }],
 		};
 		expect(messages(document)).toEqual([
-			'Work email is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
-			'Emergency contact: relationship is missing. SAP Concur requires it in each entry. Add it, or leave out the whole entry.',
-			'Work email is missing. Give at least one email address.',
-			'ADP deduction code is missing. Give it too: SAP Concur takes company code, deduction code and file number together.',
-			'ADP employee file number is missing. Give it too: SAP Concur takes company code, deduction code and file number together.',
+			`Work email ${isMissing}. ${addPart}`,
+			`Emergency contact: relationship ${isMissing}. ${addPart}`,
+			`Work email ${isMissing}. ${enterEmail}`,
+			`ADP deduction code ${isMissing}. ${enterAdp}`,
+			`ADP employee file number ${isMissing}. ${enterAdp}`,
 		]);
 	});
 });
@@ -353,15 +381,15 @@ describe('roles', () => {
 	it.each([
 		[
 			'EXP_APROVER',
-			`Roles names a role that SAP Concur does not know (sent: "EXP_APROVER"). Use a role's code or name, e.g. EXP_APPROVER or Expense Approver. Did you mean "EXP_APPROVER"?`,
+			`Roles ${isUnknownRole} (sent: "EXP_APROVER"). ${useRole} Did you mean "EXP_APPROVER"?`,
 		],
 		[
 			'REPORTING_CAS_ANALYST',
-			'Roles names a role that SAP has retired: CAS Analyst (sent: "REPORTING_CAS_ANALYST"). Leave it out.',
+			'Roles includes a role that SAP has retired: CAS Analyst (sent: "REPORTING_CAS_ANALYST"). Remove it.',
 		],
 		[
 			'EXP_USER',
-			'Roles names a role that comes with a product (sent: "EXP_USER"). Add Expense to Products instead and leave this role out.',
+			'Roles includes a role that comes with a product (sent: "EXP_USER"). Add Expense to Products and remove this role.',
 		],
 	])('%s cannot be given', (roleName, message) => {
 		expect(onUpdate(withRoles(roleName))).toEqual([message]);
@@ -369,7 +397,7 @@ describe('roles', () => {
 
 	it('exclude each other', () => {
 		expect(onUpdate(withRoles('EXP_PROCESSOR', 'EXP_PROCESSOR_AUDIT'))).toEqual([
-			'Role: Expense Processor cannot be held together with Expense Processor (Audit) (sent: "EXP_PROCESSOR"). Give either Expense Processor or Expense Processor (Audit).',
+			'Role: Expense Processor cannot be combined with Expense Processor (Audit) (sent: "EXP_PROCESSOR"). Assign either Expense Processor or Expense Processor (Audit).',
 		]);
 	});
 
@@ -383,7 +411,7 @@ describe('roles', () => {
 
 	it('need others, which a new person must get too', () => {
 		expect(messages(newWithRoles('STATEMENT_APPROVER'))).toEqual([
-			'Role: Company Bill Statement Approver needs the role Expense Approver too (sent: "STATEMENT_APPROVER"). Give Expense Approver as well.',
+			'Role: Company Bill Statement Approver requires the role Expense Approver (sent: "STATEMENT_APPROVER"). Assign Expense Approver too.',
 		]);
 		expect(messages(newWithRoles('STATEMENT_APPROVER', 'EXP_APPROVER'))).toEqual([]);
 	});
@@ -403,7 +431,7 @@ describe('leaves of absence', () => {
 
 	it('start before they end', () => {
 		expect(leaves({ startDate: '2026-02-01', endDate: '2026-02-01' })).toEqual([
-			'Leave of absence: end date is not after its start date 2026-02-01 (sent: "2026-02-01"). A leave of absence starts before it ends. Correct one of the two dates.',
+			'Leave of absence: end date must be after the start date, 2026-02-01 (sent: "2026-02-01"). Correct one of the two dates.',
 		]);
 	});
 
@@ -414,7 +442,7 @@ describe('leaves of absence', () => {
 				{ startDate: '2026-02-01', endDate: '2026-05-01' },
 			),
 		).toEqual([
-			'Leave of absence: start date lies inside the leave that starts on 2026-02-01 (sent: "2026-05-01"). Leaves of absence must not overlap. End the first one before.',
+			'Leave of absence: start date falls within the leave that starts on 2026-02-01 (sent: "2026-05-01"). End the first leave before the next one starts.',
 		]);
 	});
 

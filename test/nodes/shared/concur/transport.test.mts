@@ -61,7 +61,7 @@ describe('the pause before the next try', () => {
 });
 
 describe('while somebody waits', () => {
-	const urgent = { maxTries: 2, longestPauseMs: 3000 };
+	const urgent = { maxAttempts: 2, longestPauseMs: 3000 };
 
 	it('there is one more try, soon', () => {
 		expect(pauseBefore({ ...failure, status: 503 }, 1, urgent)).toBeLessThanOrEqual(1500);
@@ -102,8 +102,10 @@ describe('tokens while a node runs', () => {
 			simulator.advance(61 * 60_000);
 			const result = await get();
 			expect(result.error).toBeUndefined();
-			expect(result.outputs[0][0].json).toMatchObject({ employeeNumber: '1001' });
-			expect(result.credentials.concurApi.accessToken).not.toBe(credentials.concurApi.accessToken);
+			expect(result.outputs[0]![0]!.json).toMatchObject({ employeeNumber: '1001' });
+			expect(result.credentials.concurApi!.accessToken).not.toBe(
+				credentials.concurApi!.accessToken,
+			);
 			expect(await apiRequests(simulator)).toHaveLength(5);
 		},
 	);
@@ -121,7 +123,7 @@ describe('tokens while a node runs', () => {
 			cause: error?.cause,
 		});
 		for (const field of ['clientSecret', 'accessToken', 'refreshToken', 'companyRequestToken']) {
-			expect(shown).not.toContain(credentials.concurApi[field]);
+			expect(shown).not.toContain(credentials.concurApi![field]);
 		}
 		expect(error?.description).toMatch(/Correlation ID/);
 	});

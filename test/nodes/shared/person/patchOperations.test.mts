@@ -9,7 +9,9 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const spend = 'urn:ietf:params:scim:schemas:extension:spend:2.0';
 const travel = 'urn:ietf:params:scim:schemas:extension:travel:2.0:User';
 const payroll = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:Payroll';
-const [boss, deputy, other] = [1, 2, 3].map((n) => `0000000${n}-1111-2222-3333-444455556666`);
+const boss = '00000001-1111-2222-3333-444455556666';
+const deputy = '00000002-1111-2222-3333-444455556666';
+const other = '00000003-1111-2222-3333-444455556666';
 
 /** A person as the three reading services answer, put together by URN. */
 const existing: Attributes = {

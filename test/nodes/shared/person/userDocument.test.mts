@@ -1,11 +1,31 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { describeIssue } from '../../../../nodes/shared/schema/fieldIssue.ts';
 import {
 	shortNames,
 	toUserDocument,
 	withoutNulls,
 } from '../../../../nodes/shared/person/userDocument.ts';
+import {
+	correctName,
+	isNotAttribute,
+	isNotDate,
+	isNotField,
+	isNotNumber,
+	isNotObject,
+	isNotWholeNumber,
+	mustBeSingleValue,
+	mustBeYesOrNo,
+	sendOnce,
+	useBraces,
+	useDate,
+	useField,
+	useNameObject,
+	useNumber,
+	useOneValue,
+	useWholeNumber,
+	useYesOrNo,
+} from '../../badInputs/valueSentences.mts';
+import { issueText } from '../issueText.mts';
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -23,7 +43,7 @@ function documentOf(flat: Record<string, unknown>, additional?: Record<string, u
 }
 
 const issuesOf = (flat: Record<string, unknown>, additional?: Record<string, unknown>) =>
-	toUserDocument(flat, additional).issues.map(describeIssue);
+	toUserDocument(flat, additional).issues.map(issueText);
 
 describe('a row becomes a user document', () => {
 	it('puts every field in its place and names the schemas', () => {
@@ -233,39 +253,27 @@ describe('values are read as HR columns carry them', () => {
 	});
 
 	it.each([
-		[
-			{ active: 'maybe' },
-			'Active is neither yes nor no (sent: "maybe"). Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
-		],
-		[
-			{ dateOfBirth: '31.12.1990' },
-			'Date of birth is not a date that can be read in one way only (sent: "31.12.1990"). Write year-month-day, e.g. 2026-12-31; in n8n: {{ DateTime.fromFormat(value, "dd.MM.yyyy").toISODate() }}.',
-		],
-		[
-			{ startDate: '2026-02-30' },
-			'Start date is not a date that can be read in one way only (sent: "2026-02-30"). Write year-month-day, e.g. 2026-12-31; in n8n: {{ DateTime.fromFormat(value, "dd.MM.yyyy").toISODate() }}.',
-		],
+		[{ active: 'maybe' }, `Active ${mustBeYesOrNo} (sent: "maybe"). ${useYesOrNo}`],
+		[{ dateOfBirth: '31.12.1990' }, `Date of birth ${isNotDate} (sent: "31.12.1990"). ${useDate}`],
+		[{ startDate: '2026-02-30' }, `Start date ${isNotDate} (sent: "2026-02-30"). ${useDate}`],
 		[
 			{ reportApprovalLimit: '1.250,50' },
-			'Report approval limit is not a number (sent: "1.250,50"). Use digits with a point before the decimals and nothing else, e.g. 1250.50.',
+			`Report approval limit ${isNotNumber} (sent: "1.250,50"). ${useNumber}`,
 		],
 		[
 			{ travelGroups: '12,many' },
-			'Travel groups (IDs) is not a whole number (sent: "12,many"). Use digits only, e.g. 12.',
+			`Travel groups (IDs) ${isNotWholeNumber} (sent: "12,many"). ${useWholeNumber}`,
 		],
 		[
 			{ department: { code: 7 } },
-			'Department is a list or an object where one text belongs (sent: {"code":7}). Pick the one value that belongs here.',
+			`Department ${mustBeSingleValue} (sent: {"code":7}). ${useOneValue}`,
 		],
-		[
-			{ usrName: 'x' },
-			'usrName is not a field of SAP Concur (sent: "x"). Choose one of the fields that this node offers, or use the JSON field. Did you mean "userName"?',
-		],
+		[{ usrName: 'x' }, `usrName ${isNotField} (sent: "x"). ${useField} Did you mean "userName"?`],
 		[
 			{ roles: 'EXP_APPROVER', roleExpenseApprover: 'no' },
-			'Role: Expense Approver is given twice, as "yes" and as "no" (sent: null). Give it once, in a field or in the JSON field.',
+			`Role: Expense Approver has two values: "yes" and "no" (sent: null). ${sendOnce}`,
 		],
-	])('%j is refused with its label and a cure', (flat, message) => {
+	])('%j is reported with its label and a cure', (flat, message) => {
 		expect(issuesOf(flat)).toEqual([message]);
 	});
 
@@ -322,7 +330,7 @@ describe('the JSON field adds what has no field', () => {
 				{ emails: [{ type: 'work', value: 'b@example.com' }] },
 			),
 		).toEqual([
-			'Work email is given twice, as "a@example.com" and as "b@example.com" (sent: "b@example.com"). Give it once, in a field or in the JSON field.',
+			`Work email has two values: "a@example.com" and "b@example.com" (sent: "b@example.com"). ${sendOnce}`,
 		]);
 	});
 
@@ -346,37 +354,28 @@ describe('the JSON field adds what has no field', () => {
 	it.each([
 		[
 			{ nickname: 'Kim' },
-			'nickname is not an attribute of SAP Concur (sent: "Kim"). Correct its name in the JSON field or remove it. Did you mean "nickName"?',
+			`nickname ${isNotAttribute} (sent: "Kim"). ${correctName} Did you mean "nickName"?`,
 		],
 		[
 			{ emails: [{ type: 'work', vlaue: 'a@example.com' }] },
-			'emails[type eq "work"].vlaue is not an attribute of SAP Concur (sent: "a@example.com"). Correct its name in the JSON field or remove it. Did you mean "value"?',
+			`emails[type eq "work"].vlaue ${isNotAttribute} (sent: "a@example.com"). ${correctName} Did you mean "value"?`,
 		],
 		[
 			{ [`${spend}:Usr`]: { country: 'DE' } },
-			`${spend}:Usr is not an attribute of SAP Concur (sent: {"country":"DE"}). Correct its name in the JSON field or remove it. Did you mean "${spend}:User"?`,
+			`${spend}:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
 		],
-		[
-			{ name: 'Jane' },
-			'name is a single value where an object belongs (sent: "Jane"). Write it as an object with givenName, familyName, familyNamePrefix, middleName.',
-		],
-		[
-			{ [travel]: 'Standard' },
-			'Travel profile is not a JSON object (sent: "Standard"). Put its attributes in braces.',
-		],
+		[{ name: 'Jane' }, `name ${isNotObject} (sent: "Jane"). ${useNameObject}`],
+		[{ [travel]: 'Standard' }, `Travel profile ${isNotObject} (sent: "Standard"). ${useBraces}`],
 		[
 			{ [`${spend}:User`]: { testEmployee: 'perhaps' } },
-			'Test user is neither yes nor no (sent: "perhaps"). Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
+			`Test user ${mustBeYesOrNo} (sent: "perhaps"). ${useYesOrNo}`,
 		],
 		[
 			JSON.parse('{ "__proto__": { "title": "x" } }'),
-			'__proto__ is not an attribute of SAP Concur (sent: {"title":"x"}). Correct its name in the JSON field or remove it.',
+			`__proto__ ${isNotAttribute} (sent: {"title":"x"}). ${correctName}`,
 		],
-		[
-			{ constructor: 'x' },
-			'constructor is not an attribute of SAP Concur (sent: "x"). Correct its name in the JSON field or remove it.',
-		],
-	])('%j is refused', (additional, message) => {
+		[{ constructor: 'x' }, `constructor ${isNotAttribute} (sent: "x"). ${correctName}`],
+	])('%j is reported', (additional, message) => {
 		expect(issuesOf({}, additional)).toEqual([message]);
 	});
 });

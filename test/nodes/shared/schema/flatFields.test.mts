@@ -1,6 +1,6 @@
 // The list of ids is long on purpose: it is the contract that saved workflows rely on.
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../../nodes/shared/schema/attributes.ts';
+import { catalog } from '../../../../nodes/shared/schema/attributes.ts';
 import { flatFields } from '../../../../nodes/shared/schema/flatFields.ts';
 import { toResourceMapperFields, usuallyShown } from '../../../../nodes/shared/form/fieldMapper.ts';
 import { labelOf } from '../../../../nodes/shared/schema/labelOf.ts';
@@ -78,7 +78,7 @@ describe('the fields of the forms', () => {
 		expect(flatFields.filter(({ id }) => !/^[a-z][A-Za-z0-9]*$/.test(id))).toEqual([]);
 	});
 
-	it('live at places that the catalogue knows and that can be written', () => {
+	it('live at places that the catalog knows and that can be written', () => {
 		const wrong = flatFields.filter(({ scimPath }) => {
 			const rules = rulesAt(parsePath(scimPath));
 			return rules === undefined || rules.mutability === 'readOnly';
@@ -95,16 +95,16 @@ describe('the fields of the forms', () => {
 	});
 
 	it('name roles that exist and can be given', () => {
-		const places = flatFields
+		const paths = flatFields
 			.filter(({ valueKind }) => valueKind === 'role')
 			.map(({ scimPath }) => parsePath(scimPath));
-		const given = places.map(({ steps }) => findRole(String(steps[0].conditions.roleName)));
+		const given = paths.map(({ steps }) => findRole(String(steps[0]?.conditions.roleName)));
 		expect(given).toHaveLength(27);
 		expect(given.filter((role) => !role || role.retired || role.viaEntitlement)).toEqual([]);
 	});
 
-	it('rest on a catalogue of all 297 attributes', () => {
-		const paths = Object.values(catalogue).flatMap((attributes) => Object.keys(attributes));
+	it('rest on a catalog of all 297 attributes', () => {
+		const paths = Object.values(catalog).flatMap((attributes) => Object.keys(attributes));
 		expect(paths).toHaveLength(297);
 	});
 });

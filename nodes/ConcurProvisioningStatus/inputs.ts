@@ -1,0 +1,51 @@
+import uniqBy from 'lodash/uniqBy';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { itemError } from '../shared/form/nodeError';
+import type { ItemResult } from '../shared/form/operation';
+import { quoted } from '../shared/schema/fieldIssue';
+import { provisionIdIn, readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
+import { itemWithoutRequest } from './itemWithoutRequest';
+import { toResult } from './results';
+
+export const provisionIdField: INodeProperties = {
+	displayName: 'Provisioning ID',
+	name: 'provisionId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.provisionId }}',
+	placeholder: 'e.g. 2b41c0c1-15f7-41cc-99bb-a82b5da128a2',
+	description:
+		'ID that SAP Concur Provisioning returned, or the status URL that contains it. The node reads the other values (bulkId, sent, userId ...) from the item, and looks up an ID once for all items that have it.',
+};
+
+/** An item whose request is to be looked up, or the result of an item that needs no look-up. */
+export type Input = TrackedItem | ItemResult;
+
+export function isTracked(input: Input): input is TrackedItem {
+	return !('json' in input);
+}
+
+export function readInputs(this: IExecuteFunctions): Input[] {
+	return this.getInputData().map(({ json }, itemIndex): Input => {
+		const given = this.getNodeParameter('provisionId', itemIndex);
+		const provisionId = provisionIdIn(given);
+		if (provisionId) return readTrackedItem(json, itemIndex, provisionId);
+		const itself = given ? undefined : itemWithoutRequest(json);
+		if (itself) return toResult(itemIndex, itself);
+		const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
+		const cure =
+			'Connect this node to SAP Concur Provisioning, or enter the provisionId that it returned for this user.';
+		const error = itemError.call(this, itemIndex, `Provisioning ID ${problem}`, cure);
+		return { itemIndex, json: {}, error };
+	});
+}
+
+/**
+ * One item for each distinct request, in the order of the items.
+ * @throws when an item cannot be looked up and the workflow stops on errors
+ */
+export function requestsOf(this: IExecuteFunctions, inputs: Input[]): TrackedItem[] {
+	const [error] = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
+	if (error && !this.continueOnFail()) throw error;
+	return uniqBy(inputs.filter(isTracked), 'provisionId');
+}

@@ -1,0 +1,53 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** The caught error as one of n8n's error classes. */
+export function asNodeError(this: Pick<IExecuteFunctions, 'getNode'>, caught: unknown): NodeError {
+	return caught instanceof NodeApiError || caught instanceof NodeOperationError
+		? caught
+		: new NodeOperationError(this.getNode(), caught as Error);
+}
+
+/** The error of one item: what is wrong, and what to do about it. */
+export function itemError(
+	this: Pick<IExecuteFunctions, 'getNode'>,
+	itemIndex: number,
+	message: string,
+	description: string,
+): NodeOperationError {
+	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
+}
+
+/** Names the item of an error, in its message and for n8n; items may share an error object. */
+export function markItem(error: NodeError, itemIndex: number): void {
+	const suffix = (index: unknown) => ` [item ${String(index)}]`;
+	const marked = suffix(error.context.itemIndex);
+	const message = error.message.endsWith(marked)
+		? error.message.slice(0, -marked.length)
+		: error.message;
+	error.message = message + suffix(itemIndex);
+	// Set here, because a wrapped NodeApiError ignores the option (n8n-workflow).
+	error.context.itemIndex = itemIndex;
+}
+
+/** The error in the form that n8n shows for the whole node. */
+export function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
+	if (error.context.itemIndex !== undefined) markItem(error, Number(error.context.itemIndex));
+	return error instanceof NodeApiError
+		? new NodeApiError(this.getNode(), error as unknown as JsonObject)
+		: new NodeOperationError(this.getNode(), error);
+}
+
+/** What an error says besides its message, for the item that replaces the failed one. */
+export function detailsOf(error: NodeError): IDataObject {
+	const { correlationId, errors } = error.context;
+	const httpCode = error instanceof NodeApiError ? error.httpCode : undefined;
+	return {
+		...(error.description ? { description: error.description } : {}),
+		...(httpCode ? { httpCode } : {}),
+		...(errors ? { errors } : {}),
+		...(correlationId ? { correlationId } : {}),
+	};
+}

@@ -1,0 +1,106 @@
+// How the form's fields become the document that SAP Concur takes.
+import isEmpty from 'lodash/isEmpty';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	NodeOperationError,
+	ResourceMapperValue,
+} from 'n8n-workflow';
+import { checkDocument } from '../check/checkDocument';
+import type { Area, Purpose } from '../check/purpose';
+import { toUserDocument, withoutNulls, type UserDocument } from '../person/userDocument';
+import { isBlank } from '../row/readValue';
+import { problemOf, type FieldIssue } from '../schema/fieldIssue';
+import { jsonParameter } from './jsonParameter';
+import { itemError } from './nodeError';
+import { offeredBy, parameterOf } from './userFields';
+
+/**
+ * The user document of one item from the form's fields, checked.
+ * @throws NodeOperationError that names the item, each field by its label, what was sent and what to do
+ */
+export async function readUserDocument(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	purpose: Purpose,
+): Promise<UserDocument> {
+	const { companyUuid: companyId } = await this.getCredentials<{ companyUuid: string }>(
+		'concurApi',
+		itemIndex,
+	);
+	const flat = flatValues.call(this, itemIndex, area, purpose);
+	const additional = additionalAttributes.call(this, itemIndex);
+	if (isEmpty(flat) && isEmpty(additional)) throw nothingMapped.call(this, itemIndex);
+	if (purpose !== 'update') {
+		if (isBlank(flat.companyId)) flat.companyId = companyId;
+		if (isBlank(flat.active)) flat.active = true;
+	}
+	const { document: made, issues } = toUserDocument(flat, additional);
+	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
+	const document = purpose === 'update' ? made : withoutNulls(made);
+	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
+	if (found.length) throw issuesError.call(this, found, itemIndex);
+	return document;
+}
+
+/**
+ * The row's values by field id. The parameter is read as a whole: for 'fields.value', n8n would cast the values first
+ * and reject "ja", a blank cell of an options field, or a value that only this company has.
+ */
+function flatValues(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	purpose: Purpose,
+): IDataObject {
+	const { mappingMode, value } = this.getNodeParameter(
+		parameterOf(purpose),
+		itemIndex,
+	) as ResourceMapperValue;
+	return mappingMode === 'autoMapInputData'
+		? columnsWithFieldNames(this.getInputData()[itemIndex]?.json ?? {}, area)
+		: { ...value };
+}
+
+function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
+	const known = offeredBy(area).filter(({ id }) => id in row);
+	return Object.fromEntries(known.map(({ id }) => [id, row[id]]));
+}
+
+/** A form without mappings, or a row whose columns have other names: no single field is wrong. */
+function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
+	const message = "The item has no value for any of the 'Fields'";
+	const cure =
+		'Map columns to the fields manually, or name the columns like the fields: userName, givenName, familyName, workEmail ...';
+	return itemError.call(this, itemIndex, message, cure);
+}
+
+const additionalField = {
+	label: 'Additional Attributes (JSON)',
+	example: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
+};
+
+function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject {
+	const value = jsonParameter.call(this, 'additionalAttributes', itemIndex, additionalField);
+	if (value === '') return {};
+	if (typeof value === 'object' && value && !Array.isArray(value)) return value as IDataObject;
+	const { label, example } = additionalField;
+	throw itemError.call(this, itemIndex, `The field '${label}' must contain a JSON object`, example);
+}
+
+/** Everything that is wrong with one item, in one error. */
+function issuesError(
+	this: IExecuteFunctions,
+	issues: FieldIssue[],
+	itemIndex: number,
+): NodeOperationError {
+	const cures = issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ');
+	const error = itemError.call(this, itemIndex, issues.map(problemOf).join('; '), cures);
+	error.context.errors = issues.map(({ label, problem, cure }) => ({
+		field: label,
+		message: problem,
+		hint: cure,
+	}));
+	return error;
+}

@@ -1,0 +1,35 @@
+import { isJsonObject, type JsonObject } from '../schema/attributes';
+import { isSamePerson } from '../schema/listEntries';
+import type { PatchOperation } from './patchMessage';
+
+const isPrimary = (entry: JsonObject) => entry.primary === true;
+
+/**
+ * Approvers are sent as a whole list, as in SAP's sample for a PATCH: no filter can name the current primary approver
+ * and put another person there. The other approvers stay, and the new primary one replaces the old one.
+ */
+export function approverOperations(
+	path: string,
+	entries: JsonObject[],
+	present: JsonObject[],
+): PatchOperation[] {
+	const hasNewPrimary = entries.some(isPrimary);
+	const kept = present.filter(
+		(known) =>
+			!(hasNewPrimary && isPrimary(known)) && !entries.some((entry) => isSamePerson(entry, known)),
+	);
+	const value = [...entries, ...kept.map(writableApprover)].sort(
+		(left, right) => Number(isPrimary(right)) - Number(isPrimary(left)),
+	);
+	const isPresent = (entry: JsonObject) =>
+		present.some((known) => isSamePerson(entry, known) && isPrimary(entry) === isPrimary(known));
+	const isUnchanged = value.length === present.length && value.every(isPresent);
+	return isUnchanged ? [] : [{ op: 'replace', path, value }];
+}
+
+/** Returns an approver of SAP Concur's response without the names and links that cannot be written. */
+function writableApprover(entry: JsonObject): JsonObject {
+	const { value, employeeNumber } = isJsonObject(entry.approver) ? entry.approver : {};
+	const approver = value === undefined ? { employeeNumber } : { value };
+	return { approver, primary: isPrimary(entry) };
+}

@@ -1,0 +1,66 @@
+// What the nodes say about values in many places: a change of wording changes one line here.
+
+// What is wrong, continuing the label.
+export const isMissing = 'is missing';
+export const mustBeYesOrNo = 'must be yes or no';
+export const mustBeSingleValue = 'must be a single value, not a list or an object';
+export const isNotDate = 'is not a valid date in the form YYYY-MM-DD';
+export const isNotNumber = 'is not a number';
+export const isNotWholeNumber = 'is not a whole number';
+export const isNotObject = 'is not a JSON object';
+export const isNotUuid = 'is not a UUID';
+export const isNotEmail = 'is not an email address';
+export const mustBeLoginName = 'must have the form name@domain';
+export const isNotCountry = 'is not a country code';
+export const isNotCurrency = 'is not a currency code';
+export const isNotLocale = 'is not a locale';
+export const isUnknownValue = 'has an unknown value';
+export const isUnknownRole = 'includes an unknown role';
+export const isNotAttribute = 'is not an attribute of SAP Concur';
+export const isNotField = 'is not a field of this node';
+export const isReadOnly = 'is read-only';
+export const isRequired = 'is required and cannot be cleared';
+export const isTwice = 'appears twice';
+export const cannotBeChanged = 'cannot be changed';
+export const isOtherCompany = 'is not the company of the credential';
+export const isForProvisioning = 'cannot be sent with this node';
+export const isTooLong = (characters: number) => `is too long: ${characters} characters`;
+
+// What to do.
+export const enterValue = 'Enter a value.';
+export const enterLoginName = 'Enter the login name, such as jane.doe@example.com.';
+export const enterEmail = 'Enter at least one email address.';
+export const enterRuleClass = 'Enter its name or ID. Every travel profile requires one.';
+export const enterExpense =
+	'Enter it too. SAP Concur requires it for every user with expense data.';
+export const enterAdp =
+	'Enter it too. SAP Concur requires company code, deduction code, and file number together.';
+export const useYesOrNo = 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).';
+export const useOneValue = 'Use one value only.';
+export const useDate =
+	'Use a date such as 2026-12-31, or convert it in n8n: {{ DateTime.fromFormat(value, "MM/dd/yyyy").toISODate() }}.';
+export const useNumber = 'Use only digits and a decimal point, such as 1250.50.';
+export const useWholeNumber = 'Use digits only, such as 12.';
+export const useNameObject =
+	'Use an object with givenName, familyName, familyNamePrefix, middleName.';
+export const useBraces = 'Put its attributes in braces.';
+export const useUuid = 'Use a UUID such as 0a1b2c3d-1111-2222-3333-444455556666.';
+export const useEmail = 'Use an address such as jane.doe@example.com.';
+export const useLoginName = 'Use a login name such as jane.doe@example.com.';
+export const useCountry = 'Use a two-letter code (ISO 3166), such as US or DE.';
+export const useCurrency = 'Use a three-letter code (ISO 4217), such as USD or EUR.';
+export const useLocale = 'Use language, hyphen, and country, such as en-US or de-DE.';
+export const useRole = 'Use the code or name of a role, such as EXP_APPROVER or Expense Approver.';
+export const useField =
+	"Use one of the fields that this node offers, or 'Additional Attributes (JSON)'.";
+export const useProvisioning = 'Use the SAP Concur Provisioning node for expense and travel data.';
+export const useAtMost = (characters: number) =>
+	`Use at most ${characters} ${characters === 1 ? 'character' : 'characters'}.`;
+export const sendNewValue = 'Send a new value, or leave it out to keep the current one.';
+export const sendOnce = "Send it once, in a field or in 'Additional Attributes (JSON)'.";
+export const correctName = "Correct its name in 'Additional Attributes (JSON)', or remove it.";
+export const addPart = 'Add it, or leave out the whole entry.';
+export const addAttributes = 'Add its attributes, or remove it.';
+export const removeOne = 'Remove one of the two.';
+export const removeReadOnly = 'Remove it. Only SAP Concur sets it.';
+export const leaveOut = 'Leave it out.';
