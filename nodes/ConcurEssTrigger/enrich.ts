@@ -10,6 +10,7 @@ import {
 } from '../shared/status/statusDocument';
 import { toItem } from '../shared/status/statusItem';
 import { readTrackedItem } from '../shared/status/trackedItem';
+import type { ProfilePart } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { isUuid } from '../shared/schema/uuid';
 import { asNodeError } from '../shared/form/nodeError';
@@ -72,18 +73,13 @@ async function readEnded(
 
 async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject> {
 	const { name, userId = '', changed, correlationId } = event;
-	const parts = this.getNodeParameter('fetchUser', 0, ['identity']) as string[];
+	const parts = this.getNodeParameter('fetchUser', 0, ['identity']) as ProfilePart[];
 	const known = { userId, changed };
 	if (parts.length === 0) return known;
 	if (name.endsWith('Deleted')) return { ...known, user: null };
 	try {
 		requireUuid.call(this, userId, 'user');
-		const asked = {
-			identity: parts.includes('identity'),
-			spend: parts.includes('spend'),
-			travel: parts.includes('travel'),
-		};
-		const profile = await readProfile.call(this, userId, asked, onlyUuid(correlationId));
+		const profile = await readProfile.call(this, userId, parts, onlyUuid(correlationId));
 		return { ...known, user: flatUser({ ...profile, id: userId }) };
 	} catch (caught) {
 		return { ...known, fetchError: reasonOf.call(this, caught) };

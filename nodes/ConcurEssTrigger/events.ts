@@ -1,4 +1,5 @@
 // The events that the trigger offers. SAP: Event topics, identity, spend, travel and user provisioning pages.
+import upperFirst from 'lodash/upperFirst';
 
 export type Subject = 'identity' | 'spend' | 'travel' | 'provisioning';
 
@@ -42,6 +43,18 @@ const travel: OfSubject = {
 	scopes: ['travel.profile.user.event.read', 'travel.user.event.read'],
 };
 
+/** An event of a profile, named as in SAP's pages, e.g. SpendProfileCreated. */
+function profileEvent(
+	subject: OfSubject,
+	verb: 'Created' | 'Updated' | 'Deleted',
+	label: string,
+	description: string,
+): EventDefinition {
+	const profile = upperFirst(subject.subject);
+	const eventTypes = [`${profile}Profile${verb}`];
+	return { ...subject, name: `${subject.subject}${verb}`, label, description, eventTypes };
+}
+
 /** In the order of the menu. */
 export const eventDefinitions: EventDefinition[] = [
 	{
@@ -51,67 +64,31 @@ export const eventDefinitions: EventDefinition[] = [
 		description: 'A provisioning request is complete, with or without errors',
 		eventTypes: ['provisionCompleted'],
 	},
+	profileEvent(identity, 'Created', 'Identity Created', 'A user was added to SAP Concur'),
+	profileEvent(
+		identity,
+		'Updated',
+		'Identity Changed',
+		'Name, email, employment, or another part of the identity has changed',
+	),
+	profileEvent(identity, 'Deleted', 'Identity Deleted', 'A user was deleted from SAP Concur'),
+	profileEvent(spend, 'Created', 'Expense Profile Created', 'A user got an expense profile'),
+	profileEvent(
+		spend,
+		'Updated',
+		'Expense Profile Changed',
+		'Expense settings, custom fields, roles, or approvers have changed',
+	),
+	profileEvent(spend, 'Deleted', 'Expense Profile Deleted', 'An expense profile was deleted'),
+	profileEvent(travel, 'Created', 'Travel Profile Created', 'A user got a travel profile'),
+	profileEvent(
+		travel,
+		'Updated',
+		'Travel Profile Changed',
+		'Rule class, travel name, travel approver, or other travel settings have changed',
+	),
 	{
-		...identity,
-		name: 'identityCreated',
-		label: 'Identity Created',
-		description: 'A user was added to SAP Concur',
-		eventTypes: ['IdentityProfileCreated'],
-	},
-	{
-		...identity,
-		name: 'identityUpdated',
-		label: 'Identity Changed',
-		description: 'Name, email, employment or another part of the identity has changed',
-		eventTypes: ['IdentityProfileUpdated'],
-	},
-	{
-		...identity,
-		name: 'identityDeleted',
-		label: 'Identity Deleted',
-		description: 'A user was deleted from SAP Concur',
-		eventTypes: ['IdentityProfileDeleted'],
-	},
-	{
-		...spend,
-		name: 'spendCreated',
-		label: 'Expense Profile Created',
-		description: 'An expense profile was added to a user',
-		eventTypes: ['SpendProfileCreated'],
-	},
-	{
-		...spend,
-		name: 'spendUpdated',
-		label: 'Expense Profile Changed',
-		description: 'Expense settings, custom fields, roles or approvers have changed',
-		eventTypes: ['SpendProfileUpdated'],
-	},
-	{
-		...spend,
-		name: 'spendDeleted',
-		label: 'Expense Profile Deleted',
-		description: 'The expense profile of a user was deleted',
-		eventTypes: ['SpendProfileDeleted'],
-	},
-	{
-		...travel,
-		name: 'travelCreated',
-		label: 'Travel Profile Created',
-		description: 'A travel profile was added to a user',
-		eventTypes: ['TravelProfileCreated'],
-	},
-	{
-		...travel,
-		name: 'travelUpdated',
-		label: 'Travel Profile Changed',
-		description: 'Rule class, travel name, travel approver or other travel settings have changed',
-		eventTypes: ['TravelProfileUpdated'],
-	},
-	{
-		...travel,
-		name: 'travelDeleted',
-		label: 'Travel Profile Deleted',
-		description: 'The travel profile of a user was deleted',
+		...profileEvent(travel, 'Deleted', 'Travel Profile Deleted', 'A travel profile was deleted'),
 		eventTypes: ['TravelProfileDeleted', 'DELETE'],
 	},
 ];

@@ -62,7 +62,7 @@ export const update: ItemOperation<Form> = {
 		const path = `${identityPath}/${await findUserId.call(this, user, itemIndex)}`;
 		const current = async () =>
 			(await concurRequest<IdentityUser>(this, { method: 'GET', path })).body;
-		const existing = listsToRead(document).identity ? await current() : undefined;
+		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
 		const changes = operations ?? toPatchOperations(document, existing);
 		if (changes.length === 0) return existing ?? (await current());
 		const response = await concurRequest<IdentityUser>(this, {

@@ -12,11 +12,7 @@ export const getProfile: ItemOperation = {
 
 	async execute(itemIndex) {
 		const userId = await userIdOf.call(this, itemIndex);
-		const profile = await readProfile.call(this, userId, {
-			identity: true,
-			spend: true,
-			travel: true,
-		});
+		const profile = await readProfile.call(this, userId, ['identity', 'spend', 'travel']);
 		return simplified.call(this, { ...profile, id: userId } as IdentityUser, itemIndex);
 	},
 };

@@ -12,22 +12,11 @@ export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	if (wasLookedUp) return json;
 	const isDeleted = json.operation === 'delete' && json.outcome === 'submitted';
 	if (json.outcome !== 'failed' && !isDeleted) return undefined;
-	const {
-		sent = [],
-		operation,
-		userId,
-		bulkId,
-		correlationId,
-		carried,
-	} = readTrackedItem(json, 0, '');
+	const { sent = [], carried, ...item } = readTrackedItem(json, 0, '');
+	const { operation, userId, bulkId, correlationId = '' } = item;
 	const message = messageOf(json.error);
-	const rejection = {
-		extension: '',
-		field: '',
-		code: '',
-		message,
-		hint: textOf(json.hint) ?? hintFor(message),
-	};
+	const hint = textOf(json.hint) ?? hintFor(message);
+	const rejection = { extension: '', field: '', code: '', message, hint };
 	const state = isDeleted ? 'applied' : 'blocked';
 	return {
 		provisionId: '',
@@ -40,7 +29,7 @@ export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 		errors: isDeleted ? [] : [rejection],
 		extensions: Object.fromEntries(sent.map((name) => [name, state])),
 		...(!isDeleted && sent.length > 0 ? { repair: repairOf(sent, operation, userId) } : {}),
-		correlationId: correlationId ?? '',
+		correlationId,
 	};
 }
 

@@ -10,7 +10,7 @@ import type { EssEvent } from './readEvent';
 import { eventKey, type SeenEvents } from './seenEvents';
 import { keepFoundKeys } from '../signature/foundKeys';
 import type { KeyState } from '../signature/keyState';
-import { logName } from '../signature/logName';
+import { logName } from '../logName';
 import { startKeySearch } from '../signature/startKeySearch';
 import { trustedKeys } from '../signature/trustedKeys';
 import type { TrustedKey } from '../signature/verify';

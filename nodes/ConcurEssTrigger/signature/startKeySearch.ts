@@ -9,7 +9,7 @@ import { expired, withIssuers } from './chain';
 import { checkedFile, fetchesKeys } from './foundKeys';
 import type { KeySearch, PublishedChain } from './keySearch';
 import type { CredentialKeys, KeyState } from './keyState';
-import { logName } from './logName';
+import { logName } from '../logName';
 import { fetchPublishedChains, site, type PublishedFile } from './publishedChains';
 import type { TrustedKey } from './verify';
 

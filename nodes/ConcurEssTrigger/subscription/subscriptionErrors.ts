@@ -78,14 +78,8 @@ interface RejectedSubscription {
 const mostSubscriptions = 5;
 
 /** SAP does not document these statuses (open-questions 67), so Concur's own words come along. */
-export function subscriptionRejected({
-	status,
-	said,
-	id,
-	filter,
-	own,
-	missing,
-}: RejectedSubscription): string {
+export function subscriptionRejected(rejected: RejectedSubscription): string {
+	const { status, said, id, filter, own, missing } = rejected;
 	const raw = said ? ` SAP Concur says: ${said}` : ` SAP Concur returned status ${status}.`;
 	if (own.length + missing > mostSubscriptions && (status === 400 || status === 409)) {
 		const list = own.map(({ id: other, topic, webHookConfig }) => {

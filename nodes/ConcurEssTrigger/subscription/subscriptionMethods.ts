@@ -110,9 +110,8 @@ function chosenEvents(this: IHookFunctions): string[] {
 
 /** @throws NodeOperationError when nothing is chosen, or the user has not confirmed that signatures stay unchecked */
 function checkForm(this: IHookFunctions): void {
-	if (chosenEvents.call(this).length === 0) {
-		throw new NodeOperationError(this.getNode(), errors.noEvent);
-	}
+	const hasEvents = chosenEvents.call(this).length > 0;
+	if (!hasEvents) throw new NodeOperationError(this.getNode(), errors.noEvent);
 	const isOff = this.getNodeParameter('verification', 'enforce') === 'off';
 	if (isOff && this.getNodeParameter('confirmOff', false) !== true) {
 		throw new NodeOperationError(this.getNode(), errors.notConfirmed);
@@ -124,20 +123,15 @@ function addressOf(
 	{ clientId }: Pick<ConcurCredential, 'clientId'>,
 ): Address {
 	const endpoint = this.getNodeWebhookUrl('default');
-	if (endpoint === undefined) {
-		throw new NodeOperationError(this.getNode(), errors.noAddress);
-	}
+	if (endpoint === undefined) throw new NodeOperationError(this.getNode(), errors.noAddress);
 	const { id: nodeId, webhookId } = this.getNode();
 	const workflowId = String(this.getWorkflow().id);
 	const urlMode = urlModeOf(endpoint, webhookId ?? workflowId);
 	if (this.getMode() === 'manual' && urlMode === 'prod') {
 		throw new NodeOperationError(this.getNode(), errors.testAddressUnclear(endpoint));
 	}
-	return {
-		endpoint,
-		owner: { instanceId: this.getInstanceId(), workflowId, nodeId, clientId },
-		urlMode,
-	};
+	const owner = { instanceId: this.getInstanceId(), workflowId, nodeId, clientId };
+	return { endpoint, owner, urlMode };
 }
 
 /** A simulator on this machine reaches n8n at any address; SAP Concur needs a public one with https. */

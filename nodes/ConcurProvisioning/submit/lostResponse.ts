@@ -22,13 +22,8 @@ function asUpdate(submission: Submission, userId: string): Submission {
 		document,
 		(_, key) => key.startsWith('urn:') && key !== urn.enterprise && key !== urn.sap,
 	);
-	const operations = toPatchOperations(isEmpty(extensions) ? { active } : extensions);
-	return {
-		...submission,
-		method: 'PATCH',
-		path: `/Users/${userId}`,
-		data: patchMessage(operations),
-	};
+	const data = patchMessage(toPatchOperations(isEmpty(extensions) ? { active } : extensions));
+	return { ...submission, method: 'PATCH', path: `/Users/${userId}`, data };
 }
 
 /**
@@ -46,14 +41,9 @@ export function findSingle(
 	return async (sentAt) => {
 		const user = await findCreated.call(this, String(submission.userName), sentAt);
 		if (!user) return undefined;
-		const { path, data } = asUpdate(submission, user.id);
-		return (
-			await concurRequest<{ id: string }>(this, {
-				method: 'PATCH',
-				path: `/profile/v4${path}`,
-				body: data,
-			})
-		).body;
+		const { method: patch, path, data } = asUpdate(submission, user.id);
+		const update = { method: patch, path: `/profile/v4${path}`, body: data };
+		return (await concurRequest<{ id: string }>(this, update)).body;
 	};
 }
 

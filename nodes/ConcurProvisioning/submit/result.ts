@@ -1,17 +1,13 @@
 // The output item of a submission: the contract that SAP Concur Provisioning Status reads.
+import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeError } from '../../shared/form/nodeError';
 import type { Receipt } from './send';
 import { bulkIdOf, type Submission } from './submission';
 
-/** What is known of the user, without keys that hold nothing. */
-function user({ userId, userName, employeeNumber }: Submission, returnedId?: string): IDataObject {
-	const id = returnedId ?? userId;
-	return {
-		...(id ? { userId: id } : {}),
-		...(userName ? { userName } : {}),
-		...(employeeNumber ? { employeeNumber } : {}),
-	};
+/** What is known of the user, without empty values. */
+function user({ userName, employeeNumber, ...known }: Submission, userId = known.userId) {
+	return pickBy({ userId, userName, employeeNumber });
 }
 
 /** `{ provisionId, bulkId?, userId?, userName?, employeeNumber?, operation, sent, outcome, notice?, correlationId }` */

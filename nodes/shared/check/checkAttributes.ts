@@ -1,6 +1,5 @@
 // This room finds what SAP Concur is known to reject in a user document, before it is sent.
 // It neither reads rows nor builds documents, and it imports concur, row and schema, but not person.
-
 import {
 	attributesBelow,
 	attributesOf,

@@ -1,7 +1,6 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import omitBy from 'lodash/omitBy';
-
 import { unknownExtension } from '../row/walkAttributes';
 import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';

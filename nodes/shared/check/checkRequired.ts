@@ -1,6 +1,5 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
-
 import { extensions, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue } from '../schema/fieldIssue';
 import { fieldsById, type FlatField } from '../schema/flatFields';

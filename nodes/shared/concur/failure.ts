@@ -61,22 +61,10 @@ export function messagesOf(body: unknown): ConcurMessage[] {
 		fields[concurError] as { messages?: ConcurMessage | ConcurMessage[] } | undefined
 	)?.messages;
 	if (messages) return [messages].flat();
+	const { error, detail, errorMessage, message, Message, scimType, errorCode } = fields;
 	const nested =
-		typeof fields.error === 'object'
-			? (fields.error as { id?: string; message?: string })
-			: undefined;
-	const text =
-		fields.detail ??
-		fields.errorMessage ??
-		fields.message ??
-		fields.Message ??
-		(nested ? nested.message : fields.error);
-	return text
-		? [
-				{
-					code: String(fields.scimType ?? fields.errorCode ?? nested?.id ?? ''),
-					message: String(text),
-				},
-			]
-		: [];
+		typeof error === 'object' ? (error as { id?: string; message?: string }) : undefined;
+	const text = detail ?? errorMessage ?? message ?? Message ?? (nested ? nested.message : error);
+	const code = String(scimType ?? errorCode ?? nested?.id ?? '');
+	return text ? [{ code, message: String(text) }] : [];
 }

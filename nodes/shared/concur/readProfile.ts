@@ -1,14 +1,9 @@
 // What SAP Concur holds of one user, from the three services that hold a part each.
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
-import { concurRequest, type ConcurRequest } from './transport';
+import type { ProfilePart } from '../schema/attributes';
 import { identityPath } from './identitySearch';
-
-export interface ProfileParts {
-	identity: boolean;
-	spend: boolean;
-	travel: boolean;
-}
+import { concurRequest, type ConcurRequest } from './transport';
 
 /**
  * The asked-for parts as one document: core attributes at the top, each extension below its URN.
@@ -19,16 +14,20 @@ export interface ProfileParts {
 export async function readProfile(
 	this: IExecuteFunctions,
 	userId: string,
-	parts: ProfileParts,
+	parts: ProfilePart[],
 	correlationId?: string,
 ): Promise<IDataObject | undefined> {
-	if (!parts.identity && !parts.spend && !parts.travel) return undefined;
+	if (parts.length === 0) return undefined;
 	const get = (path: string) =>
 		({ method: 'GET', path: `${path}/${userId}`, correlationId }) as const;
 	return {
-		...(parts.identity ? await read.call(this, get(identityPath)) : {}),
-		...(parts.spend ? await readIfThere.call(this, get('/profile/spend/v4.1/Users')) : {}),
-		...(parts.travel ? await readIfThere.call(this, get('/profile/travel/v4/Users')) : {}),
+		...(parts.includes('identity') ? await read.call(this, get(identityPath)) : {}),
+		...(parts.includes('spend')
+			? await readIfThere.call(this, get('/profile/spend/v4.1/Users'))
+			: {}),
+		...(parts.includes('travel')
+			? await readIfThere.call(this, get('/profile/travel/v4/Users'))
+			: {}),
 	};
 }
 

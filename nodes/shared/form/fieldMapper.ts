@@ -1,6 +1,5 @@
 import sortBy from 'lodash/sortBy';
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
-
 import type { FlatField } from '../schema/flatFields';
 import { parsePath, rulesAt } from '../schema/scimPath';
 

@@ -1,3 +1,4 @@
+import pickBy from 'lodash/pickBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 
@@ -42,12 +43,8 @@ export function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
 
 /** What an error says besides its message, for the item that replaces the failed one. */
 export function detailsOf(error: NodeError): IDataObject {
-	const { correlationId, errors } = error.context;
+	const { description, context } = error;
+	const { correlationId, errors } = context as IDataObject;
 	const httpCode = error instanceof NodeApiError ? error.httpCode : undefined;
-	return {
-		...(error.description ? { description: error.description } : {}),
-		...(httpCode ? { httpCode } : {}),
-		...(errors ? { errors } : {}),
-		...(correlationId ? { correlationId } : {}),
-	};
+	return pickBy({ description, httpCode, errors, correlationId });
 }

@@ -1,6 +1,5 @@
 import cloneDeep from 'lodash/cloneDeep';
 import isEqual from 'lodash/isEqual';
-
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { jsonField, quoted, type FieldIssue } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';

@@ -1,5 +1,4 @@
 import isEmpty from 'lodash/isEmpty';
-
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { entryConditions, isSameEntry, isSameText } from '../schema/listEntries';
 import { filterOf, joinPath } from '../schema/scimPath';

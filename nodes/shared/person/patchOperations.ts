@@ -2,8 +2,14 @@ import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import pickBy from 'lodash/pickBy';
 import uniq from 'lodash/uniq';
-
-import { catalog, extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import {
+	catalog,
+	extensions,
+	isJsonObject,
+	urn,
+	type JsonObject,
+	type ProfilePart,
+} from '../schema/attributes';
 import { joinPath, parsePath } from '../schema/scimPath';
 import { listOperations } from './patchLists';
 import type { PatchOperation } from './patchMessage';
@@ -40,25 +46,17 @@ export function toPatchOperations(
  * changed entry of a list from a new one. Products are no reason to read: Identity returns them only on request,
  * and adding one twice changes nothing.
  */
-export function listsToRead(document: JsonObject): {
-	identity: boolean;
-	spend: boolean;
-	travel: boolean;
-} {
-	const areas = Object.entries(catalog).map(([schema, attributes]) => {
+export function listsToRead(document: JsonObject): ProfilePart[] {
+	const areas = Object.entries(catalog).flatMap(([schema, attributes]) => {
 		const wanted = schema === urn.core ? coreOf(document) : document[schema];
 		const names = isJsonObject(wanted) ? Object.keys(wanted) : [];
 		const area = extensions[schema]?.area;
 		const isToRead = (name: string) =>
 			name !== 'entitlements' &&
 			(attributes[name]?.multiValued || (area !== 'identity' && partialObjects.has(name)));
-		return names.some(isToRead) ? area : undefined;
+		return area && names.some(isToRead) ? [area] : [];
 	});
-	return {
-		identity: areas.includes('identity'),
-		spend: areas.includes('spend'),
-		travel: areas.includes('travel'),
-	};
+	return uniq(areas);
 }
 
 function coreOf(document: JsonObject): JsonObject {

@@ -1,6 +1,5 @@
 import isEqual from 'lodash/isEqual';
 import omitBy from 'lodash/omitBy';
-
 import { isJsonObject, type JsonObject } from '../schema/attributes';
 
 /** Returns the object without what it asks to remove. */

@@ -2,7 +2,6 @@ import isEqual from 'lodash/isEqual';
 import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
-
 import { readAdditional } from '../row/readAdditional';
 import { readField } from '../row/readField';
 import { isBlank } from '../row/readValue';

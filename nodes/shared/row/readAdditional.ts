@@ -1,8 +1,6 @@
 // This room reads what HR's rows and the JSON field hold into the types of SAP Concur's attributes.
 // It neither checks values nor builds documents, and it imports only schema.
-
 import omit from 'lodash/omit';
-
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { jsonField, type FieldIssue } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';

@@ -1,6 +1,5 @@
 import isDate from 'lodash/isDate';
 import { DateTime } from 'luxon';
-
 import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
 

@@ -5,7 +5,6 @@
 // SAP: v4.user-provisioning and v4.1.identity, Schema; UserProvisioning and Identity swagger.
 import isPlainObject from 'lodash/isPlainObject';
 import mapValues from 'lodash/mapValues';
-
 import attributes from './attributes.json';
 
 export type JsonObject = Record<string, unknown>;
@@ -61,12 +60,15 @@ export const urn = {
 	travel: `${scheme}:extension:travel:2.0:User`,
 } as const;
 
+/** The services of SAP Concur that hold a part of a user each. */
+export type ProfilePart = 'identity' | 'spend' | 'travel';
+
 interface Extension {
 	/** As items and messages name it, e.g. 'spend.User'. */
 	shortName: string;
 	label: string;
 	/** Identity is written at once; expense (payroll too) and travel are provisioned afterwards. */
-	area: 'identity' | 'spend' | 'travel';
+	area: ProfilePart;
 }
 
 export const extensions: Record<string, Extension> = {

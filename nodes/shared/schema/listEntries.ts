@@ -1,6 +1,5 @@
 import isEqual from 'lodash/isEqual';
 import mapValues from 'lodash/mapValues';
-
 import { isJsonObject, type JsonObject } from './attributes';
 import type { PathStep } from './scimPath';
 

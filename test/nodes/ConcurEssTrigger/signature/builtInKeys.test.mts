@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digiCertRoots } from '../../../../nodes/ConcurEssTrigger/signature/authorities.ts';
 import { builtInKeys } from '../../../../nodes/ConcurEssTrigger/signature/builtInKeys.ts';
 import { isInUse } from '../../../../nodes/ConcurEssTrigger/signature/verify.ts';
 
@@ -26,5 +27,15 @@ describe("SAP's published keys", () => {
 	])('are in use at %s: %j', (moment, expected) => {
 		const at = new Date(moment);
 		expect(builtInKeys.map((key) => isInUse(key, at))).toEqual(expected);
+	});
+});
+
+describe('the authorities', () => {
+	it("are DigiCert's roots of today and of 2027", () => {
+		expect(digiCertRoots.map(({ fingerprint256 }) => fingerprint256)).toEqual([
+			'CB:3C:CB:B7:60:31:E5:E0:13:8F:8D:D3:9A:23:F9:DE:47:FF:C3:5E:43:C1:14:4C:EA:27:D4:6A:5A:B1:CB:5F',
+			'37:1A:00:DC:05:33:B3:72:1A:7E:EB:40:E8:41:9E:70:79:9D:2B:0A:0F:2C:1D:80:69:31:65:F7:CE:C4:AD:75',
+			'01:8E:13:F0:77:25:32:CF:80:9B:D1:B1:72:81:86:72:83:FC:48:C6:E1:3B:E9:C6:98:12:85:4A:49:0C:1B:05',
+		]);
 	});
 });

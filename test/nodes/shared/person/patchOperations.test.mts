@@ -497,25 +497,19 @@ describe('sending twice equals sending once', () => {
 
 describe('listsToRead', () => {
 	it.each([
-		[
-			{ title: 'Clerk', active: 'no', department: 'Sales', entitlements: 'Expense' },
-			{ identity: false, spend: false, travel: false },
-		],
+		[{ title: 'Clerk', active: 'no', department: 'Sales', entitlements: 'Expense' }, []],
 		[
 			{ spendCountry: 'DE', reimbursementCurrency: 'EUR', biManager: '1', travelRuleClass: 'A' },
-			{ identity: false, spend: false, travel: false },
+			[],
 		],
-		[{ workEmail: 'a@b.de' }, { identity: true, spend: false, travel: false }],
-		[{ leaveStartDate: '2026-01-01' }, { identity: true, spend: false, travel: false }],
-		[{ custom1: 'x' }, { identity: false, spend: true, travel: false }],
-		[{ roleExpenseApprover: 'no' }, { identity: false, spend: true, travel: false }],
-		[{ reportApprover: '1' }, { identity: false, spend: true, travel: false }],
-		[{ adpCompanyCode: 'C' }, { identity: false, spend: true, travel: false }],
-		[
-			{ travelGroups: 1, mobilePhone: '1' },
-			{ identity: true, spend: false, travel: true },
-		],
-		[{ travelGivenName: 'Jane' }, { identity: false, spend: false, travel: true }],
+		[{ workEmail: 'a@b.de' }, ['identity']],
+		[{ leaveStartDate: '2026-01-01' }, ['identity']],
+		[{ custom1: 'x' }, ['spend']],
+		[{ roleExpenseApprover: 'no' }, ['spend']],
+		[{ reportApprover: '1' }, ['spend']],
+		[{ adpCompanyCode: 'C' }, ['spend']],
+		[{ travelGroups: 1, mobilePhone: '1' }, ['identity', 'travel']],
+		[{ travelGivenName: 'Jane' }, ['travel']],
 	])('%j needs %j', (flat, expected) => {
 		expect(listsToRead(toUserDocument(flat).document)).toEqual(expected);
 	});
