@@ -197,8 +197,8 @@ describe('examples/provisioning-failure-to-ticket.json', () => {
 
 	it('makes one ticket for each person for whom something did not work', () => {
 		expect(tickets.map(({ title }) => title).sort()).toEqual([
-			'SAP Concur refused the data of Lars Nyman (lars.nyman@example.com)',
-			'SAP Concur took only a part of the data of Elena Rossi (elena.rossi@example.com)',
+			'SAP Concur accepted only a part of the data of Elena Rossi (elena.rossi@example.com)',
+			'SAP Concur rejected the data of Lars Nyman (lars.nyman@example.com)',
 		]);
 	});
 

@@ -73,7 +73,7 @@ function characterFinding({ forbiddenCharacters = '' }: AttributeRules, value: s
 	if (found.length === 0) return undefined;
 	const isOne = found.length === 1;
 	return {
-		problem: `contains ${isOne ? 'a character that is' : 'characters that are'} not allowed: ${found.join(' ')}`,
+		problem: `contains ${found.join(' ')}, which ${isOne ? 'is' : 'are'} not allowed`,
 		cure: `Remove ${isOne ? 'this character' : 'these characters'}.`,
 	};
 }

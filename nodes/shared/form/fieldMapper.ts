@@ -36,7 +36,7 @@ export const usuallyShown = [
  * The fields as n8n's resource mapper shows them.
  *
  * Values must be read from the whole parameter (`getNodeParameter('fields', i).value`), not as 'fields.value':
- * only then n8n hands them over as they are. Its own cast would refuse "ja", a blank cell of a field with
+ * only then n8n returns them unchanged. Its own cast would reject "ja", a blank cell of a field with
  * options, and every value that is not among the options; toUserDocument reads all of these and says what to
  * change in plain words. For the same reason dates and numbers are text fields, and yes/no is a choice: n8n's
  * switch would send "no" for every row that leaves it alone.

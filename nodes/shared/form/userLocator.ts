@@ -106,7 +106,7 @@ export async function findUserId(
 	const filter = comparison(searchKey.attribute, 'eq', value);
 	const [found, another] = await searchOnce.call(this, filter, ['id', 'userName'], 2);
 	if (found && !another) return found.id;
-	const by = `the ${searchKey.label.toLowerCase()} '${value}'`;
+	const by = `the ${searchKey.label.toLowerCase().replace(' id', ' ID')} '${value}'`;
 	const [message, cure] = found
 		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']
 		: [

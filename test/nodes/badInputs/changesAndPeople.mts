@@ -217,7 +217,7 @@ export const changesAndPeople: Table[] = [
 			{
 				name: 'nobody has the external ID',
 				row: { user: 'HR-9' },
-				says: "No user in SAP Concur has the external id 'HR-9'",
+				says: "No user in SAP Concur has the external ID 'HR-9'",
 				cure: "Check the value, and check that the user belongs to the credential's company.",
 				sends: [search],
 			},

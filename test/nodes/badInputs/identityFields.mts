@@ -87,13 +87,13 @@ export const identityFields: Table[] = [
 			{
 				name: 'the user name holds a forbidden character',
 				row: { fields: { userName: 'john#roe@example.com' } },
-				says: 'User name contains a character that is not allowed: # (sent: "john#roe@example.com")',
+				says: 'User name contains #, which is not allowed (sent: "john#roe@example.com")',
 				cure: 'User name: Remove this character.',
 			},
 			{
 				name: 'the user name holds several forbidden characters',
 				row: { fields: { userName: "j.o'roe+hr@example.com" } },
-				says: 'User name contains characters that are not allowed: \' + (sent: "j.o\'roe+hr@example.com")',
+				says: 'User name contains \' +, which are not allowed (sent: "j.o\'roe+hr@example.com")',
 				cure: 'User name: Remove these characters.',
 			},
 			{

@@ -131,11 +131,11 @@ describe('single values', () => {
 		[{ userName: 'jane' }, `User name ${mustBeLoginName} (sent: "jane"). ${useLoginName}`],
 		[
 			{ userName: 'jane+hr@example.com' },
-			'User name contains a character that is not allowed: + (sent: "jane+hr@example.com"). Remove this character.',
+			'User name contains +, which is not allowed (sent: "jane+hr@example.com"). Remove this character.',
 		],
 		[
 			{ userName: "o'hara#1@example.com" },
-			`User name contains characters that are not allowed: ' # (sent: "o'hara#1@example.com"). Remove these characters.`,
+			`User name contains ' #, which are not allowed (sent: "o'hara#1@example.com"). Remove these characters.`,
 		],
 		[
 			{ emails: [{ type: 'work', value: 'jane' }] },
