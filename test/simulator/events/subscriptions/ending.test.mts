@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { send, type Json } from '../../client.mts';
+import type { Json } from '../../client.mts';
 import { connectApp, startSubscriber, subscriptions } from '../eventsClient.mts';
+import { companyIdOf, shownSubscription } from './shownSubscription.mts';
 
 type Subscriber = Awaited<ReturnType<typeof startSubscriber>>;
 let subscriber: Subscriber;
@@ -13,18 +14,6 @@ beforeEach(async () => {
 	call = await connectApp(subscriber.simulator);
 });
 afterAll(() => subscriber.close());
-
-/** The only subscription of that id, as GET shows it. */
-async function shown(id: string): Promise<Json> {
-	const { status, body } = await call('GET', `${subscriptions}/${id}`);
-	expect(status).toBe(200);
-	expect(body).toHaveLength(1);
-	return (body as unknown as Json[])[0]!;
-}
-
-async function companyId(): Promise<unknown> {
-	return (await send(subscriber.simulator, 'GET', '/_simulator/credentials')).body.companyId;
-}
 
 describe('A deleted subscription', () => {
 	it('gets nothing any more, not even what was published before', async () => {
@@ -41,7 +30,7 @@ describe('A deleted subscription', () => {
 		subscriber.simulator.settings({ events: { deletionTakesMs: 600_000 } });
 		await subscriber.subscribe('my.id');
 		await call('DELETE', `${subscriptions}/my.id`);
-		expect((await shown('my.id')).id).toBe('my.id');
+		expect((await shownSubscription(call, 'my.id')).id).toBe('my.id');
 		subscriber.publish();
 		expect(await subscriber.statuses()).toEqual([200]);
 		subscriber.simulator.advance(600_000);
@@ -59,7 +48,9 @@ describe('A deleted subscription', () => {
 		await call('DELETE', `${subscriptions}/my.other`);
 		subscriber.simulator.advance(800_000);
 		const { body } = await call('GET', subscriptions);
-		expect(body).toMatchObject([{ id: 'my.id', companyIds: [await companyId()] }]);
+		expect(body).toMatchObject([
+			{ id: 'my.id', companyIds: [await companyIdOf(subscriber.simulator)] },
+		]);
 	});
 
 	it('does not pass its events on to one of the same id', async () => {

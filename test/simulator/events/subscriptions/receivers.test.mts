@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { companyForm, requestToken, send, type Json } from '../../client.mts';
-import { connectApp, startSubscriber, subscriptions } from '../eventsClient.mts';
+import { companyForm, requestToken } from '../../client.mts';
+import { connectApp, startSubscriber } from '../eventsClient.mts';
+import { companyIdOf, shownSubscription } from './shownSubscription.mts';
 
 type Subscriber = Awaited<ReturnType<typeof startSubscriber>>;
 let subscriber: Subscriber;
@@ -16,27 +17,17 @@ afterAll(() => subscriber.close());
 
 const travelTopic = 'public.concur.user.travel.profile';
 
-/** The only subscription of that id, as GET shows it. */
-async function shown(id: string): Promise<Json> {
-	const { status, body } = await call('GET', `${subscriptions}/${id}`);
-	expect(status).toBe(200);
-	expect(body).toHaveLength(1);
-	return (body as unknown as Json[])[0]!;
-}
-
-async function companyId(): Promise<unknown> {
-	return (await send(subscriber.simulator, 'GET', '/_simulator/credentials')).body.companyId;
-}
-
 describe('The companies of a subscription', () => {
 	it('are none until a company token is issued, and without them nothing is delivered', async () => {
 		await requestToken(subscriber.simulator, await companyForm(subscriber.simulator));
 		await subscriber.put(subscriber.wanted('my.id'));
-		expect((await shown('my.id')).companyIds).toEqual([]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([]);
 		expect(subscriber.publish().subscriptionIds).toEqual([]);
 
 		await subscriber.grant();
-		expect((await shown('my.id')).companyIds).toEqual([await companyId()]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([
+			await companyIdOf(subscriber.simulator),
+		]);
 		expect(subscriber.publish().subscriptionIds).toEqual(['my.id']);
 	});
 
@@ -52,7 +43,9 @@ describe('The companies of a subscription', () => {
 		});
 		for (let time = 0; time < 2; time += 1)
 			expect((await requestToken(subscriber.simulator, form)).status).toBe(200);
-		expect((await shown('my.id')).companyIds).toEqual([await companyId()]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([
+			await companyIdOf(subscriber.simulator),
+		]);
 	});
 
 	it('do not come with the token of a user', async () => {
@@ -63,25 +56,25 @@ describe('The companies of a subscription', () => {
 			password: 'password',
 		});
 		expect((await requestToken(subscriber.simulator, form)).status).toBe(200);
-		expect((await shown('my.id')).companyIds).toEqual([]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([]);
 	});
 
 	it.each([
-		['allowedPrincipals', companyId],
+		['allowedPrincipals', () => companyIdOf(subscriber.simulator)],
 		['all', () => Promise.resolve('.*')],
 	] as const)('are there at once by %s', async (companyIdsFrom, expected) => {
 		subscriber.simulator.settings({ events: { companyIdsFrom } });
 		await subscriber.put(subscriber.wanted('my.id'));
-		expect((await shown('my.id')).companyIds).toEqual([await expected()]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([await expected()]);
 		expect(subscriber.publish().subscriptionIds).toEqual(['my.id']);
 	});
 
 	it('are kept when the subscription changes', async () => {
 		await subscriber.subscribe('my.id');
 		await subscriber.put(subscriber.wanted('my.id', { filter: 'other' }));
-		expect(await shown('my.id')).toMatchObject({
+		expect(await shownSubscription(call, 'my.id')).toMatchObject({
 			filter: 'other',
-			companyIds: [await companyId()],
+			companyIds: [await companyIdOf(subscriber.simulator)],
 		});
 	});
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { connect, messages, send, type Json } from '../../client.mts';
+import { connect, messages, send } from '../../client.mts';
 import { connectApp, startSubscriber, subscriptions } from '../eventsClient.mts';
+import { companyIdOf, shownSubscription } from './shownSubscription.mts';
 
 type Subscriber = Awaited<ReturnType<typeof startSubscriber>>;
 let subscriber: Subscriber;
@@ -17,18 +18,6 @@ afterAll(() => subscriber.close());
 const webhook = `${subscriptions}/webhook`;
 const topics = '/events/v4/topics';
 const travelTopic = 'public.concur.user.travel.profile';
-
-/** The only subscription of that id, as GET shows it. */
-async function shown(id: string): Promise<Json> {
-	const { status, body } = await call('GET', `${subscriptions}/${id}`);
-	expect(status).toBe(200);
-	expect(body).toHaveLength(1);
-	return (body as unknown as Json[])[0]!;
-}
-
-async function companyId(): Promise<unknown> {
-	return (await send(subscriber.simulator, 'GET', '/_simulator/credentials')).body.companyId;
-}
 
 describe('The token of a call about events', () => {
 	it('is missing: 401', async () => {
@@ -89,7 +78,11 @@ describe('A subscription', () => {
 		const topic = 'public.concur.user.profile.identity';
 		const webHookConfig = { endpoint: 'https://example.com/hook' };
 		await call('PUT', webhook, { id: 'my.id-1', topic, filter, webHookConfig });
-		expect(await shown('my.id-1')).toMatchObject({ topic, filter, webHookConfig });
+		expect(await shownSubscription(call, 'my.id-1')).toMatchObject({
+			topic,
+			filter,
+			webHookConfig,
+		});
 		expect((await call('GET', subscriptions)).body).toHaveLength(1);
 
 		const deleted = await call('DELETE', `${subscriptions}/my.id-1`);
@@ -99,17 +92,17 @@ describe('A subscription', () => {
 
 	it('accepts a document as it was read, and ignores what cannot be written', async () => {
 		await subscriber.subscribe('my.id');
-		const read = await shown('my.id');
-		const companyIds = [await companyId()];
+		const read = await shownSubscription(call, 'my.id');
+		const companyIds = [await companyIdOf(subscriber.simulator)];
 		expect(read.companyIds).toEqual(companyIds);
 		const sent = { ...read, applicationId: 'another', companyIds: [], groups: ['a'], scope: 'b' };
 		expect((await call('PUT', webhook, sent)).status).toBe(200);
-		expect(await shown('my.id')).toEqual(read);
+		expect(await shownSubscription(call, 'my.id')).toEqual(read);
 	});
 
 	it('needs no filter', async () => {
 		await subscriber.subscribe('my.id', { filter: undefined });
-		expect(await shown('my.id')).not.toHaveProperty('filter');
+		expect(await shownSubscription(call, 'my.id')).not.toHaveProperty('filter');
 		expect(subscriber.publish().subscriptionIds).toEqual(['my.id']);
 	});
 
@@ -204,7 +197,7 @@ describe('A subscription', () => {
 	// open-questions 6
 	it('is shown as an array or as an object', async () => {
 		await call('PUT', webhook, subscriber.wanted('my.id'));
-		const listed = await shown('my.id');
+		const listed = await shownSubscription(call, 'my.id');
 		subscriber.simulator.settings({ events: { subscriptionShape: 'object' } });
 		expect((await call('GET', `${subscriptions}/my.id`)).body).toEqual(listed);
 	});
@@ -216,7 +209,9 @@ describe('A subscription', () => {
 		expect(subscriber.simulator.deliveries()).toHaveLength(1);
 		subscriber.simulator.reset();
 		expect(subscriber.simulator.deliveries()).toEqual([]);
-		expect((await shown('my.id')).companyIds).toEqual([await companyId()]);
+		expect((await shownSubscription(call, 'my.id')).companyIds).toEqual([
+			await companyIdOf(subscriber.simulator),
+		]);
 	});
 
 	// open-questions 69
