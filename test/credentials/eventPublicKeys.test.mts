@@ -204,5 +204,5 @@ it('a text is read once by a reader, so that each delivery stays cheap', () => {
 	expect(read(publicKey)).toBe(kept);
 	for (let n = 0; n < 60; n++) read(`${n}\n${otherKey}`);
 	expect(read(publicKey)).not.toBe(kept);
-	expect(read(publicKey)).toEqual(readEventPublicKeys(publicKey));
+	expect(read(publicKey).keys.map((key) => key.equals(createPublicKey(publicKey)))).toEqual([true]);
 });

@@ -38,7 +38,7 @@ const limits = {
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
 /** With `encoding: 'stream'`. */
-interface Answer {
+interface SiteResponse {
 	statusCode: number;
 	headers: { location?: string };
 	body: AsyncIterable<Uint8Array>;
@@ -124,7 +124,7 @@ async function read(
 				disableFollowRedirect: true,
 				timeout: limits.oneMs,
 				abortSignal: AbortSignal.any([signal, inTime, unwanted.signal]),
-			})) as Answer;
+			})) as SiteResponse;
 			if (statusCode === 200) return await textOf(body, limit);
 			if (statusCode === 404) return { text: '' };
 			const { location } = headers;
@@ -133,10 +133,8 @@ async function read(
 				return { text: '', problem };
 			}
 			if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
-				return {
-					text: '',
-					problem: `${site} redirects to another host, which the node does not follow.`,
-				};
+				const problem = `${site} redirects to another host, which the node does not follow.`;
+				return { text: '', problem };
 			}
 			const { pathname, search } = new URL(location, next);
 			next = site + pathname + search;
@@ -150,15 +148,15 @@ async function read(
 }
 
 async function textOf(
-	body: Answer['body'],
+	body: SiteResponse['body'],
 	limit: number,
 ): Promise<{ text: string; problem?: string }> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body) {
 		size += part.length;
-		if (size > limit)
-			return { text: '', problem: `The response of ${site} is larger than ${limit} bytes.` };
+		const problem = `The response of ${site} is larger than ${limit} bytes.`;
+		if (size > limit) return { text: '', problem };
 		parts.push(part);
 	}
 	return { text: Buffer.concat(parts).toString('utf8') };

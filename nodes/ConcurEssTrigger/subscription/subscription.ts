@@ -28,7 +28,7 @@ export interface WantedSubscription {
 	scopes: string[];
 }
 
-export interface Owner {
+interface Owner {
 	instanceId: string;
 	workflowId: string;
 	nodeId: string;

@@ -6,8 +6,8 @@ import type { Receipt } from './send';
 import { bulkIdOf, type Submission } from './submission';
 
 /** What is known of the user, without empty values. */
-function user({ userName, employeeNumber, ...known }: Submission, userId = known.userId) {
-	return pickBy({ userId, userName, employeeNumber });
+function user({ userId, userName, employeeNumber }: Submission, returnedId?: string) {
+	return pickBy({ userId: returnedId ?? userId, userName, employeeNumber });
 }
 
 /** `{ provisionId, bulkId?, userId?, userName?, employeeNumber?, operation, sent, outcome, notice?, correlationId }` */

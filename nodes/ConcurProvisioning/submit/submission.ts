@@ -6,7 +6,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { urn } from '../../shared/schema/attributes';
 import type { UserDocument } from '../../shared/person/userDocument';
 
-export type Verb = 'create' | 'update' | 'replace' | 'delete';
+type Verb = 'create' | 'update' | 'replace' | 'delete';
 
 /** What is sent for one user, made from one input item. */
 export interface Submission {

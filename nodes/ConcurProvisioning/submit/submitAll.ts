@@ -21,12 +21,12 @@ interface Step<Value> {
  * Submits all items and returns one result for each. Every item is checked before SAP Concur is asked for anything, so
  * nothing is sent while an item is wrong and the workflow stops on errors. Once a user was submitted, nothing stops the
  * node: what SAP Concur rejects then is a result like the others.
- * @param inBulk whether users go in bulk requests
+ * @param inBulk says whether users go in bulk requests; asked once all items are known to be right
  */
 export async function submitAll<Form>(
 	this: IExecuteFunctions,
 	preparation: Preparation<Form>,
-	inBulk: boolean,
+	inBulk: () => boolean,
 ): Promise<ItemResult[]> {
 	const checked = await checkAll.call(this, preparation);
 	if (mustStop.call(this, checked)) return checked.failed;
@@ -39,7 +39,7 @@ export async function submitAll<Form>(
 	if (mustStop.call(this, distinct)) return distinct.failed;
 
 	const toSend = distinct.open.map(({ value }) => value);
-	const sent = await sendAll.call(this, toSend, inBulk, earlier);
+	const sent = await sendAll.call(this, toSend, inBulk(), earlier);
 	return sortBy([...distinct.failed, ...earlier.results, ...sent], 'itemIndex');
 }
 

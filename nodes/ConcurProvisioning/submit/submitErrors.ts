@@ -28,9 +28,6 @@ export function repeatedUser(
 }
 
 export function notSent(this: IExecuteFunctions, { message, description }: NodeError): NodeError {
-	return new NodeOperationError(
-		this.getNode(),
-		`Not sent, because an earlier request failed: ${message}`,
-		{ description: description ?? undefined },
-	);
+	const because = `Not sent, because an earlier request failed: ${message}`;
+	return new NodeOperationError(this.getNode(), because, { description: description ?? undefined });
 }

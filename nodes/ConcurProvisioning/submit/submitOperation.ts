@@ -42,7 +42,7 @@ export function submitOperation<Form>(
 		fields: canBeBulk ? [...fields, submitAsField] : fields,
 
 		async executeAll(items) {
-			const inBulk = canBeBulk && isBulk.call(this, items.length);
+			const inBulk = () => canBeBulk && isBulk.call(this, items.length);
 			return await submitAll.call(this, { check, complete }, inBulk);
 		},
 	};

@@ -1,5 +1,5 @@
 // This room finds what SAP Concur is known to reject in a user document, before it is sent.
-// It neither reads rows nor builds documents, and it imports concur, row and schema, but not person.
+// It neither reads rows nor builds documents, and it imports only row and schema.
 import {
 	attributesBelow,
 	attributesOf,
@@ -28,7 +28,12 @@ export function checkAttributes(
 
 function checkAttribute(attribute: LocatedAttribute, isUpdate: boolean): FieldIssue[] {
 	const { path, value, rules } = attribute;
-	if (!rules) return [unknownAttribute(attribute)];
+	if (!rules) {
+		const unknown = unknownAttribute(attribute);
+		const { problem, cure } = unknown;
+		const ofField = issueAt(attribute, value, { problem, cure });
+		return [ofField.fieldId ? ofField : unknown];
+	}
 	// SAP's tables call the legal name read only; its samples send it (open-questions 29).
 	if (rules.mutability === 'readOnly' && path !== 'name.legalName') {
 		const cure = 'Remove it. Only SAP Concur sets it.';

@@ -1,4 +1,4 @@
-// Room concur: SAP Concur's side: requests, retries, errors in words, searches, profiles, and the provision status.
+// Room concur: SAP Concur's side: requests, retries, errors in words, searches, and profiles.
 // It knows nothing of forms and items; what a user's data must look like is in the rooms above.
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';

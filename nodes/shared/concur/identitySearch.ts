@@ -11,7 +11,7 @@ export interface IdentityUser extends IDataObject {
 	meta?: { created?: string };
 }
 
-export interface UserList {
+interface UserList {
 	Resources?: IdentityUser[];
 	totalResults?: number;
 	nextCursor?: string;

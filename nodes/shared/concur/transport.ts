@@ -93,12 +93,8 @@ export async function concurRequest<T>(
 			const failure = readFailure(caught);
 			const pauseMs = pauseBefore(failure, attempt, limits);
 			if (pauseMs === undefined) {
-				throw toNodeApiError(
-					caller.getNode(),
-					failure,
-					request,
-					failure.headers['concur-correlationid'] ?? correlationId,
-				);
+				const id = failure.headers['concur-correlationid'] ?? correlationId;
+				throw toNodeApiError(caller.getNode(), failure, request, id);
 			}
 			await pause(caller, pauseMs);
 			if (findLost && mayHaveBeenDone(failure)) {

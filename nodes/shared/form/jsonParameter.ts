@@ -17,7 +17,9 @@ export function jsonParameter(
 	const value = this.getNodeParameter(name, itemIndex, '') as unknown;
 	if (typeof value !== 'string') return value;
 	try {
-		return value.trim() === '' ? '' : jsonParse<unknown>(value);
+		// Pasted text can begin with blanks that JSON does not know, such as a byte order mark; positions stay as they are.
+		const text = value.replace(/^\s+|\s+$/g, (blanks) => ' '.repeat(blanks.length));
+		return text.trim() === '' ? '' : jsonParse<unknown>(text);
 	} catch (caught) {
 		const message = `The field '${label}' does not contain valid JSON: ${(caught as Error).message}`;
 		throw itemError.call(this, itemIndex, message, example);

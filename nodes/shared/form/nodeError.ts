@@ -25,10 +25,9 @@ export function itemError(
 export function markItem(error: NodeError, itemIndex: number): void {
 	const suffix = (index: unknown) => ` [item ${String(index)}]`;
 	const marked = suffix(error.context.itemIndex);
-	const message = error.message.endsWith(marked)
-		? error.message.slice(0, -marked.length)
-		: error.message;
-	error.message = message + suffix(itemIndex);
+	const isMarked = error.message.endsWith(marked);
+	error.message =
+		(isMarked ? error.message.slice(0, -marked.length) : error.message) + suffix(itemIndex);
 	// Set here, because a wrapped NodeApiError ignores the option (n8n-workflow).
 	error.context.itemIndex = itemIndex;
 }

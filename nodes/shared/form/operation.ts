@@ -47,7 +47,7 @@ export interface BatchOperation extends OperationBase {
 	executeAll(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]>;
 }
 
-export type Operation = ItemOperation | BatchOperation;
+type Operation = ItemOperation | BatchOperation;
 export type Operations = Record<string, Operation>;
 
 /**

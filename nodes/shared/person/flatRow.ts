@@ -1,5 +1,5 @@
 // This room turns flat values into SAP Concur's user document and back, and into the PATCH between two documents.
-// It neither checks nor sends anything, and it imports concur, row and schema, but not check.
+// It neither checks nor sends anything, and it imports only row and schema.
 import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, urn } from '../schema/attributes';

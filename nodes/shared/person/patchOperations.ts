@@ -145,7 +145,8 @@ function writable(schema: string, name: string, current: unknown): JsonObject {
 
 function asksForRemoval(value: unknown): boolean {
 	if (value === null || value === undefined) return true;
-	return typeof value === 'object' && Object.values(value).some(asksForRemoval);
+	const hasParts = Array.isArray(value) || isJsonObject(value);
+	return hasParts && Object.values(value).some(asksForRemoval);
 }
 
 /** Returns the short names of the extensions that operations of toPatchOperations change, as items show them in `sent`. */

@@ -15,7 +15,7 @@ import {
  * notNeeded: nothing was sent for it. blocked: something was sent, and SAP Concur did not process it.
  * unclear: one of these two, or SAP Concur does not mention what was sent.
  */
-export type ExtensionState = 'applied' | 'notNeeded' | 'blocked' | 'unclear' | 'failed' | 'pending';
+type ExtensionState = 'applied' | 'notNeeded' | 'blocked' | 'unclear' | 'failed' | 'pending';
 
 /** Names and order of the node's outputs. */
 export const outputNames = ['succeeded', 'partial', 'failed', 'pending'] as const;
@@ -40,15 +40,16 @@ export interface Verdict {
  * | no-op, and nothing failed        | notNeeded | notNeeded | notNeeded |
  * | nothing yet                      | pending   | pending   | pending   |
  * | nothing, but the operation failed| blocked   | blocked   | blocked   |
+ * | completed, and no result         | unclear   | unclear   | unclear   |
  * | not listed, operation not ended  | pending   | -         | -         |
  * | not listed, and something failed | blocked * | -         | -         |
  * | not listed, and nothing failed   | unclear   | -         | -         |
  *
  * \* unclear for an identity extension when `core` was applied: identity is written first.
  *
- * Outcome: pending while the operation or an extension is; succeeded when nothing failed or was blocked, and something
- * was applied or the operation was not rejected; otherwise partial when an extension that was sent was applied, failed
- * when none was.
+ * Outcome: pending while the operation or an extension is. Otherwise something has failed if an extension failed or was
+ * blocked, if the operation itself has an error, or if nothing was applied and the operation was rejected or says nothing:
+ * partial if an extension that was sent was applied, failed if none was. Succeeded if nothing has failed.
  * @param sent short names of the extensions that the request carried data for; undefined when not known
  * @param requestIsDone decides for an operation that does not say whether it has ended
  */

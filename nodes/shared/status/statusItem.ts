@@ -67,7 +67,8 @@ export function toItem(
 }
 
 /**
- * What to send again once the data is corrected: the whole operation if the identity is missing, otherwise an update. SAP: v4.user-provisioning, Extension Failure Retry Strategy.
+ * What to send again once the data is corrected: the whole operation if the identity is missing, otherwise an update.
+ * SAP: v4.user-provisioning, Extension Failure Retry Strategy.
  */
 export function repairOf(resend: string[], submitted?: string, userId?: string): IDataObject {
 	const identityFailed = resend.includes('core') || resend.includes('enterprise');

@@ -90,6 +90,15 @@ describe('Create', () => {
 		]);
 	});
 
+	it.each([
+		['a byte order mark', '\ufeff{ "nickName": "Kim" }'],
+		['a no-break space', '\u00a0{ "nickName": "Kim" }\u2003'],
+		['blanks alone', ' \n\t '],
+	])('takes pasted JSON with %s around', async (_, additionalAttributes) => {
+		const [user] = json(await run('create', { fields: mapped(jane), additionalAttributes }));
+		expect(user!.nickName).toBe(additionalAttributes.trim() === '' ? undefined : 'Kim');
+	});
+
 	it('says which person has the employee number already', async () => {
 		await createJane();
 		const { error } = await run('create', {

@@ -85,6 +85,14 @@ const profileOf = async (id: string) =>
 	items(await run('getProfile', { user: located('id', id), simplify: false }))[0];
 
 describe('Create', () => {
+	it('names the wrong item before it looks at how to submit', async () => {
+		const { error } = await run('create', {
+			fields: mapped({ ...withSpend, spendCountry: 'Germany' }),
+			submitAs: '={{ $("Nowhere").item }}',
+		});
+		expect(error?.message).toMatch(/^Expense country .*\[item 0\]$/);
+	});
+
 	it('sends one person alone and answers with the provisioning id and the UUID', async () => {
 		const [item] = items(await run('create', { fields: mapped(withSpend) }, { items: [row(1)] }));
 		expect(item).toEqual({

@@ -451,3 +451,16 @@ describe('leaves of absence', () => {
 		expect(leaves({ startDate: '2026-02-01' }, { startDate: '2026-05-01' })).toHaveLength(1);
 	});
 });
+
+it('an unknown part of a value is reported with the label of its field, where it has one', () => {
+	const document = {
+		...person,
+		[travel]: { ruleClass: { name: 'A' }, groups: [{ employeeNumber: '1001' }] },
+	};
+	const [unknown] = checkDocument(document, 'create', { companyId, area: 'provisioning' });
+	expect(unknown).toMatchObject({
+		fieldId: 'travelGroups',
+		label: 'Travel groups (IDs)',
+		problem: isNotAttribute,
+	});
+});
