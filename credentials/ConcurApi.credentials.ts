@@ -105,7 +105,7 @@ export class ConcurApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. at-0a1b2c3d4e5f',
 			description:
-				'In SAP Concur, open Administration > Company > Authentication Admin > Company Request Token, enter the Client ID and submit. This needs the role Web Services Administrator, or Can Administer in the Standard edition. The token is valid for 24 hours and is used once. After that, the connection renews itself if it is used at least every six months. If the connection has ended, enter a new token.',
+				'In SAP Concur, open Administration > Company > Authentication Admin > Company Request Token, enter the Client ID, and submit. The token is valid for 24 hours and is used once. After that, the connection renews itself. If the connection has ended, enter a new token.',
 		},
 		{
 			displayName: 'Event Public Keys',
@@ -115,7 +115,7 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				'Usually empty, because SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority, as the documentation of events explains.',
+				'Usually empty, because SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority; see docs/events.md.',
 		},
 		stored('Access Token', 'accessToken', true),
 		stored('Token Expires At', 'tokenExpiresAt'),

@@ -11,7 +11,7 @@ const appTool = 'the OAuth 2.0 Application Management page in SAP Concur';
 
 const wrongRequestToken = `SAP Concur rejected the Company UUID or the Company Request Token. Copy both again from ${requestTokenPage}. A request token is valid for 24 hours, so generate a new one if yours is older`;
 const accountDisabled = `The account behind the Company UUID is disabled in SAP Concur. ${askAdmin} to enable it`;
-const logonDenied = `SAP Concur rejected the sign-in of this company. ${askAdmin} which addresses can connect, and to allow the address of this n8n`;
+const logonDenied = `SAP Concur rejected the sign-in of this company. ${askAdmin} to allow connections from the address of this n8n`;
 const fieldMissing = (label: string) => `SAP Concur did not receive '${label}'. Enter it again`;
 const wrongSecret =
 	"'Client ID' and 'Client Secret' do not match, or the secret was rotated. Enter the newest secret of this app";

@@ -39,9 +39,9 @@ export class ConcurEssTrigger implements INodeType {
 			header: 'Receive events from SAP Concur',
 			executionsHelp: {
 				inactive:
-					'While you build the workflow, listen for a test event, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. After you publish the workflow, every event starts it.',
+					'While you build the workflow, test this trigger, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. After you publish the workflow, every event starts it.',
 				active:
-					'While you build the workflow, listen for a test event, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. The published workflow receives the same event.',
+					'While you build the workflow, test this trigger, then provision or change a user in SAP Concur. Testing uses its own event subscription, and an app can have five. The published workflow receives the same event.',
 			},
 			activationHint:
 				'After you publish the workflow, SAP Concur sends its events to n8n, which needs a public https:// address (WEBHOOK_URL).',

@@ -24,7 +24,7 @@ export const update: ItemOperation<Form> = {
 	fields: [
 		userLocator,
 		{
-			displayName: 'Send',
+			displayName: 'What to Send',
 			name: 'send',
 			type: 'options',
 			default: 'fields',
@@ -46,6 +46,7 @@ export const update: ItemOperation<Form> = {
 			name: 'patchOperations',
 			type: 'json',
 			default: '[]',
+			description: 'A list of SCIM operations, sent to SAP Concur as they are',
 			placeholder: 'e.g. [{ "op": "replace", "path": "title", "value": "Director" }]',
 			displayOptions: { show: { send: ['operations'] } },
 		},

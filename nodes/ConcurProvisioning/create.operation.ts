@@ -8,7 +8,7 @@ export const create = submitOperation<UserDocument>({
 	name: 'Create',
 	action: 'Create a user with expense and travel data',
 	description:
-		'Create users with all their data. SAP Concur processes it later; SAP Concur Provisioning Status gets the result.',
+		'Create users with all their data. SAP Concur processes the data later; get the result with SAP Concur Provisioning Status.',
 	fields: userFields('provisioning', 'create'),
 
 	async check(itemIndex) {

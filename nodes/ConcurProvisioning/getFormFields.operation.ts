@@ -10,12 +10,12 @@ export const getFormFields: ItemOperation = {
 		"Get the fields of the company's employee form and which of them are required, one item each",
 	fields: [
 		{
-			displayName: 'Form Of',
+			displayName: 'Form For',
 			name: 'formOf',
 			type: 'options',
 			default: 'company',
 			options: [
-				{ name: 'A User', value: 'user', description: "The form of one user's group" },
+				{ name: 'A User', value: 'user', description: 'The form that applies to one user' },
 				{
 					name: 'The Company',
 					value: 'company',

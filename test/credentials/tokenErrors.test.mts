@@ -19,11 +19,11 @@ describe('a token error code of SAP becomes a sentence', () => {
 		],
 		[
 			12,
-			'SAP Concur rejected the sign-in of this company. Ask your SAP Concur administrator which addresses can connect, and to allow the address of this n8n',
+			'SAP Concur rejected the sign-in of this company. Ask your SAP Concur administrator to allow connections from the address of this n8n',
 		],
 		[
 			13,
-			'SAP Concur rejected the sign-in of this company. Ask your SAP Concur administrator which addresses can connect, and to allow the address of this n8n',
+			'SAP Concur rejected the sign-in of this company. Ask your SAP Concur administrator to allow connections from the address of this n8n',
 		],
 		[
 			14,

@@ -9,8 +9,8 @@ export const filterable: INodePropertyOptions[] = [
 	{ name: 'Active', value: 'active' },
 	{ name: 'Address City', value: 'addresses.locality' },
 	{ name: 'Address Country', value: 'addresses.country' },
-	{ name: 'Address Type', value: 'addresses.type' },
 	{ name: 'Address State or Province', value: 'addresses.region' },
+	{ name: 'Address Type', value: 'addresses.type' },
 	{ name: 'Cost Center', value: `${enterprise}:costCenter` },
 	{ name: 'Department', value: `${enterprise}:department` },
 	{ name: 'Division', value: `${enterprise}:division` },
@@ -18,36 +18,36 @@ export const filterable: INodePropertyOptions[] = [
 	{ name: 'Email Type', value: 'emails.type' },
 	{ name: 'Email Verified', value: 'emails.verified' },
 	{ name: 'Employee Number', value: `${enterprise}:employeeNumber` },
-	{ name: 'End Date', value: `${enterprise}:terminationDate` },
-	{ name: 'Entitlement', value: 'entitlements' },
 	{ name: 'External ID', value: 'externalId' },
 	{ name: 'First Name', value: 'name.givenName' },
 	{ name: 'Last Change', value: 'meta.lastModified' },
 	{ name: 'Last Name', value: 'name.familyName' },
+	{ name: 'Manager (UUID)', value: `${enterprise}:manager.value` },
 	{ name: 'Manager Employee Number', value: `${enterprise}:manager.employeeNumber` },
-	{ name: 'Manager UUID', value: `${enterprise}:manager.value` },
 	{ name: 'Preferred Name', value: 'nickName' },
+	{ name: 'Product', value: 'entitlements' },
 	{
 		name: 'SAP Global User ID',
 		value: 'urn:ietf:params:scim:schemas:extension:sap:2.0:User:userUuid',
 	},
 	{ name: 'Start Date', value: `${enterprise}:startDate` },
+	{ name: 'Termination Date', value: `${enterprise}:terminationDate` },
 	{ name: 'Time of Creation', value: 'meta.created' },
 	{ name: 'User Name', value: 'userName' },
 	{ name: 'UUID', value: 'id' },
 ];
 
 const operators: INodePropertyOptions[] = [
-	{ name: 'After or Greater Than', value: 'gt' },
-	{ name: 'Before or Less Than', value: 'lt' },
 	{ name: 'Begins With', value: 'sw' },
 	{ name: 'Contains', value: 'co' },
 	{ name: 'Ends With', value: 'ew' },
 	{ name: 'Has a Value', value: 'pr' },
 	{ name: 'Is', value: 'eq' },
+	{ name: 'Is After or Greater Than', value: 'gt' },
+	{ name: 'Is Before or Less Than', value: 'lt' },
 	{ name: 'Is Not', value: 'ne' },
-	{ name: 'Not Before or at Least', value: 'ge' },
-	{ name: 'Not After or at Most', value: 'le' },
+	{ name: 'Is On or After, or at Least', value: 'ge' },
+	{ name: 'Is On or Before, or at Most', value: 'le' },
 ];
 
 export const filterFields: INodeProperties[] = [
@@ -63,7 +63,7 @@ export const filterFields: INodeProperties[] = [
 				value: 'expression',
 				description: "Write the filter in SAP Concur's filter language",
 			},
-			{ name: 'Nothing', value: 'none' },
+			{ name: 'No Filter', value: 'none' },
 		],
 	},
 	{
@@ -91,7 +91,7 @@ export const filterFields: INodeProperties[] = [
 				name: 'condition',
 				values: [
 					{
-						displayName: 'Attribute',
+						displayName: 'Field',
 						name: 'attribute',
 						type: 'options',
 						default: 'userName',

@@ -28,14 +28,14 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 		if (!isBlank(filter)) return String(filter).trim();
 		throw invalid(
 			"The field 'Filter Expression' is empty",
-			"Write a filter, or set 'Filter By' to Nothing to get all users.",
+			"Write a filter, or set 'Filter By' to No Filter to get all users.",
 		);
 	}
 	const { condition: conditions = [] } = (read('conditions') ?? {}) as { condition?: Condition[] };
 	if (conditions.length === 0) {
 		throw invalid(
 			'No condition is set',
-			"Add a condition, or set 'Filter By' to Nothing to get all users.",
+			"Add a condition, or set 'Filter By' to No Filter to get all users.",
 		);
 	}
 	const comparisons = conditions.map((condition) => {

@@ -16,18 +16,18 @@ const formats: Record<string, Format> = {
 	},
 	'ISO3166-1-alpha2': {
 		isValid: (text) => /^[A-Z]{2}$/.test(text),
-		problem: 'is not a country code',
-		cure: 'Use a two-letter code (ISO 3166), such as US or DE.',
+		problem: 'must be a two-letter country code',
+		cure: 'Use a code of ISO 3166, such as US or DE.',
 	},
 	ISO4217: {
 		isValid: (text) => /^[A-Z]{3}$/.test(text),
-		problem: 'is not a currency code',
-		cure: 'Use a three-letter code (ISO 4217), such as USD or EUR.',
+		problem: 'must be a three-letter currency code',
+		cure: 'Use a code of ISO 4217, such as USD or EUR.',
 	},
 	'll-CC': {
 		// The region can be a number: es-419 is in a sample of SAP (v4.spend-user-provisioning).
 		isValid: (text) => /^[a-z]{2,3}-([A-Z]{2}|\d{3})$/.test(text),
-		problem: 'is not a locale',
+		problem: 'must be a locale such as en-US',
 		cure: 'Use language, hyphen, and country, such as en-US or de-DE.',
 	},
 	'user@domain': {

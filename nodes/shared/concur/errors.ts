@@ -26,7 +26,7 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 	noToken: ({ failure }) => ({
 		message: failure.message,
 		description: failure.fromCredential
-			? "This error comes from the node's credential. Open it under Credentials in n8n to change and test it."
+			? "This error comes from the node's credential. To change and test the credential, open it under Credentials in n8n."
 			: '',
 	}),
 	401: () => ({
@@ -40,11 +40,11 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 	}),
 	404: ({ request, said }) => notFound(request, said),
 	exists: ({ said }) => ({
-		message: `This user already exists in SAP Concur: ${said}`,
+		message: `Already exists in SAP Concur: ${said}`,
 		description: hintFor('already exists'),
 	}),
 	429: ({ failure }) => ({
-		message: `SAP Concur asked n8n ${requestedPause(failure)}`,
+		message: `SAP Concur ${requestedPause(failure)}`,
 		description: 'Run this again later, with fewer items at a time.',
 	}),
 	outage: ({ failure, said }) => ({
@@ -77,7 +77,7 @@ const after = (said: string) => (said ? `: ${said}` : '');
 
 function requestedPause({ headers }: Failure): string {
 	const minutes = Math.ceil(Number(headers['retry-after'] ?? 0) / 60);
-	return minutes > 1 ? `to wait ${minutes} minutes` : 'to slow down, and again on every retry';
+	return minutes > 1 ? `asked n8n to wait ${minutes} minutes` : 'kept asking n8n to slow down';
 }
 
 /** SAP Concur's own words, with the labels of the forms in place of SCIM's paths. */

@@ -70,9 +70,9 @@ function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
 
 /** A form without mappings, or a row whose columns have other names: no single field is wrong. */
 function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
-	const message = "The item has no value for any of the 'Fields'";
+	const message = 'The item has no values to send';
 	const cure =
-		'Map columns to the fields manually, or name the columns like the fields: userName, givenName, familyName, workEmail ...';
+		'Map columns to the fields manually, or name the columns by the IDs of the fields: userName, givenName, familyName, workEmail ...';
 	return itemError.call(this, itemIndex, message, cure);
 }
 

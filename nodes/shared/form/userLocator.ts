@@ -46,7 +46,7 @@ export const userLocator: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'The user in SAP Concur',
+	description: 'Select a user, or enter an ID, user name, employee number, email, or external ID',
 	modes: [
 		{
 			displayName: 'From List',
@@ -60,7 +60,7 @@ export const userLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11',
-			hint: 'The ID of the user in SAP Concur',
+			hint: 'The UUID of the user in SAP Concur',
 		},
 		...searchModes,
 	],

@@ -104,7 +104,7 @@ describe('Create', () => {
 		const { error } = await run('create', {
 			fields: mapped({ ...jane, userName: 'other@example.com' }),
 		});
-		expect(error?.message).toContain('This user already exists in SAP Concur');
+		expect(error?.message).toContain('Already exists in SAP Concur');
 		expect(error?.description).toContain('Find that user');
 		expect(error).toMatchObject({ httpCode: '409', context: { itemIndex: 0 } });
 	});

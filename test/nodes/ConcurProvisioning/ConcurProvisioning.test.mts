@@ -201,7 +201,7 @@ describe('Create', () => {
 			'person2@example.com',
 		]);
 		expect(failed).toHaveLength(1);
-		expect(JSON.stringify(failed![0])).toContain('This user already exists in SAP Concur');
+		expect(JSON.stringify(failed![0])).toContain('Already exists in SAP Concur');
 	});
 });
 

@@ -281,7 +281,7 @@ describe('Get', () => {
 			operation: 'create',
 			sent,
 			outcome: 'failed',
-			error: 'This user already exists in SAP Concur',
+			error: 'Already exists in SAP Concur',
 			hint: 'Find that user.',
 			correlationId: 'c1',
 		};
@@ -302,7 +302,7 @@ describe('Get', () => {
 						extension: '',
 						field: '',
 						code: '',
-						message: 'This user already exists in SAP Concur',
+						message: 'Already exists in SAP Concur',
 						hint: 'Find that user.',
 					},
 				],

@@ -267,7 +267,7 @@ export const changesAndPeople: Table[] = [
 			{
 				name: 'the employee number belongs to somebody else',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'This user already exists in SAP Concur: another user has the same Employee number',
+				says: 'Already exists in SAP Concur: another user has the same Employee number',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: [`PATCH ${users}/${martin}`],
 			},

@@ -36,7 +36,7 @@ const create: Form = {
 
 /** Somebody typed everything again: no token is there yet. */
 const openCredential =
-	"This error comes from the node's credential. Open it under Credentials in n8n to change and test it.";
+	"This error comes from the node's credential. To change and test the credential, open it under Credentials in n8n.";
 
 const fresh = { accessToken: '', refreshToken: '', exchangedRequestToken: '', appToken: '' };
 const get1 = `GET ${users}/${martin}`;
@@ -244,7 +244,7 @@ export const connection: Table[] = [
 							headers: { 'retry-after': '1' },
 						},
 					]),
-				says: 'SAP Concur asked n8n to slow down, and again on every retry',
+				says: 'SAP Concur kept asking n8n to slow down',
 				cure: 'Run this again later, with fewer items at a time.',
 				sends: [get1, get1, get1, get1, get1],
 			},

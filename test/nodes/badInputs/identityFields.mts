@@ -342,14 +342,14 @@ export const identityFields: Table[] = [
 			{
 				name: 'somebody has the user name already',
 				row: { fields: { userName: 'ines.weber@example.com' } },
-				says: 'This user already exists in SAP Concur: another user has the same User name',
+				says: 'Already exists in SAP Concur: another user has the same User name',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: ['POST /profile/identity/v4.1/Users'],
 			},
 			{
 				name: 'somebody has the employee number already',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'This user already exists in SAP Concur: another user has the same Employee number',
+				says: 'Already exists in SAP Concur: another user has the same Employee number',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: ['POST /profile/identity/v4.1/Users'],
 			},
@@ -367,14 +367,14 @@ export const identityFields: Table[] = [
 		cases: [
 			{
 				name: 'the row is empty',
-				says: "The item has no value for any of the 'Fields'",
-				cure: 'Map columns to the fields manually, or name the columns like the fields: userName, givenName, familyName, workEmail ...',
+				says: 'The item has no values to send',
+				cure: 'Map columns to the fields manually, or name the columns by the IDs of the fields: userName, givenName, familyName, workEmail ...',
 			},
 			{
 				name: 'the columns have other names',
 				row: { Login: 'john.roe@example.com', Vorname: 'John' },
-				says: "The item has no value for any of the 'Fields'",
-				cure: 'Map columns to the fields manually, or name the columns like the fields: userName, givenName, familyName, workEmail ...',
+				says: 'The item has no values to send',
+				cure: 'Map columns to the fields manually, or name the columns by the IDs of the fields: userName, givenName, familyName, workEmail ...',
 			},
 			{
 				name: 'one column is empty',

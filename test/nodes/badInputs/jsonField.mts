@@ -418,7 +418,7 @@ export const jsonField: Table[] = [
 						{ op: 'replace', path: 'userName', value: 'ines.weber@example.com' },
 					]),
 				},
-				says: 'This user already exists in SAP Concur: another user has the same User name',
+				says: 'Already exists in SAP Concur: another user has the same User name',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: [`PATCH /profile/identity/v4.1/Users/${martin}`],
 			},

@@ -298,14 +298,14 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'somebody has the user name already',
 				row: { fields: { userName: 'ines.weber@example.com' } },
-				says: 'This user already exists in SAP Concur: another user has the same User name',
+				says: 'Already exists in SAP Concur: another user has the same User name',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: [`POST ${users}`],
 			},
 			{
 				name: 'somebody has the employee number already',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'This user already exists in SAP Concur: another user has the same Employee number',
+				says: 'Already exists in SAP Concur: another user has the same Employee number',
 				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 				sends: [`POST ${users}`],
 			},
