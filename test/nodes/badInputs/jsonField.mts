@@ -44,6 +44,10 @@ import {
 	useYesOrNo,
 } from './valueSentences.mts';
 
+/** How Node says where JSON is wrong; from 22 on it adds the line and the column. */
+const atPosition = (position: number) =>
+	`position ${position}${Number(process.versions.node.split('.')[0]) < 22 ? '' : ` (line 1 column ${position + 1})`}`;
+
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const travel = 'urn:ietf:params:scim:schemas:extension:travel:2.0:User';
 const spendUser = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
@@ -103,7 +107,7 @@ export const jsonField: Table[] = [
 			{
 				name: 'the JSON is broken',
 				row: { json: '{ "nickName": "Jack", }' },
-				says: "The field 'Additional Attributes (JSON)' does not contain valid JSON: Expected double-quoted property name in JSON at position 22",
+				says: `The field 'Additional Attributes (JSON)' does not contain valid JSON: Expected double-quoted property name in JSON at ${atPosition(22)}`,
 				cure: 'Enter one JSON object such as { "nickName": "Kim" }, or {} for none.',
 			},
 			{
@@ -333,7 +337,7 @@ export const jsonField: Table[] = [
 			{
 				name: 'the operations are broken JSON',
 				row: { operations: '[{ "op": "replace" ' },
-				says: "The field 'PATCH Operations' does not contain valid JSON: Expected ',' or '}' after property value in JSON at position 19",
+				says: `The field 'PATCH Operations' does not contain valid JSON: Expected ',' or '}' after property value in JSON at ${atPosition(19)}`,
 				cure: 'Enter a list such as [{ "op": "replace", "path": "title", "value": "Director" }].',
 			},
 			{
