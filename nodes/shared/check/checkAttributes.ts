@@ -64,10 +64,6 @@ function checkLeaf(attribute: LocatedAttribute): FieldIssue[] {
 function checkList(list: LocatedAttribute, isUpdate: boolean): FieldIssue[] {
 	const entries = entriesOf(list);
 	const { maxItems = Infinity } = list.rules ?? {};
-	const tooMany = issueAt(list, entries.length, {
-		problem: `has too many entries: ${entries.length}`,
-		cure: `Send at most ${maxItems}.`,
-	});
 	const known = new Set<string>();
 	const found = entries.flatMap((entry) => {
 		if (!isJsonObject(entry.value)) return checkLeaf(entry);
@@ -83,13 +79,16 @@ function checkList(list: LocatedAttribute, isUpdate: boolean): FieldIssue[] {
 			...checkObject(entry, entry.value, isUpdate),
 		];
 	});
-	return entries.length > maxItems ? [tooMany, ...found] : found;
+	if (entries.length <= maxItems) return found;
+	const problem = `has too many entries: ${entries.length}`;
+	const cure = `Send at most ${maxItems}.`;
+	return [issueAt(list, entries.length, { problem, cure }), ...found];
 }
 
 /** Finds what an entry must have and lacks. */
 function checkEntry(entry: LocatedAttribute, value: JsonObject): FieldIssue[] {
 	const cure = 'Add it, or leave out the whole entry.';
-	return knownBelow(entry.schema, entry.path).flatMap(([name, { required }]) => {
+	return knownBelow(entry.schema, entry.path).flatMap(({ name, rules: { required } }) => {
 		// Swagger alone requires the type of an email (open-questions 27).
 		const isOptional = !required || (entry.path === 'emails' && name === 'type');
 		if (isOptional || !isMissing(value[name])) return [];

@@ -41,16 +41,14 @@ export function checkDocument(
 function checkExtension(key: string, sent: unknown, isUpdate: boolean, area: Area): FieldIssue[] {
 	const extension = extensions[key];
 	if (!extension) return [unknownExtension(key, sent)];
-	const label = labelOf(key);
+	const issue = (problem: string, cure: string) => ({ label: labelOf(key), sent, problem, cure });
 	if (area === 'identity' && extension.area !== 'identity') {
 		const cure = 'Use the SAP Concur Provisioning node for expense and travel data.';
-		return [{ label, sent, problem: 'cannot be sent with this node', cure }];
+		return [issue('cannot be sent with this node', cure)];
 	}
 	if (!isJsonObject(sent)) return [];
 	// SAP Concur does not support an empty extension (attributes.md, Empty extension).
-	if (isEmpty(sent)) {
-		return [{ label, sent, problem: 'is empty', cure: 'Add its attributes, or remove it.' }];
-	}
+	if (isEmpty(sent)) return [issue('is empty', 'Add its attributes, or remove it.')];
 	return checkAttributes(sent, key, isUpdate);
 }
 

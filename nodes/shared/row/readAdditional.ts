@@ -82,7 +82,7 @@ function readAttribute(attribute: LocatedAttribute, issues: FieldIssue[]): unkno
 function readComplex(attribute: LocatedAttribute, issues: FieldIssue[]): JsonObject | undefined {
 	const { schema, path, value } = attribute;
 	if (isJsonObject(value)) return readObject(attributesBelow(attribute, value), issues);
-	const parts = knownBelow(schema, path).map(([name]) => name);
+	const parts = knownBelow(schema, path).map(({ name }) => name);
 	const cure = `Use an object with ${parts.slice(0, 4).join(', ')}.`;
 	issues.push(issueAt(attribute, value, { problem: notAnObject, cure }));
 	return undefined;

@@ -1,4 +1,6 @@
 // The walk over a SCIM object by the catalog: how reading and checking come from attribute to attribute.
+import groupBy from 'lodash/groupBy';
+import mapValues from 'lodash/mapValues';
 import {
 	catalog,
 	extensions,
@@ -59,13 +61,18 @@ export function entriesOf(list: LocatedAttribute): LocatedAttribute[] {
 	});
 }
 
-/** Returns what the catalog has directly below a path: names with their rules. */
-export function knownBelow(schema: string, path: string): Array<[string, AttributeRules]> {
-	const prefix = path === '' ? '' : `${path}.`;
-	return Object.entries(catalog[schema] ?? {})
-		.filter(([known]) => known.startsWith(prefix))
-		.map(([known, rules]): [string, AttributeRules] => [known.slice(prefix.length), rules])
-		.filter(([name]) => !name.includes('.'));
+/** By schema and the path above; every entry of every row asks. */
+const below = mapValues(catalog, (attributes) => {
+	const known = Object.entries(attributes).map(([path, rules]) => {
+		const end = path.lastIndexOf('.');
+		return { parent: path.slice(0, Math.max(end, 0)), name: path.slice(end + 1), rules };
+	});
+	return groupBy(known, 'parent');
+});
+
+/** Returns what the catalog has directly below a path, '' for the schema itself. */
+export function knownBelow(schema: string, path: string) {
+	return below[schema]?.[path] ?? [];
 }
 
 export function issueAt(location: AttributeLocation, sent: unknown, finding: Finding): FieldIssue {
@@ -75,7 +82,7 @@ export function issueAt(location: AttributeLocation, sent: unknown, finding: Fin
 
 export function unknownAttribute(attribute: LocatedAttribute): FieldIssue {
 	const { schema, name, path, displayPath, value } = attribute;
-	const siblings = knownBelow(schema, path.slice(0, -name.length - 1)).map(([known]) => known);
+	const siblings = knownBelow(schema, path.slice(0, -name.length - 1)).map((known) => known.name);
 	const extension = schema === urn.core ? '' : `${extensions[schema]?.label}: `;
 	return unknownName(`${extension}${displayPath}`, name, value, siblings);
 }
