@@ -1,5 +1,5 @@
 import type { BatchOperation } from '../shared/form/operation';
-import { isTracked, provisionIdField, readInputs, requestsOf } from './inputs';
+import { provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll } from './lookUp';
 import { resultsOf } from './results';
 
@@ -12,8 +12,6 @@ export const get: BatchOperation = {
 	async executeAll() {
 		const inputs = readInputs.call(this);
 		const lookUps = await lookUpAll.call(this, requestsOf.call(this, inputs));
-		return inputs.flatMap((input) =>
-			isTracked(input) ? resultsOf.call(this, input, lookUps.get(input.provisionId)) : [input],
-		);
+		return resultsOf.call(this, inputs, lookUps);
 	},
 };

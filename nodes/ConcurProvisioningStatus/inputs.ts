@@ -1,11 +1,11 @@
 import uniqBy from 'lodash/uniqBy';
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { itemError } from '../shared/form/nodeError';
 import type { ItemResult } from '../shared/form/operation';
 import { quoted } from '../shared/schema/fieldIssue';
+import { outputNames } from '../shared/status/readOperation';
 import { provisionIdIn, readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
 import { itemWithoutRequest } from './itemWithoutRequest';
-import { toResult } from './results';
 
 export const provisionIdField: INodeProperties = {
 	displayName: 'Provisioning ID',
@@ -48,4 +48,9 @@ export function requestsOf(this: IExecuteFunctions, inputs: Input[]): TrackedIte
 	const [error] = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
 	if (error && !this.continueOnFail()) throw error;
 	return uniqBy(inputs.filter(isTracked), 'provisionId');
+}
+
+/** The result of one output item, at the output that its outcome names. */
+export function toResult(itemIndex: number, json: IDataObject): ItemResult {
+	return { itemIndex, json, output: outputNames.findIndex((name) => name === json.outcome) };
 }

@@ -22,8 +22,7 @@ export async function lookUpAll(
 ): Promise<Map<string, LookUp>> {
 	const lookUps = new Map<string, LookUp>();
 	for (const group of chunk(requests, atOnce)) {
-		const read = group.map(async (request) => await lookUp.call(this, request));
-		const found = await Promise.all(read);
+		const found = await Promise.all(group.map((request) => lookUp.call(this, request)));
 		throwIfCancelled(this);
 		for (const [provisionId, result] of found) {
 			if ('error' in result && !this.continueOnFail()) throw result.error;

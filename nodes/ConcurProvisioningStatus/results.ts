@@ -1,14 +1,25 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { itemError } from '../shared/form/nodeError';
 import type { ItemResult } from '../shared/form/operation';
-import { outputNames } from '../shared/status/readOperation';
 import { operationsOf } from '../shared/status/statusDocument';
 import { operationOf, toItem } from '../shared/status/statusItem';
 import { readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
+import { isTracked, toResult, type Input } from './inputs';
 import type { LookUp } from './lookUp';
 
-/** The results of one item; one for each operation of the request if the item does not say which is its own. */
+/** The results of all inputs, in their order. */
 export function resultsOf(
+	this: IExecuteFunctions,
+	inputs: Input[],
+	lookUps: Map<string, LookUp>,
+): ItemResult[] {
+	return inputs.flatMap((input) =>
+		isTracked(input) ? resultsOfItem.call(this, input, lookUps.get(input.provisionId)) : [input],
+	);
+}
+
+/** One for each operation of the request if the item does not say which is its own. */
+function resultsOfItem(
 	this: IExecuteFunctions,
 	item: TrackedItem,
 	lookUp: LookUp | undefined,
@@ -32,9 +43,4 @@ export function resultsOf(
 	const cure =
 		'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.';
 	return [{ itemIndex, json: known, error: itemError.call(this, itemIndex, message, cure) }];
-}
-
-/** The result of one output item, at the output that its outcome names. */
-export function toResult(itemIndex: number, json: IDataObject): ItemResult {
-	return { itemIndex, json, output: outputNames.findIndex((name) => name === json.outcome) };
 }

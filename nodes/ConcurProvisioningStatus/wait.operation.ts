@@ -3,7 +3,7 @@ import { itemError } from '../shared/form/nodeError';
 import type { BatchOperation } from '../shared/form/operation';
 import { isTool } from '../shared/form/runOperation';
 import { pause } from '../shared/concur/transport';
-import { isTracked, provisionIdField, readInputs, requestsOf, type Input } from './inputs';
+import { isTracked, provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll, type LookUp } from './lookUp';
 import { resultsOf } from './results';
 
@@ -54,8 +54,6 @@ export const wait: BatchOperation = {
 		const until = Date.now() + maximumWaitMs.call(this);
 		let pauseMs = firstCheckMs.call(this);
 		const lookUps = new Map<string, LookUp>();
-		const resultsIn = (input: Input) =>
-			isTracked(input) ? resultsOf.call(this, input, lookUps.get(input.provisionId)) : [input];
 
 		let open = requests;
 		while (open.length > 0) {
@@ -63,16 +61,15 @@ export const wait: BatchOperation = {
 			if (leftMs <= 0 && lookUps.size > 0) break;
 			await pause(this, Math.min(pauseMs, leftMs));
 			for (const [id, lookUp] of await lookUpAll.call(this, open)) lookUps.set(id, lookUp);
-			open = open.filter(({ provisionId }) =>
-				inputs
-					.filter((input) => isTracked(input) && input.provisionId === provisionId)
-					.some((input) => resultsIn(input).some(({ json }) => json.outcome === 'pending')),
-			);
+			open = open.filter(({ provisionId }) => {
+				const own = inputs.filter((input) => isTracked(input) && input.provisionId === provisionId);
+				return resultsOf.call(this, own, lookUps).some(({ json }) => json.outcome === 'pending');
+			});
 			report.call(this, requests.length - open.length, requests.length);
 			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
 			pauseMs = Math.min(pauseMs * growth, longestPauseMs) * (1 - Math.random() / 10);
 		}
-		return inputs.flatMap(resultsIn);
+		return resultsOf.call(this, inputs, lookUps);
 	},
 };
 

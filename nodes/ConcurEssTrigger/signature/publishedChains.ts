@@ -151,12 +151,12 @@ async function textOf(
 	body: SiteResponse['body'],
 	limit: number,
 ): Promise<{ text: string; problem?: string }> {
+	const tooLarge = `The response of ${site} is larger than ${limit} bytes.`;
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body) {
 		size += part.length;
-		const problem = `The response of ${site} is larger than ${limit} bytes.`;
-		if (size > limit) return { text: '', problem };
+		if (size > limit) return { text: '', problem: tooLarge };
 		parts.push(part);
 	}
 	return { text: Buffer.concat(parts).toString('utf8') };

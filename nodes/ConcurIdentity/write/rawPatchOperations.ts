@@ -31,14 +31,10 @@ function problemIn(operations: unknown): Problem | undefined {
 	if (!Array.isArray(operations) || operations.length === 0) {
 		return ['must contain a list of at least one operation'];
 	}
-	for (const operation of operations) {
-		const problem = problemOf(operation);
-		if (problem) return problem;
-	}
-	return undefined;
+	return operations.map(problemInOne).find((problem) => problem !== undefined);
 }
 
-function problemOf(operation: unknown): Problem | undefined {
+function problemInOne(operation: unknown): Problem | undefined {
 	if (!isJsonObject(operation))
 		return [`contains an operation that is not an object: ${quoted(operation)}`];
 	const { op, path, value } = operation;

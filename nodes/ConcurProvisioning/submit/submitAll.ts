@@ -2,9 +2,8 @@
 import chunk from 'lodash/chunk';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isCancelled } from '../../shared/concur/transport';
 import type { ItemResult } from '../../shared/form/operation';
-import { asNodeError } from '../../shared/form/nodeError';
+import { asNodeError, stopsNode } from '../../shared/form/nodeError';
 import { repeatedUsers } from './repeatedUsers';
 import { sendAll } from './sendAll';
 import { checkSize, repeatedUser } from './submitErrors';
@@ -108,5 +107,5 @@ async function attempt<Value>(
 }
 
 function mustStop(this: IExecuteFunctions, { failed }: Step<unknown>): boolean {
-	return failed.length > 0 && (!this.continueOnFail() || isCancelled(this));
+	return failed.length > 0 && stopsNode.call(this);
 }

@@ -1,5 +1,6 @@
 // What the path of a failed request says about its failure.
 import type { IDataObject } from 'n8n-workflow';
+import { isUuid } from '../schema/uuid';
 
 export interface FailedRequest {
 	method: string;
@@ -32,7 +33,7 @@ export function scopesFor({ method, path }: FailedRequest): string {
 /** Message and description for a 404: which request or user SAP Concur does not know. */
 export function notFound({ path, qs = {} }: FailedRequest, said: string): Explanation {
 	const parts = [...path.split('/'), ...Object.values(qs).map(String)];
-	const id = decodeURIComponent(parts.find((part) => /^[0-9a-f]{8}-/i.test(part)) ?? '');
+	const id = parts.find(isUuid) ?? '';
 	if (path.includes('/provisions/')) {
 		return {
 			message: `SAP Concur does not know the provisioning request '${id || path.split('/')[4]}'`,

@@ -1,6 +1,7 @@
 import pickBy from 'lodash/pickBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import { isCancelled } from '../concur/transport';
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -19,6 +20,11 @@ export function itemError(
 	description: string,
 ): NodeOperationError {
 	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
+}
+
+/** Whether an error ends the node: the workflow stops on errors, or the user pressed Stop. */
+export function stopsNode(this: IExecuteFunctions): boolean {
+	return !this.continueOnFail() || isCancelled(this);
 }
 
 /** Names the item of an error, in its message and for n8n; items may share an error object. */

@@ -5,7 +5,6 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { NodeError } from './nodeError';
 
@@ -77,7 +76,10 @@ export function operationProperties(
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show },
-			options: menuOf(operations),
+			options: Object.entries(operations).map(([value, operation]) => ({
+				...pick(operation, ['name', 'action', 'description']),
+				value,
+			})),
 			default: firstOperation,
 		},
 		...Object.entries(operations).flatMap(([value, { fields }]) =>
@@ -90,11 +92,4 @@ export function operationProperties(
 			})),
 		),
 	];
-}
-
-function menuOf(operations: Operations): INodePropertyOptions[] {
-	return Object.entries(operations).map(([value, operation]) => ({
-		...pick(operation, ['name', 'action', 'description']),
-		value,
-	}));
 }

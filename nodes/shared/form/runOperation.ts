@@ -2,8 +2,7 @@
 import sortBy from 'lodash/sortBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isCancelled } from '../concur/transport';
-import { asNodeError, detailsOf, markItem, rethrown } from './nodeError';
+import { asNodeError, detailsOf, markItem, rethrown, stopsNode } from './nodeError';
 import type { BatchOperation, ItemOperation, ItemResult, Operations } from './operation';
 
 /**
@@ -30,7 +29,7 @@ export async function runOperation(
 	for (const result of results) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
-		if (result.error && !isFinal && (!this.continueOnFail() || isCancelled(this))) {
+		if (result.error && !isFinal && stopsNode.call(this)) {
 			throw rethrown.call(this, result.error);
 		}
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
@@ -53,7 +52,7 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 		return await operation.executeAll.call(this, items);
 	} catch (caught) {
 		const error = asNodeError.call(this, caught);
-		if (!this.continueOnFail() || isCancelled(this)) throw rethrown.call(this, error);
+		if (stopsNode.call(this)) throw rethrown.call(this, error);
 		// What stopped all items is reported for each.
 		return items.map((_, itemIndex) => ({ itemIndex, json: {}, error }));
 	}
@@ -63,7 +62,7 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 	const results: ItemResult[] = [];
 	const fail = (itemIndex: number, caught: unknown) => {
 		results.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
-		return !this.continueOnFail() || isCancelled(this);
+		return stopsNode.call(this);
 	};
 	const checked = new Map<number, unknown>();
 	for (const itemIndex of this.getInputData().keys()) {

@@ -106,7 +106,9 @@ export async function findUserId(
 	const filter = comparison(searchKey.attribute, 'eq', value);
 	const [found, another] = await searchOnce.call(this, filter, ['id', 'userName'], 2);
 	if (found && !another) return found.id;
-	const by = `the ${searchKey.label.toLowerCase().replace(' id', ' ID')} '${value}'`;
+	// Inside a sentence only abbreviations keep their capitals.
+	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
+	const by = `the ${noun} '${value}'`;
 	const [message, cure] = found
 		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']
 		: [

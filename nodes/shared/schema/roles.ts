@@ -19,10 +19,7 @@ interface Role {
 export const roles: Role[] = roleList;
 
 const byText = new Map(
-	roles.flatMap((role) => [
-		[normalized(role.roleName), role],
-		[normalized(role.name), role],
-	]),
+	roles.flatMap((role) => [role.roleName, role.name].map((text) => [normalized(text), role])),
 );
 
 /** Finds a role by its code or by SAP's name, whatever its letter case and blanks. */

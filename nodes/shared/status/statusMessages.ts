@@ -1,4 +1,4 @@
-import { messagesOf } from '../concur/failure';
+import { messagesOf, type ConcurMessage } from '../concur/failure';
 import { hintFor } from '../concur/hints';
 import { extensions } from '../schema/attributes';
 import { labelOf } from '../schema/labelOf';
@@ -16,12 +16,8 @@ export interface Rejection extends Notice {
 	hint: string;
 }
 
-interface ReportedMessage {
-	code?: string;
-	message?: string;
-	schemaPath?: string;
-	type?: string;
-}
+/** Everything is optional, as in the rest of a status. */
+type ReportedMessage = Partial<ConcurMessage>;
 
 /** An extension as items name it; the URN itself when it is not known. */
 export function shortName(urn: string): string {
