@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.mts';
 import { createKeyPairs } from './company/keyPairs.mts';
 import { publishRequested, type EventRequest } from './control/eventRoutes.mts';
-import { readFaults, type FaultRequest } from './control/faults.mts';
+import { changeFaults, type FaultRequest } from './control/faults.mts';
+import type { RandomFaultsRequest } from './control/randomFaults.mts';
 import type { LoggedRequest } from './control/requestLog.mts';
 import { applySettings, type ResetOptions } from './control/routes.mts';
 import type { Settings, SettingsChange } from './control/settings.mts';
@@ -40,7 +41,11 @@ export interface RunningSimulator {
 	/** Moves the simulator's clock forward. */
 	advance(ms: number): void;
 	settings(change: SettingsChange): Settings;
-	faults(list: FaultRequest[]): void;
+	/**
+	 * Faults one by one in a list, which come on top of those that are on, or by rate and seed in an object. An empty list
+	 * switches all of them off.
+	 */
+	faults(wanted: FaultRequest[] | RandomFaultsRequest): void;
 	requests(): LoggedRequest[];
 	/** Returns what was sent to subscribers, and the status of each answer. */
 	deliveries(): LoggedDelivery[];
@@ -88,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
 			current.simulator.alarm.run();
 			return applySettings(current.simulator, change);
 		},
-		faults: (list) => void current.simulator.faults.push(...readFaults(list)),
+		faults: (wanted) => void changeFaults(current.simulator.faults, wanted),
 		requests: () => [...current.simulator.requests],
 		deliveries: () => [...current.simulator.deliveries.log],
 		publish: (event) => publishRequested(current.simulator, event),

@@ -50,7 +50,7 @@ export function createSimulator(origin: Origin): Simulator {
 		deliveries: createDeliveryState(),
 		publications: before?.publications ?? createPublicationState(),
 		provisions: createProvisionLedger(),
-		faults: [],
+		faults: { listed: [] },
 		requests: [],
 		alarm: createAlarm(() => simulator),
 	};

@@ -9,10 +9,17 @@ export interface StoredUser {
 	 * and meta.
 	 */
 	identity: JsonObject;
+	/** Clock time of its creation; undefined for the users that a simulator starts with. */
+	createdAt?: number;
 	/** Spend, payroll and travel data by URN; an absent key means never provisioned. */
 	extensions: Record<string, JsonObject>;
 	/** Time of the last write of a Spend extension, ISO 8601. */
 	spendModified?: string;
+}
+
+export interface DeletedUser {
+	user: StoredUser;
+	at: number;
 }
 
 /** Indexed so that a directory of 100,000 users is as fast as a small one. */
@@ -27,7 +34,10 @@ export interface UserDirectory {
 	size(): number;
 	/** Adds or replaces by ID and updates the indexes. */
 	put(user: StoredUser): void;
-	delete(id: string): boolean;
+	/** @param at Clock time. */
+	delete(id: string, at: number): boolean;
+	/** Deleted users with the clock time at which that happened, oldest first. */
+	deleted(): readonly DeletedUser[];
 	/** Grows with every change, so that what was computed from all users can be kept until then. */
 	version(): number;
 }
@@ -55,6 +65,7 @@ export function createUserDirectory(): UserDirectory {
 		email: new Map(),
 	};
 	const names = Object.keys(indexes) as Array<keyof typeof indexes>;
+	const deleted: DeletedUser[] = [];
 	let version = 0;
 
 	const unindex = (user: StoredUser) => {
@@ -90,13 +101,15 @@ export function createUserDirectory(): UserDirectory {
 					else indexes[name].set(key, new Set([user.id]));
 				}
 		},
-		delete: (id) => {
+		delete: (id, at) => {
 			const user = users.get(id.toLowerCase());
 			if (!user) return false;
 			version += 1;
 			unindex(user);
+			deleted.push({ user, at });
 			return users.delete(user.id);
 		},
+		deleted: () => deleted,
 		version: () => version,
 	};
 }

@@ -2,7 +2,7 @@
 // faults and the rate limit of the gateway, and the log of requests. SAP Concur has nothing of the kind.
 import type { Alarm } from '../company/clock.mts';
 import type { ProvisioningContext } from '../provisioning/context.mts';
-import type { Fault } from './faults.mts';
+import type { Faults } from './faults.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import type { Settings } from './settings.mts';
 
@@ -10,6 +10,6 @@ import type { Settings } from './settings.mts';
 export type ControlContext = ProvisioningContext & {
 	alarm: Pick<Alarm, 'run'>;
 	settings: Settings;
-	faults: Fault[];
+	faults: Faults;
 	requests: LoggedRequest[];
 };

@@ -12,6 +12,8 @@ export interface LoggedRequest {
 	status: number;
 	/** ISO 8601, of the simulator's clock. */
 	at: string;
+	/** What went wrong on purpose, such as "drop", "status 429", "html 502 after commit" or "rateLimit". */
+	fault?: string;
 }
 
 /** Writes the log. It holds no bodies and no headers, because whatever is logged may be shown. */
@@ -26,9 +28,17 @@ export function logRequests({
 		const { search } = new URL(c.req.url);
 		const at = new Date(clock.now()).toISOString();
 		const query = search === '' ? {} : { query: decodeURIComponent(search.slice(1)) };
-		const logged = { method: c.req.method, path: c.req.path, ...query, status: 0, at };
+		const logged: LoggedRequest = {
+			method: c.req.method,
+			path: c.req.path,
+			...query,
+			status: 0,
+			at,
+		};
 		requests.push(logged);
 		await next();
+		const fault = c.get('fault');
+		if (fault !== undefined) logged.fault = fault;
 		if (!c.env.incoming.socket.destroyed) logged.status = c.res.status;
 	};
 }

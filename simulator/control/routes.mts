@@ -8,7 +8,7 @@ import { publicKeys } from '../events/signing/keys.mts';
 import { newCompanyRequestToken } from '../oauth/tokenStore.mts';
 import type { ControlContext } from './context.mts';
 import { eventControlRoutes } from './eventRoutes.mts';
-import { readFaults } from './faults.mts';
+import { changeFaults } from './faults.mts';
 import { changeSettings, type Settings } from './settings.mts';
 
 export interface ResetOptions {
@@ -77,10 +77,9 @@ export function controlRoutes(
 		c.json(applySettings(simulator, await c.req.json())),
 	);
 
-	routes.post('/_simulator/faults', async (c) => {
-		simulator.faults.push(...readFaults(await c.req.json()));
-		return c.json(simulator.faults);
-	});
+	routes.post('/_simulator/faults', async (c) =>
+		c.json(changeFaults(simulator.faults, await c.req.json())),
+	);
 
 	routes.get('/_simulator/requests', (c) => c.json(simulator.requests));
 	routes.route('/', eventControlRoutes(simulator));

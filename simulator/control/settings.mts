@@ -17,7 +17,17 @@ const settings = z.object({
 	...oauthSettings.shape,
 	...patchSettings.shape,
 	/** Requests per minute and token before 429; undefined is off (open-questions 57). */
-	rateLimit: z.object({ perMinute: count, retryAfter: count }).strict().nullable().optional(),
+	rateLimit: z
+		.object({
+			perMinute: count,
+			/** Seconds; null sends no Retry-After. */
+			retryAfter: count.nullable().optional(),
+		})
+		.strict()
+		.nullable()
+		.optional(),
+	/** Errors of the gateway (faults, rate limit) repeat the request, its token included, in their body. */
+	echoRequests: z.boolean(),
 	company: companySettings,
 	events: eventSettings,
 });
@@ -45,6 +55,7 @@ export function defaultSettings(): Settings {
 		...defaultIdentitySettings(),
 		...defaultOauthSettings(),
 		...defaultPatchSettings(),
+		echoRequests: false,
 		company: defaultCompanySettings(),
 		events: defaultEventSettings(),
 	};

@@ -7,7 +7,11 @@ import { randomUUID } from 'node:crypto';
 /** What every route finds in its Hono context. */
 export interface SimulatorEnv {
 	Bindings: HttpBindings;
-	Variables: { correlationId: string };
+	Variables: {
+		correlationId: string;
+		/** What goes wrong with the request on purpose, for the log. */
+		fault?: string;
+	};
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

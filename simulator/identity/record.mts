@@ -1,6 +1,8 @@
 // Writes of the identity part of a user, for Identity v4.1 and for UPS alike: validation, write
 // scopes, uniqueness, defaults, computed attributes and meta (api-facts 4, 5; SAP:
 // v4.1.identity).
+import isEqual from 'lodash/isEqual.js';
+import omit from 'lodash/omit.js';
 import { DateTime } from 'luxon';
 import { randomUUID } from 'node:crypto';
 import type { StoredUser } from '../company/users.mts';
@@ -38,11 +40,13 @@ export function createIdentity(
 	document: JsonObject,
 	cause: Cause,
 ): StoredUser {
+	const createdAt = simulator.clock.now();
 	const now = timestamp(simulator);
 	const identity = identityFrom(simulator, document, cause.token);
 	const user: StoredUser = {
 		id: randomUUID(),
 		identity: { ...identity, meta: { created: now, lastModified: now, version: 0 } },
+		createdAt,
 		extensions: {},
 	};
 	user.identity.id = user.id;
@@ -87,7 +91,10 @@ export function patchIdentity(
 		delete patched.displayName;
 	if (wrote(written, 'name', 'middleName') && !wrote(written, 'name', 'middleInitial'))
 		delete (patched.name as JsonObject | undefined)?.middleInitial;
-	return stored(simulator, user, normalized(simulator, patched), cause);
+	const identity = normalized(simulator, patched);
+	// RFC 7644 3.5.2.1: a PATCH that changes nothing leaves the time of the last change as it is.
+	const isSame = isEqual(identity, omit(user.identity, ['id', 'meta']));
+	return isSame ? user : stored(simulator, user, identity, cause);
 }
 
 /**
@@ -98,7 +105,7 @@ export function patchIdentity(
  */
 export function deleteIdentity(simulator: IdentityContext, user: StoredUser, cause: Cause): void {
 	if (!cause.token.scopes.has('identity.user.delete')) throw missingScope('identity.user.delete');
-	simulator.users.delete(user.id);
+	simulator.users.delete(user.id, simulator.clock.now());
 	publishChange(simulator, user, undefined, cause.correlationId);
 }
 

@@ -1,22 +1,22 @@
 // Rules of the identity that SAP's attribute list cannot express (api-facts 4, 6).
-import type { CompanyContext } from '../company/context.mts';
 import type { JsonObject } from '../http/json.mts';
 import { urn } from '../scim/urns.mts';
 import type { Violation } from '../scim/validate.mts';
+import type { IdentityContext } from './context.mts';
 
 /**
  * Checks an identity that already has the right shape.
  *
  * @returns the violations of company, manager, list and leave rules.
  */
-export function identityRules(simulator: CompanyContext, identity: JsonObject): Violation[] {
+export function identityRules(simulator: IdentityContext, identity: JsonObject): Violation[] {
 	const enterprise = identity[urn.enterprise] as JsonObject;
 	const found = [
 		...oncePerType(identity, 'emails', []),
 		...oncePerType(identity, 'addresses', []),
 		// SAP: v4.1.identity, User: one phone per type, mobile may repeat.
 		...oncePerType(identity, 'phoneNumbers', ['mobile']),
-		...primaryMobile(listOf(identity, 'phoneNumbers')),
+		...primaryMobile(simulator, listOf(identity, 'phoneNumbers')),
 		...leaves(listOf(enterprise, 'leavesOfAbsence')),
 	];
 	const company = enterprise.companyId as string;
@@ -39,12 +39,16 @@ function oncePerType(identity: JsonObject, list: string, repeatable: string[]): 
 	});
 }
 
-/** SAP: v4.1.identity, phoneNumbers.primary: one mobile number must be primary, and only one. */
-function primaryMobile(phones: JsonObject[]): Violation[] {
+/**
+ * SAP: v4.1.identity, phoneNumbers.primary: one mobile number must be primary, and only one; Postman sends lists without
+ * (open-questions 81).
+ */
+function primaryMobile({ settings }: IdentityContext, phones: JsonObject[]): Violation[] {
 	const mobiles = phones.filter(({ type }) => (type as string)?.toLowerCase() === 'mobile');
 	if (mobiles.length === 0) return [];
 	const primaries = mobiles.filter(({ primary }) => primary === true).length;
-	return primaries === 1 ? [] : [broken('phoneNumbers.primary', 'Value')];
+	const isRight = primaries === 1 || (primaries === 0 && settings.primaryMobile === 'optional');
+	return isRight ? [] : [broken('phoneNumbers.primary', 'Value')];
 }
 
 /** SAP: leave-of-absence: start before end, no overlap; so only the last leave may be open. */

@@ -36,9 +36,10 @@ function keyOf(path: string): string {
 	const split = splitUrn(path);
 	if (!split) throw unknownPath(path);
 	const { schema, rest } = split;
-	if (rest !== '' && !findAttribute(schema, rest.split('.')))
-		throw unknownPath(attributePath(schema, rest));
-	return `${schema} ${rest}`;
+	if (rest === '') return `${schema} `;
+	const attribute = findAttribute(schema, rest.split('.'));
+	if (!attribute) throw unknownPath(attributePath(schema, rest));
+	return `${schema} ${attribute.path}`;
 }
 
 /** Returns the members of an object that are selected, and that the scopes allow. */

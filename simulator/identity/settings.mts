@@ -1,5 +1,6 @@
 // Settings of the Identity API.
 import { z } from 'zod';
+import type { Kept } from '../company/settings.mts';
 import { cursorFollowUps } from './search/cursor.mts';
 
 export const identitySettings = z.object({
@@ -9,11 +10,17 @@ export const identitySettings = z.object({
 	duplicateStatus: z.union([z.literal(409), z.literal(400)]),
 	/** Which follow-up request of a search is accepted (open-questions 20). */
 	cursorFollowUp: z.enum(cursorFollowUps),
+	/** Milliseconds of the simulator's clock until POST /Users/.search finds a new user, and no longer a deleted one. */
+	searchLagMs: z.number().int().nonnegative(),
+	/** Characters of a filter, at most; unset is no limit (open-questions 76). */
+	filterMaxLength: z.number().int().positive().nullable().optional(),
+	/** Whether one of several mobile phones, and a single one, must be the primary one (open-questions 81). */
+	primaryMobile: z.enum(['optional', 'required']),
 	/** What becomes of emails.verified without its write scope (open-questions 30). */
 	verifiedWithoutScope: z.enum(['refuse', 'drop']),
 });
 
-export type IdentitySettings = z.infer<typeof identitySettings>;
+export type IdentitySettings = Kept<z.infer<typeof identitySettings>>;
 
 /** Returns what a simulator starts with. */
 export function defaultIdentitySettings(): IdentitySettings {
@@ -21,6 +28,8 @@ export function defaultIdentitySettings(): IdentitySettings {
 		identityCreateStatus: 200,
 		duplicateStatus: 409,
 		cursorFollowUp: 'both',
+		searchLagMs: 0,
+		primaryMobile: 'optional',
 		verifiedWithoutScope: 'refuse',
 	};
 }

@@ -2,6 +2,7 @@
 // identity-search).
 import type { StoredUser } from '../company/users.mts';
 import type { AccessToken } from '../oauth/tokenStore.mts';
+import { invalidFilter } from '../scim/filterText.mts';
 import type { IdentityContext } from './context.mts';
 import { presentIdentities } from './present.mts';
 import { followUp, positionOf, readCursor, writeCursor } from './search/cursor.mts';
@@ -26,16 +27,22 @@ export function createUserSearch(simulator: IdentityContext) {
 	/**
 	 * Returns one page.
 	 *
+	 * @param isSearch True for POST /Users/.search, false for GET /Users.
 	 * @throws ScimError 400 for a filter, cursor or attribute that SAP Concur would not accept.
 	 */
-	return (sent: Search, { scopes }: AccessToken, lowerCaseEmails = false) => {
-		const { cursorFollowUp } = simulator.settings;
+	return (sent: Search, { scopes }: AccessToken, isSearch = false) => {
+		const { cursorFollowUp, searchLagMs } = simulator.settings;
 		const cursor = sent.cursor ? readCursor(sent.cursor) : undefined;
 		const search = cursor ? followUp(cursorFollowUp, sent, cursor.search) : sent;
-		const users = found(search.filter);
+		rejectLongFilter(simulator, search.filter);
+		const now = found(search.filter);
+		const users =
+			isSearch && searchLagMs > 0 ? asBefore(simulator, now, search.filter, searchLagMs) : now;
 		const start = cursor ? positionOf(users, cursor) : 0;
 		const page = users.slice(start, start + (sent.count ?? 100));
 		const { filter, attributes, excludedAttributes } = search;
+		// SAP: identity-search, samples.
+		const lowerCaseEmails = isSearch;
 		const presentation = { scopes, attributes, excludedAttributes, lowerCaseEmails };
 		const next = start + page.length;
 		const last = next < users.length ? page.at(-1) : undefined;
@@ -56,4 +63,28 @@ function allMatching({ users }: IdentityContext, filter: string | undefined): St
 	if (filter === undefined) return [...users.all()];
 	const { matches, candidates } = readFilter(filter, users);
 	return (candidates ?? [...users.all()]).filter(matches);
+}
+
+/**
+ * Returns what an index knows that is so many milliseconds behind: without the users created since, and with those deleted
+ * since. Changes of a user are seen at once.
+ */
+function asBefore(
+	{ users, clock }: IdentityContext,
+	found: StoredUser[],
+	filter: string | undefined,
+	lagMs: number,
+): StoredUser[] {
+	const seenUntil = clock.now() - lagMs;
+	const isSeen = ({ createdAt = -Infinity }: StoredUser) => createdAt <= seenUntil;
+	const matches = filter === undefined ? () => true : readFilter(filter, users).matches;
+	const gone = users.deleted().filter(({ user, at }) => at > seenUntil && matches(user));
+	return [...found, ...gone.map(({ user }) => user)].filter(isSeen);
+}
+
+/** SAP names no limit (open-questions 76). */
+function rejectLongFilter({ settings }: IdentityContext, filter = ''): void {
+	const limit = settings.filterMaxLength ?? Infinity;
+	if (filter.length > limit)
+		throw invalidFilter(`The filter has ${filter.length} characters, the limit is ${limit}`);
 }

@@ -144,6 +144,7 @@ function processExtensions(
 	const before = { ...user, extensions: { ...user.extensions } };
 	if (method === 'PUT' && simulator.settings.putWipesSpend) wipeSpend(user, changes, outcomes);
 	const sent = new Set(changes.extensions.keys());
+	const blocksAll = simulator.settings.rejectedSpendUserBlocks === 'always';
 	let isBlocked = false;
 	for (const schema of asynchronousExtensions) {
 		const change = changes.extensions.get(schema);
@@ -157,9 +158,9 @@ function processExtensions(
 				? lacksSpendScope
 				: writeExtension(simulator, user, schema, change, sent);
 		outcomes.set(schema, outcome);
-		// Seen in real traffic: a user who already has a Spend profile is not blocked (api-facts 9).
+		// Seen in real traffic: a user who already has a Spend profile is not blocked (api-facts 9; open-questions 83).
 		if (schema === urn.spend('User') && outcome.result === 'error')
-			isBlocked = user.extensions[schema] === undefined;
+			isBlocked = blocksAll || user.extensions[schema] === undefined;
 	}
 	publishChange(simulator, before, user, correlationId);
 }

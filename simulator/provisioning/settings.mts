@@ -30,6 +30,11 @@ export const provisioningSettings = z.object({
 	messagesShape: z.enum(['array', 'object']),
 	/** Result of a blocked extension (open-questions 11). */
 	blockedResult: z.enum(['no-op', 'not-processed']),
+	/**
+	 * Whose dependent extensions a rejected Spend User blocks: those of users who had no Spend profile before, or of all
+	 * (open-questions 83).
+	 */
+	rejectedSpendUserBlocks: z.enum(['newProfiles', 'always']),
 	/** Result of a running extension; undefined leaves result and code out (open-questions 11). */
 	runningResult: z.literal('processing').nullable().optional(),
 	/** Status for a bulk that exceeds a limit (open-questions 53). */
@@ -52,6 +57,7 @@ export function defaultProvisioningSettings(): ProvisioningSettings {
 		extensionErrorCode: '500',
 		messagesShape: 'array',
 		blockedResult: 'no-op',
+		rejectedSpendUserBlocks: 'newProfiles',
 		oversizeBulkStatus: 400,
 		statusPageSize: 100,
 		putWipesSpend: false,

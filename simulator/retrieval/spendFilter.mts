@@ -1,7 +1,7 @@
 // The filter of the list of Spend users (SAP: v4.1.spend-user-retrieval, Retrieving all Spend Users in a Company).
 import { filter as matcher, parse, type Filter } from 'scim2-parse-filter';
 import type { StoredUser } from '../company/users.mts';
-import { splitUrn } from '../scim/catalogue.mts';
+import { findAttribute, splitUrn } from '../scim/catalogue.mts';
 import { urn } from '../scim/urns.mts';
 import { renderSpendUserExtension } from './spendProfile.mts';
 
@@ -47,29 +47,37 @@ export function spendFilter(text: string): ((user: StoredUser) => boolean) | und
 		});
 }
 
-/** Checks names and operators, and writes the URN in front of bare names. */
+/** Checks names and operators, writes names as SAP's list has them, and puts the URN in front of bare ones. */
 function withUrns(part: Filter): Filter | undefined {
 	if ('filters' in part) {
 		const filters = part.filters.map(withUrns);
 		return filters.includes(undefined) ? undefined : { ...part, filters: filters as Filter[] };
 	}
 	if (part.op === 'not' || part.op === 'pr') return undefined;
-	const isBare = !part.attrPath.startsWith('urn:');
-	const { schema, rest } = isBare
-		? { schema: spendUser, rest: part.attrPath }
-		: (splitUrn(part.attrPath) ?? { schema: '', rest: '' });
-	const attrPath = `${schema}:${rest}`;
+	const isBare = !/^urn:/i.test(part.attrPath);
+	const split = isBare ? { schema: spendUser, rest: part.attrPath } : splitUrn(part.attrPath);
+	const attribute = split && findAttribute(split.schema, split.rest.split('.'));
+	if (!attribute) return undefined;
+	const { schema, path } = attribute;
+	const attrPath = `${schema}:${path}`;
 	if (part.op === '[]') {
-		const owner = rest === 'customData' ? spendUser : approverLimit;
-		const names = schema === owner ? bracketed[rest] : undefined;
-		return names && comparesOnly(part.valFilter, names) ? { ...part, attrPath } : undefined;
+		const owner = path === 'customData' ? spendUser : approverLimit;
+		const names = schema === owner ? bracketed[path] : undefined;
+		const valFilter = names && comparing(part.valFilter, names);
+		return valFilter && { ...part, attrPath, valFilter };
 	}
-	return schema === spendUser && comparesOnly({ ...part, attrPath: rest }, comparable)
+	return schema === spendUser && comparing({ ...part, attrPath: path }, comparable)
 		? { ...part, attrPath }
 		: undefined;
 }
 
-function comparesOnly(part: Filter, names: readonly string[]): boolean {
-	if (part.op === 'and') return part.filters.every((each) => comparesOnly(each, names));
-	return (part.op === 'eq' || part.op === 'ne') && names.includes(part.attrPath);
+/** Returns the condition with names as they are listed; undefined when it does more than compare them. */
+function comparing(part: Filter, names: readonly string[]): Filter | undefined {
+	if (part.op === 'and') {
+		const filters = part.filters.map((each) => comparing(each, names));
+		return filters.includes(undefined) ? undefined : { ...part, filters: filters as Filter[] };
+	}
+	if (part.op !== 'eq' && part.op !== 'ne') return undefined;
+	const name = names.find((each) => each.toLowerCase() === part.attrPath.toLowerCase());
+	return name === undefined ? undefined : { ...part, attrPath: name };
 }

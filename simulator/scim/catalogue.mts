@@ -57,25 +57,40 @@ export function attributesOf(schema: string): Map<string, Attribute> | undefined
 	return roots.get(schema);
 }
 
-/** Returns one attribute by its names from the top, such as (urn.core, ['emails', 'value']). */
+/**
+ * Returns one attribute by its names from the top, such as (urn.core, ['emails', 'value']), in any letter case (RFC 7643 2.1:
+ * attribute names are case insensitive). Its own name is the one that SAP's list has.
+ */
 export function findAttribute(schema: string, names: readonly string[]): Attribute | undefined {
 	let siblings = roots.get(schema);
 	let found: Attribute | undefined;
 	for (const name of names) {
-		found = siblings?.get(name);
+		found = siblings && named(siblings, name);
 		siblings = found?.children;
 	}
 	return found;
 }
 
+function named(siblings: Map<string, Attribute>, name: string): Attribute | undefined {
+	const exact = siblings.get(name);
+	if (exact) return exact;
+	const lower = name.toLowerCase();
+	return [...siblings.values()].find((sibling) => sibling.name.toLowerCase() === lower);
+}
+
 /**
- * Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core.
+ * Splits `urn:...:User:manager.value` into its schema and the rest; a bare path belongs to core. The URN may have any
+ * letter case (RFC 7644 3.10); the schema is written as SAP's list has it.
  */
 export function splitUrn(path: string): { schema: string; rest: string } | undefined {
 	// SAP's errors write a core attribute with a colon before it; the sample of such an error asked
 	// for ":test".
-	if (!path.startsWith('urn:')) return { schema: urn.core, rest: path.replace(/^:/, '') };
-	const schema = schemaUrns.find((known) => path === known || path.startsWith(`${known}:`));
+	const lower = path.toLowerCase();
+	if (!lower.startsWith('urn:')) return { schema: urn.core, rest: path.replace(/^:/, '') };
+	const schema = schemaUrns.find((known) => {
+		const start = known.toLowerCase();
+		return lower === start || lower.startsWith(`${start}:`);
+	});
 	return schema === undefined ? undefined : { schema, rest: path.slice(schema.length + 1) };
 }
 

@@ -61,7 +61,7 @@ function removeAt(holder: JsonObject, name: string, value: unknown, settings: Pa
 		return absent(settings, name);
 	// SAP: Postman, Removing Groups: remove with a list takes those entries out; a single value is ignored.
 	if (Array.isArray(current) && Array.isArray(value))
-		holder[name] = current.filter((entry) => !value.some((gone) => isEqual(gone, entry)));
+		holder[name] = current.filter((entry) => !value.some((gone) => holdsAlready(entry, gone)));
 	else delete holder[name];
 }
 
@@ -69,8 +69,31 @@ function removeAt(holder: JsonObject, name: string, value: unknown, settings: Pa
 function appended(current: unknown, value: unknown): unknown[] {
 	const list = Array.isArray(current) ? [...current] : [];
 	for (const entry of Array.isArray(value) ? value : [value])
-		if (!list.some((known) => isEqual(known, entry))) list.push(entry);
+		if (!list.some((known) => holdsAlready(known, entry))) list.push(entry);
 	return list;
+}
+
+/** True when a value is there, perhaps with more parts than are sent: SAP Concur adds defaults to what it stores. */
+function holdsAlready(known: unknown, sent: unknown, name = ''): boolean {
+	if (isUnset(sent)) return isUnset(known);
+	if (isObject(sent) && Object.keys(sent).length > 0)
+		return (
+			isObject(known) &&
+			Object.entries(sent).every(([key, part]) => holdsAlready(known[key], part, key))
+		);
+	// SAP's samples write Work and work (open-questions 31).
+	if (name === 'type' && typeof known === 'string' && typeof sent === 'string')
+		return known.toLowerCase() === sent.toLowerCase();
+	return isEqual(known, sent);
+}
+
+function isUnset(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		value === '' ||
+		(Array.isArray(value) && value.length === 0)
+	);
 }
 
 /** A path whose attribute is a list. */
@@ -124,8 +147,7 @@ function changeEntry(
 		if (!child) throw invalidPath(below.join('.'));
 		applyAt(entry, below, child, op, value, settings);
 	} else if (isObject(value)) {
-		// SAP: leave-of-absence, Replacing a particular LOA: the entry is replaced as a whole.
-		if (op === 'replace') for (const key of Object.keys(entry)) delete entry[key];
+		// RFC 7644 3.5.2.3: what the object does not name stays (open-questions 82).
 		Object.assign(entry, emptyToNull(value));
 	} else if (attribute.children.has('value')) {
 		// SAP: Postman, Email update: emails[type eq "work"] with a text instead of an object.

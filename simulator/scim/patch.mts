@@ -3,7 +3,7 @@
 // references in filters), and it creates what a filtered replace does not find, which no page of SAP says.
 import { ScimError } from '../http/errors.mts';
 import { isObject, type JsonObject } from '../http/json.mts';
-import { attributesOf } from './catalogue.mts';
+import { findAttribute } from './catalogue.mts';
 import { absent, applyAt, applyToMatches, invalidSyntax, type PatchOp } from './change.mts';
 import { parsePath, unknownPath, type TargetPath } from './path.mts';
 import type { PatchSettings } from './settings.mts';
@@ -158,11 +158,10 @@ function applyToExtension(
 		return;
 	}
 	if (!isObject(value)) throw invalidSyntax(`The value for ${schema} must be an object`);
-	const attributes = attributesOf(schema)!;
 	document[schema] ??= {};
 	for (const [key, member] of Object.entries(value)) {
-		const attribute = attributes.get(key);
+		const attribute = findAttribute(schema, [key]);
 		if (!attribute) throw unknownPath(`${schema}:${key}`);
-		applyAt(document[schema] as JsonObject, [key], attribute, op, member, settings);
+		applyAt(document[schema] as JsonObject, [attribute.name], attribute, op, member, settings);
 	}
 }

@@ -1,4 +1,5 @@
-// Paths of PATCH operations (SAP: v4.1.identity, Attribute Notation; RFC 7644 3.5.2).
+// Paths of PATCH operations (SAP: v4.1.identity, Attribute Notation; RFC 7644 3.5.2). Names of attributes may have any letter
+// case; what is read here has that of SAP's list.
 import { parse, type Filter } from 'scim2-parse-filter';
 import { ScimError } from '../http/errors.mts';
 import { attributePath, findAttribute, splitUrn, type Attribute } from './catalogue.mts';
@@ -41,14 +42,14 @@ export function parsePath(sent: string): TargetPath {
 		return { schema, below: [] };
 	}
 	// SAP: Postman, Entitlement Removal: entitlements eq "Invoice" without brackets.
-	const bare = /^(\w+) (eq .+)$/.exec(rest);
+	const bare = /^(\w+) (eq .+)$/i.exec(rest);
 	const text = bare ? `${bare[1]}[value ${bare[2]}]` : rest;
 	const [, name, conditions, rear = ''] = /^([\w$]+)(?:\[(.+)\])?((?:\.[\w$]+)*)$/.exec(text) ?? [];
 	if (name === undefined) throw invalidPath(sent);
-	const below = rear === '' ? [] : rear.slice(1).split('.');
 	const attribute = findAttribute(schema, [name]);
-	if (!attribute || !findAttribute(schema, [name, ...below]))
-		throw unknownPath(attributePath(schema, [name, ...below].join('.')));
+	const target = findAttribute(schema, `${name}${rear}`.split('.'));
+	if (!attribute || !target) throw unknownPath(attributePath(schema, `${name}${rear}`));
+	const below = namesBelow(target);
 	if (conditions === undefined) return { schema, attribute, below };
 	if (!attribute.multiValued) throw invalidPath(sent);
 	return {
@@ -74,12 +75,18 @@ function conditionsOf(
 	// Only eq joined by and appears in SAP's path filters (api-facts 6).
 	return (filter.op === 'and' ? filter.filters : [filter]).map((part) => {
 		if (part.op !== 'eq') throw invalidPath(sent);
-		const isText = attribute.type !== 'complex' && part.attrPath === 'value';
-		const names = isText ? [] : part.attrPath.split('.');
-		if (!isText && !findAttribute(schema, [attribute.name, ...names]))
-			throw unknownPath(attributePath(schema, `${attribute.name}.${part.attrPath}`));
-		return { names, value: part.compValue };
+		if (attribute.type !== 'complex' && part.attrPath.toLowerCase() === 'value')
+			return { names: [], value: part.compValue };
+		const path = `${attribute.name}.${part.attrPath}`;
+		const compared = findAttribute(schema, path.split('.'));
+		if (!compared) throw unknownPath(attributePath(schema, path));
+		return { names: namesBelow(compared), value: part.compValue };
 	});
+}
+
+/** Returns the names from below the top attribute on. */
+function namesBelow({ path }: Attribute): string[] {
+	return path.split('.').slice(1);
 }
 
 /** 400 for a path that SAP's list does not know (SAP: v4-user-retrieval, Error Sample). */

@@ -1,6 +1,3 @@
-// search/ reads what a client searches for: the query, the cursor and the filter, with how values compare. It finds users
-// and does not know how an answer shows them.
-
 // One condition of a filter: how the values of an attribute compare (api-facts 7).
 import { DateTime } from 'luxon';
 import type { Compare, Suffix } from 'scim2-parse-filter';

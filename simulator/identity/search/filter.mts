@@ -1,12 +1,14 @@
 // Filters of Identity v4.1 search: what SAP Concur allows of RFC 7644's grammar (api-facts 7; SAP: identity-search,
-// Filtering).
+// Filtering). Names of attributes may have any letter case (RFC 7644 3.10).
 import type { Filter } from 'scim2-parse-filter';
 import type { StoredUser, UserDirectory } from '../../company/users.mts';
 import type { JsonObject } from '../../http/json.mts';
-import { attributePath, findAttribute, splitUrn, type Attribute } from '../../scim/catalogue.mts';
+import { findAttribute, splitUrn } from '../../scim/catalogue.mts';
 import { invalidFilter, parseFilter } from '../../scim/filterText.mts';
 import { urn } from '../../scim/urns.mts';
+import { candidatesFor } from './candidates.mts';
 import { comparison, type Test } from './comparison.mts';
+import { notFilterable, prefixed, target } from './target.mts';
 
 export interface UserFilter {
 	matches(user: StoredUser): boolean;
@@ -16,20 +18,6 @@ export interface UserFilter {
 	candidates?: StoredUser[];
 }
 
-/** SAP: identity-search, Allowed Attributes. */
-const filterable = new Set([
-	...['active', 'externalId', 'id', 'nickName', 'userName', 'entitlements'],
-	...['addresses.country', 'addresses.locality', 'addresses.region', 'addresses.type'],
-	...['emails.value', 'emails.type', 'emails.verified', 'meta.created', 'meta.lastModified'],
-	...['name.familyName', 'name.givenName'],
-	...['costCenter', 'department', 'division', 'employeeNumber', 'startDate', 'terminationDate'].map(
-		(name) => `${urn.enterprise}:${name}`,
-	),
-	`${urn.enterprise}:manager.employeeNumber`,
-	`${urn.enterprise}:manager.value`,
-	`${urn.sap}:userUuid`,
-]);
-
 /**
  * Reads a filter.
  *
@@ -38,7 +26,7 @@ const filterable = new Set([
 export function readFilter(text: string, users: UserDirectory): UserFilter {
 	const filter = parseFilter(text);
 	const matches = compile(filter, users);
-	const candidates = indexed(filter, users);
+	const candidates = candidatesFor(filter, users);
 	return { matches, ...(candidates && { candidates }) };
 }
 
@@ -59,9 +47,10 @@ function compile(filter: Filter, users: UserDirectory): Test<StoredUser> {
 		case '[]':
 			return compileBrackets(filter.attrPath, filter.valFilter, users);
 		default: {
-			const { attribute, schema, names } = target(filter.attrPath);
+			const attribute = target(filter.attrPath);
+			const names = attribute.path.split('.');
 			const test = comparison(filter, attribute);
-			return (user) => test(valuesAt(user, schema, names, users));
+			return (user) => test(valuesAt(user, attribute.schema, names, users));
 		}
 	}
 }
@@ -81,22 +70,6 @@ function compileBrackets(path: string, inner: Filter, users: UserDirectory): Tes
 	};
 }
 
-function prefixed(filter: Filter, path: string): Filter {
-	switch (filter.op) {
-		case 'and':
-		case 'or':
-			return { ...filter, filters: filter.filters.map((one) => prefixed(one, path)) };
-		case 'not':
-			return { ...filter, filter: prefixed(filter.filter, path) };
-		case '[]':
-			throw invalidFilter('Brackets may not be nested inside brackets');
-		case 'pr':
-			return { op: filter.op, attrPath: `${path}.${filter.attrPath}` };
-		default:
-			return { ...filter, attrPath: `${path}.${filter.attrPath}` };
-	}
-}
-
 /** SAP: identity-search, Filter By Multi-Valued Attributes, Limitations. */
 function checkInsideBrackets(inner: Filter): void {
 	const groups = inner.op === 'or' ? inner.filters : [inner];
@@ -108,9 +81,10 @@ function checkInsideBrackets(inner: Filter): void {
 				throw invalidFilter(`'${condition.op}' may not be nested inside brackets`);
 			if (!['eq', 'sw', 'ew', 'co', 'pr'].includes(condition.op))
 				throw invalidFilter(`'${condition.op}' may not be used inside brackets`);
-			if (seen.has(condition.attrPath))
+			const name = condition.attrPath.toLowerCase();
+			if (seen.has(name))
 				throw invalidFilter(`'${condition.attrPath}' may not be used twice inside brackets`);
-			seen.add(condition.attrPath);
+			seen.add(name);
 		}
 	}
 }
@@ -129,26 +103,11 @@ function compileEntry(filter: Filter, path: string): Test<JsonObject> {
 		case '[]':
 			throw invalidFilter(`'${filter.op}' may not be nested inside brackets`);
 		default: {
-			const { attribute } = target(`${path}.${filter.attrPath}`);
+			const attribute = target(`${path}.${filter.attrPath}`);
 			const test = comparison(filter, attribute);
 			return (entry) => test([entry[attribute.name]]);
 		}
 	}
-}
-
-function target(path: string): { attribute: Attribute; schema: string; names: string[] } {
-	const split = splitUrn(path);
-	const names = split?.rest.split('.') ?? [];
-	const attribute = split && findAttribute(split.schema, names);
-	if (!split || !attribute)
-		throw invalidFilter(`Invalid attribute path [${attributePath(split?.schema ?? '', path)}]`);
-	const { schema, rest } = split;
-	if (!filterable.has(schema === urn.core ? rest : `${schema}:${rest}`)) throw notFilterable(path);
-	return { attribute, schema, names };
-}
-
-function notFilterable(path: string): Error {
-	return invalidFilter(`Attribute '${path}' cannot be used in a filter`);
 }
 
 /** Returns the values of all entries of a list, as if each stood alone (SAP: identity-search, Filter Across Values). */
@@ -171,33 +130,4 @@ function valuesAt(
 			.flatMap((value) => (value === undefined ? [] : [(value as JsonObject)[name]]))
 			.flat();
 	return values.filter((value) => value !== undefined && value !== null);
-}
-
-/** Returns users from an index, when equality with an indexed attribute is a condition that must hold. */
-function indexed(filter: Filter, users: UserDirectory): StoredUser[] | undefined {
-	if (filter.op === 'and') {
-		for (const one of filter.filters) {
-			const found = indexed(one, users);
-			if (found) return found;
-		}
-		return undefined;
-	}
-	if (filter.op === '[]' && filter.attrPath === 'emails')
-		return indexed(prefixed(filter.valFilter, 'emails'), users);
-	if (filter.op !== 'eq' || typeof filter.compValue !== 'string') return undefined;
-	const one = (user: StoredUser | undefined) => (user ? [user] : []);
-	switch (filter.attrPath.replace(`${urn.core}:`, '')) {
-		case 'id':
-			return one(users.get(filter.compValue));
-		case 'userName':
-			return one(users.byUserName(filter.compValue));
-		case 'externalId':
-			return users.byExternalId(filter.compValue);
-		case 'emails.value':
-			return users.byEmail(filter.compValue);
-		case `${urn.enterprise}:employeeNumber`:
-			return one(users.byEmployeeNumber(filter.compValue));
-		default:
-			return undefined;
-	}
 }

@@ -93,7 +93,9 @@ export function mentions(change: ExtensionChange, attribute: string): boolean {
 	if (change.type === 'replace') return isObject(change.value) && attribute in change.value;
 	return change.operations.some(({ path, value }) => {
 		const rest = (path && splitUrn(path)?.rest) || '';
-		return rest ? rest === attribute : isObject(value) && attribute in value;
+		return rest
+			? rest.toLowerCase() === attribute.toLowerCase()
+			: isObject(value) && attribute in value;
 	});
 }
 

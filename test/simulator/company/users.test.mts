@@ -25,7 +25,8 @@ describe('The directory of users', () => {
 		expect(users.byEmail('ada@x.y')).toEqual([]);
 		expect(users.byEmployeeNumber('e3')?.id).toBe('1');
 		expect([...users.all()].map(({ id }) => id)).toEqual(['1', '2']);
-		expect(users.delete('1')).toBe(true);
+		expect(users.delete('1', 5)).toBe(true);
+		expect(users.deleted()).toMatchObject([{ user: { id: '1' }, at: 5 }]);
 		expect(users.byEmployeeNumber('E3')).toBeUndefined();
 		expect(users.size()).toBe(1);
 	});

@@ -78,7 +78,16 @@ describe('POST /Users', () => {
 			},
 			"Invalid 'emails[1].type' Value",
 		],
-		[{ phoneNumbers: [{ type: 'mobile', value: '1' }] }, "Invalid 'phoneNumbers.primary' Value"],
+		[
+			{
+				phoneNumbers: [
+					{ type: 'mobile', value: '1', primary: true },
+					{ type: 'mobile', value: '2', primary: true },
+				],
+			},
+			"Invalid 'phoneNumbers.primary' Value",
+		],
+		[{ [urn.sap]: { userUuid: 'x'.repeat(37) } }, `Invalid '${urn.sap}:userUuid' Size`],
 		[
 			{
 				[enterprise]: {
@@ -94,6 +103,23 @@ describe('POST /Users', () => {
 		const answer = await create('ada', more);
 		expect(answer.status).toBe(400);
 		expect(messages(answer)).toEqual([message]);
+	});
+
+	it('takes mobile phones without a primary one, except where settings demand it', async () => {
+		const phoneNumbers = [
+			{ type: 'mobile', value: '1' },
+			{ type: 'mobile', value: '2' },
+		];
+		expect((await create('ada', { phoneNumbers })).status).toBe(200);
+		simulator.settings({ primaryMobile: 'required' });
+		const rejected = await create('ben', { phoneNumbers });
+		expect(messages(rejected)).toEqual(["Invalid 'phoneNumbers.primary' Value"]);
+	});
+
+	it('takes any text up to 36 characters as the SAP Global User ID', async () => {
+		const userUuid = 'ext-12345678';
+		const { status, body } = await create('ada', { [urn.sap]: { userUuid } });
+		expect([status, body[urn.sap]]).toEqual([200, { userUuid }]);
 	});
 
 	it('names every fault of a document at once', async () => {
@@ -150,6 +176,37 @@ describe('PATCH /Users/{id}', () => {
 			[enterprise]: { terminationDate: '2035-12-11T19:28:00.000' },
 			meta: { version: 1, created: (created.meta as Json).created },
 		});
+	});
+
+	it('adds nothing that is there already, and then neither counts the version nor changes the time', async () => {
+		const { body: created } = await create('ada', { entitlements: ['Expense'] });
+		const path = `${users}/${String(created.id)}`;
+		simulator.advance(60_000);
+		const again = patch(
+			{ op: 'add', path: 'emails', value: [{ type: 'work', value: 'ada@example.com' }] },
+			{ op: 'add', path: 'entitlements', value: ['Expense'] },
+		);
+		expect((await call('PATCH', path, again)).status).toBe(200);
+		const { body } = await call('GET', path);
+		expect(body.emails).toHaveLength(1);
+		expect(body.meta).toMatchObject({
+			version: 0,
+			lastModified: (created.meta as Json).lastModified,
+		});
+	});
+
+	it('replaces the named parts of a filtered entry, and keeps the others', async () => {
+		const { body: created } = await create('ada', {
+			emails: [{ type: 'work', value: 'ada@example.com', verified: true }],
+		});
+		const { body } = await call(
+			'PATCH',
+			`${users}/${String(created.id)}`,
+			patch({ op: 'replace', path: 'emails[type eq "work"]', value: { value: 'new@example.com' } }),
+		);
+		expect(body.emails).toEqual([
+			{ type: 'work', value: 'new@example.com', verified: true, notifications: false },
+		]);
 	});
 
 	it('rejects Spend data, taken numbers and the loss of a required attribute, and changes nothing', async () => {

@@ -59,6 +59,8 @@ describe('Spend users', () => {
 	it.each([
 		[`${spend('User')}:country eq "DE"`, 'anna'],
 		['country ne "DE"', 'bert'],
+		['COUNTRY EQ "DE"', 'anna'],
+		[`${spend('User').toUpperCase()}:CustomData[ID eq "custom1" and VALUE eq "x"]`, 'anna'],
 		['country eq "US" and testEmployee eq false', 'bert'],
 		['customData[id eq "custom1" and value eq "x"]', 'anna'],
 		[

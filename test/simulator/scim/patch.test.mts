@@ -74,6 +74,73 @@ describe('A PATCH operation changes only', () => {
 			{ entitlements: ['Expense', 'Invoice', 'Travel'] },
 		],
 		[
+			'nothing when it adds an entry whose attributes are all there',
+			{
+				op: 'add',
+				path: `${limit}:authorizedApprover`,
+				value: [{ approvalType: 'report', approvalGroup: null, level: 2 }],
+			},
+			{},
+		],
+		[
+			'nothing when it adds a part of an entry that is there, whose type is written in capitals',
+			{ op: 'add', value: { emails: [{ type: 'Work' }], entitlements: 'Expense' } },
+			{},
+		],
+		[
+			'a list once by an entry that it adds twice',
+			{ op: 'add', path: `${urn.travel}:groups`, value: [3, 3] },
+			{ [urn.travel]: { groups: [1, 2, 3] } },
+		],
+		[
+			'the named attributes of a list entry, and keeps the others',
+			{
+				op: 'replace',
+				path: `${limit}:authorizedApprover[approvalType eq "report" and approvalGroup eq "a-b"]`,
+				value: { approvalGroup: 'a-c' },
+			},
+			{
+				[limit]: {
+					authorizedApprover: [
+						{ approvalType: 'report', approvalGroup: 'a-c', level: 1 },
+						{ approvalType: 'report', approvalGroup: '', level: 2 },
+					],
+				},
+			},
+		],
+		[
+			'what its path names in other letter case',
+			{ op: 'replace', path: 'NAME.GivenName', value: 'Eve' },
+			{ name: { givenName: 'Eve', familyName: 'Berg' } },
+		],
+		[
+			'an entry that its path names in other letter case',
+			{ op: 'replace', path: 'Emails[TYPE eq "home"].VALUE', value: 'o@x.y' },
+			{ emails: [(before.emails as unknown[])[0], { type: 'home', value: 'o@x.y' }] },
+		],
+		[
+			'an extension whose URN and attribute have other letter case',
+			{ op: 'replace', path: `${urn.enterprise.toUpperCase()}:Manager.Value`, value: 'm2' },
+			{ [urn.enterprise]: { department: 'Sales', manager: { value: 'm2' } } },
+		],
+		[
+			'members of a whole extension in other letter case',
+			{ op: 'add', value: { [spendUser]: { LOCALE: 'de-DE' }, NICKNAME: 'Addy' } },
+			{
+				nickName: 'Addy',
+				[spendUser]: {
+					country: 'DE',
+					customData: [{ id: 'custom1', value: 'A' }],
+					locale: 'de-DE',
+				},
+			},
+		],
+		[
+			'a list of texts by the odd filter of a sample, in other letter case',
+			{ op: 'remove', path: 'Entitlements EQ "Invoice"' },
+			{ entitlements: ['Expense'] },
+		],
+		[
 			'a list of texts by the odd filter of a sample',
 			{ op: 'remove', path: 'entitlements eq "Invoice"' },
 			{ entitlements: ['Expense'] },
@@ -154,6 +221,11 @@ describe('A PATCH operation changes only', () => {
 				value: [2],
 			},
 			{ [urn.travel]: { groups: [1] } },
+		],
+		[
+			'the entries of which a remove names a part',
+			{ op: 'remove', path: `${approver}:report`, value: [{ approver: { value: 'a1' } }] },
+			{ [approver]: { report: [] } },
 		],
 		[
 			'a single value that a remove repeats',

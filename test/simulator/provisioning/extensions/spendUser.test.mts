@@ -135,3 +135,36 @@ describe('what Spend User rejects', () => {
 		expect(await concur.profile(boss)).toMatchObject({ [spend('User')]: { biManager: null } });
 	});
 });
+
+describe('a rejected Spend User beside a role in one PATCH', () => {
+	const wrongCountry = replace(spend('User'), 'country', 'BR');
+	const role = {
+		op: 'add',
+		path: `${spend('Role')}:roles`,
+		value: [{ roleName: 'EXP_APPROVER' }],
+	};
+	const patched = async (id: string) =>
+		await concur.finished(await concur.patch(id, [role, wrongCountry]));
+	const roles = async (id: string) => {
+		const { roles: list } = (await concur.profile(id))[spend('Role')] as { roles: Json[] };
+		return list.map(({ roleName }) => roleName);
+	};
+
+	it('lets the role pass when the user has a Spend profile, as in real traffic', async () => {
+		const id = await concur.spender('nora');
+		const operation = await patched(id);
+		expect(operation.status).toMatchObject({ success: false, code: '207' });
+		expect(extension(operation, spend('Role'))).toEqual(success);
+		expect(await roles(id)).toContain('EXP_APPROVER');
+	});
+
+	it('blocks the role where settings say so, as the page says', async () => {
+		const id = await concur.spender('otto');
+		concur.settings({ rejectedSpendUserBlocks: 'always' });
+		const operation = await patched(id);
+		concur.settings({ rejectedSpendUserBlocks: 'newProfiles' });
+		expect(extension(operation, spend('User'))).toMatchObject({ result: 'error' });
+		expect(extension(operation, spend('Role'))).toMatchObject({ success: true, result: 'no-op' });
+		expect(await roles(id)).not.toContain('EXP_APPROVER');
+	});
+});
