@@ -105,7 +105,7 @@ export class ConcurApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. at-0a1b2c3d4e5f',
 			description:
-				'In SAP Concur, open Administration > Company > Authentication Admin > Company Request Token, enter the Client ID, and submit. The token is valid for 24 hours and is used once. After that, the connection renews itself. If the connection has ended, enter a new token.',
+				'In SAP Concur, open Administration > Company > Authentication Admin > Company Request Token, enter the Client ID, and submit. The token is valid for 24 hours. After its first use, the connection renews itself. If the connection has ended, enter a new token.',
 		},
 		{
 			displayName: 'Event Public Keys',
@@ -124,6 +124,7 @@ export class ConcurApi implements ICredentialType {
 		stored('Token Geolocation', 'tokenGeolocation'),
 		stored('Token Scopes', 'tokenScopes'),
 		stored('Exchanged Request Token', 'exchangedRequestToken'),
+		stored('Request Token Exchanged At', 'requestTokenExchangedAt'),
 		stored('Token Source', 'tokenSource'),
 		stored('App Token', 'appToken'),
 		stored('App Token Expires At', 'appTokenExpiresAt'),

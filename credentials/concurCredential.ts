@@ -15,12 +15,14 @@ export interface StoredTokens {
 	tokenScopes: string;
 	/** Fingerprint of the company request token that was exchanged last. */
 	exchangedRequestToken: string;
+	/** When that was done for the first time. */
+	requestTokenExchangedAt: string;
 	/** Fingerprint of everything that was typed when the tokens were fetched. */
 	tokenSource: string;
 	/** For event subscriptions and app management only. */
 	appToken: string;
 	appTokenExpiresAt: string;
-	/** Why there is no app token, as a sentence. */
+	/** Why there is no new app token, as a sentence. */
 	appTokenRefusal: string;
 }
 
@@ -34,9 +36,11 @@ export interface ConcurCredential extends StoredTokens, ChosenDataCenter {
 	eventPublicKeys: string;
 }
 
-/** Reads n8n's credential data; a field that was never stored is ''. */
+/** Reads n8n's credential data; a field that was never stored, or is no text or number, is ''. Never throws. */
 export function readCredential(data: ICredentialDataDecryptedObject): ConcurCredential {
-	const text = (name: keyof ConcurCredential) => String(data[name] ?? '').trim();
+	const typed = (name: keyof ConcurCredential) =>
+		['string', 'number'].includes(typeof data[name]) ? String(data[name]) : '';
+	const text = (name: keyof ConcurCredential) => typed(name).trim();
 	return {
 		dataCenter: text('dataCenter'),
 		customHost: text('customHost'),
@@ -45,7 +49,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		companyUuid: text('companyUuid'),
 		companyRequestToken: text('companyRequestToken'),
 		// As typed, so that a message can name the line.
-		eventPublicKeys: String(data.eventPublicKeys ?? ''),
+		eventPublicKeys: typed('eventPublicKeys'),
 		accessToken: text('accessToken'),
 		tokenExpiresAt: text('tokenExpiresAt'),
 		refreshToken: text('refreshToken'),
@@ -53,6 +57,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		tokenGeolocation: text('tokenGeolocation'),
 		tokenScopes: text('tokenScopes'),
 		exchangedRequestToken: text('exchangedRequestToken'),
+		requestTokenExchangedAt: text('requestTokenExchangedAt'),
 		tokenSource: text('tokenSource'),
 		appToken: text('appToken'),
 		appTokenExpiresAt: text('appTokenExpiresAt'),

@@ -31,8 +31,8 @@ export function signRequest(
 	// A base address of Concur's comes from the first try of this request; the company may have moved since.
 	const base = requestOptions.baseURL;
 	const baseURL = !base || acceptedHost(base, credential) ? home : base;
-	const target = new URL(address, baseURL);
-	if (target.origin !== home) return requestOptions;
+	const target = URL.canParse(address, baseURL) ? new URL(address, baseURL) : undefined;
+	if (target?.origin !== home) return requestOptions;
 
 	const [token, expiresAt] = appPaths.test(target.pathname)
 		? [credential.appToken, credential.appTokenExpiresAt]

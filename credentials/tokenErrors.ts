@@ -22,9 +22,14 @@ export const requestTokenMissing = `Enter the 'Company Request Token'. Generate 
 export const noRefreshToken =
 	"SAP Concur did not issue a refresh token for this 'Company Request Token', and a request token is exchanged only once. Ask the owner of the app to allow the grant 'refresh_token', then generate a new request token and enter it";
 
-/** @param from the host that named the other one */
+/**
+ * @param from the host that named the other one
+ * @param geolocation as that host wrote it; only its scheme and host are shown, because the rest can hold anything
+ */
 export function untrustedHost(from: string, geolocation: string): string {
-	return `${from} says that your company is at '${geolocation}', which is neither an address of SAP Concur nor the 'Host' of this credential. Nothing was sent there. Check 'Data Center' and 'Host'`;
+	const shown = URL.canParse(geolocation) ? new URL(geolocation).origin.slice(0, 100) : '';
+	const place = shown.startsWith('http') ? `'${shown}'` : 'another address';
+	return `${from} says that your company is at ${place}, which is neither an address of SAP Concur nor the 'Host' of this credential. Nothing was sent there. Check 'Data Center' and 'Host'`;
 }
 
 const sentences: Record<number, string> = {
@@ -91,7 +96,7 @@ export function sentenceForStatus(status: number | undefined, host: string): str
 		return `${host} did not respond. Check 'Data Center', and check whether n8n can reach this address`;
 	}
 	if (status === 429) return 'SAP Concur asked n8n to slow down. Try again in a few minutes';
-	if (status >= 500) {
+	if (status >= 500 || status === 408) {
 		return `The token service of SAP Concur is not available (${status}). Try again later`;
 	}
 	return `${host} did not issue a token (${status}) and does not respond like SAP Concur. Check 'Data Center'`;

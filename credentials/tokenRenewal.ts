@@ -1,6 +1,11 @@
 // Renews the tokens of a credential once, however many requests ask for that at the same time.
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import { fingerprint, type ConcurCredential, type StoredTokens } from './concurCredential';
+import {
+	fingerprint,
+	sourceOf,
+	type ConcurCredential,
+	type StoredTokens,
+} from './concurCredential';
 import { fetchTokens } from './tokens';
 
 type RenewTokens = (
@@ -8,34 +13,63 @@ type RenewTokens = (
 	credential: ConcurCredential,
 ) => Promise<StoredTokens & IDataObject>;
 
-const keptMs = 30_000;
+/** Tokens that were made of each other. */
+interface Line {
+	newest?: StoredTokens;
+	renewal?: Promise<StoredTokens>;
+}
+
+const rememberedTokens = 200;
 
 /**
  * n8n has no lock: n requests that are rejected together would renew n times, and with rotating refresh tokens all but
- * the first would fail. So one renewal serves all who hold the same old tokens, also those whose rejection arrives a
- * little later. Only inside this process: a node that fails here reads the credential again.
+ * the first would fail. n8n also stores whatever a caller gets here. So one renewal serves all who hold the same tokens,
+ * and who comes late with older ones gets the newest of their line while they are good, or newer ones made of them.
+ * Only inside this process: a node that fails here reads the credential again.
  */
 export function createTokenRenewal(): RenewTokens {
-	const renewals = new Map<string, { tokens: Promise<StoredTokens>; endedAt?: number }>();
+	/** The line of each generation of tokens, the one that was asked for last at the end. */
+	const lines = new Map<string, Line>();
+
+	const remember = (id: string, line: Line) => {
+		lines.delete(id);
+		lines.set(id, line);
+		for (const oldest of lines.keys()) {
+			if (lines.size > rememberedTokens) lines.delete(oldest);
+		}
+	};
+
+	const renew = async (http: IHttpRequestHelper, credential: ConcurCredential, line: Line) => {
+		try {
+			const tokens = await fetchTokens(http, credential);
+			line.newest = tokens;
+			remember(idOf(credential, tokens), line);
+			return tokens;
+		} finally {
+			line.renewal = undefined;
+			// Two credentials that were typed alike look the same as long as they have no tokens.
+			if (credential.accessToken === '') lines.delete(idOf(credential, credential));
+		}
+	};
 
 	return async (http, credential) => {
-		for (const [id, { endedAt }] of renewals) {
-			if (endedAt !== undefined && endedAt < Date.now() - keptMs) renewals.delete(id);
-		}
-		const id = fingerprint(Object.values(credential));
-		const running = renewals.get(id);
-		if (running) return { ...(await running.tokens) };
-
-		const tokens = fetchTokens(http, credential);
-		renewals.set(id, { tokens });
-		tokens.then(
-			() => {
-				// Without a token there was no rejection that could arrive late; asking again is then a wish of the user.
-				if (credential.accessToken === '') renewals.delete(id);
-				else renewals.set(id, { tokens, endedAt: Date.now() });
-			},
-			() => renewals.delete(id),
-		);
-		return { ...(await tokens) };
+		const id = idOf(credential, credential);
+		const line = lines.get(id) ?? {};
+		remember(id, line);
+		const { newest } = line;
+		const isLate = newest !== undefined && idOf(credential, newest) !== id;
+		if (isLate && !line.renewal && isGood(newest)) return { ...newest };
+		line.renewal ??= renew(http, isLate ? { ...credential, ...newest } : credential, line);
+		return { ...(await line.renewal) };
 	};
 }
+
+/** What was typed is part of it: who has typed something else has no part in these tokens. */
+function idOf(
+	credential: ConcurCredential,
+	{ accessToken, tokenExpiresAt, refreshToken }: StoredTokens,
+): string {
+	return fingerprint([sourceOf(credential), accessToken, tokenExpiresAt, refreshToken]);
+}
+
+const isGood = ({ tokenExpiresAt }: StoredTokens) => Date.parse(tokenExpiresAt) > Date.now();

@@ -1,19 +1,18 @@
-// Which token to ask for when, and what of the answers has to last. SAP: Authentication API, Refreshing a token.
+// Which token to ask for when, and what of the responses has to last. SAP: Authentication API, Refreshing a token.
 import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
 import {
+	isUpToDate,
 	requestTokenOf,
 	sourceOf,
 	type ConcurCredential,
 	type StoredTokens,
 } from './concurCredential';
 import { acceptedHost, firstTokenHosts, homeOf } from './dataCenters';
-import { noRefreshToken, requestTokenMissing } from './tokenErrors';
-import {
-	requestToken,
-	type IssuedToken,
-	type TokenRejection,
-	type TokenResult,
-} from './tokenRequest';
+import { noRefreshToken, requestTokenMissing, type Grant } from './tokenErrors';
+import { requestToken, type TokenRejection, type TokenResult } from './tokenRequest';
+
+/** Open-questions 50. */
+const requestTokenMs = 24 * 3_600_000;
 
 /**
  * Gets a company token, and an app token where the app may have one.
@@ -25,23 +24,65 @@ export async function fetchTokens(
 ): Promise<StoredTokens> {
 	requireField(credential.clientId, 'Client ID');
 	requireField(credential.clientSecret, 'Client Secret');
-	const exchanged = requestTokenOf(credential);
 	const isNew =
-		credential.companyRequestToken !== '' && credential.exchangedRequestToken !== exchanged;
-	const { token, host, rejection } = isNew
-		? await exchangeRequestToken(http, credential)
-		: await refresh(http, credential);
+		credential.companyRequestToken !== '' &&
+		credential.exchangedRequestToken !== requestTokenOf(credential);
+	return isNew ? await connect(http, credential) : await renew(http, credential);
+}
+
+/** A request token may be exchanged several times, so the app token, for which its response names the host, can follow. */
+async function connect(
+	http: IHttpRequestHelper,
+	credential: ConcurCredential,
+): Promise<StoredTokens> {
+	const result = await exchangeRequestToken(http, credential);
+	return {
+		...companyTokens(credential, result),
+		exchangedRequestToken: requestTokenOf(credential),
+		requestTokenExchangedAt: new Date().toISOString(),
+		...(await fetchAppToken(http, credential, result.host)),
+	};
+}
+
+/**
+ * The app token comes first: the refresh token may change with the response, and nobody else knows the new one until n8n
+ * stores what this returns.
+ */
+async function renew(
+	http: IHttpRequestHelper,
+	credential: ConcurCredential,
+): Promise<StoredTokens> {
+	if (credential.refreshToken === '') {
+		throw new UserError(
+			credential.exchangedRequestToken === '' ? requestTokenMissing : noRefreshToken,
+		);
+	}
+	const home = homeOf(credential);
+	const host = acceptedHost(credential.tokenGeolocation, credential) ?? home;
+	const appToken = await fetchAppToken(http, credential, host);
+	return {
+		...companyTokens(credential, await refresh(http, credential, host), credential.refreshToken),
+		exchangedRequestToken: credential.exchangedRequestToken,
+		requestTokenExchangedAt: credential.requestTokenExchangedAt,
+		...appToken,
+	};
+}
+
+/** @param refreshToken what stays when Concur issued no other one */
+function companyTokens(
+	credential: ConcurCredential,
+	{ token, host, rejection }: TokenResult,
+	refreshToken = '',
+) {
 	if (rejection) throw toError(rejection);
 	return {
-		accessToken: token.access_token,
-		tokenExpiresAt: usableUntil(token),
-		refreshToken: token.refresh_token ?? (isNew ? '' : credential.refreshToken),
-		refreshTokenExpiresAt: refreshableUntil(token),
+		accessToken: token.accessToken,
+		tokenExpiresAt: token.usableUntil,
+		refreshToken: token.refreshToken ?? refreshToken,
+		refreshTokenExpiresAt: token.refreshableUntil,
 		tokenGeolocation: host,
-		tokenScopes: token.scope ?? '',
-		exchangedRequestToken: isNew ? exchanged : credential.exchangedRequestToken,
+		tokenScopes: token.scopes,
 		tokenSource: sourceOf(credential),
-		...(await fetchAppToken(http, credential, host)),
 	};
 }
 
@@ -50,20 +91,12 @@ async function exchangeRequestToken(
 	credential: ConcurCredential,
 ): Promise<TokenResult> {
 	requireField(credential.companyUuid, 'Company UUID');
-	const ask = async (at: string) =>
-		await requestToken(
-			http,
-			at,
-			{
-				client_id: credential.clientId,
-				client_secret: credential.clientSecret,
-				grant_type: 'password',
-				credtype: 'authtoken',
-				username: credential.companyUuid,
-				password: credential.companyRequestToken,
-			},
-			credential,
-		);
+	const ask = async (host: string) =>
+		await requestGrant(http, credential, host, 'password', {
+			credtype: 'authtoken',
+			username: credential.companyUuid,
+			password: credential.companyRequestToken,
+		});
 	const [host, ...otherHosts] = firstTokenHosts(credential);
 	let result = await ask(host);
 	// A request token may be exchanged several times within its 24 hours, so asking elsewhere burns nothing.
@@ -73,70 +106,77 @@ async function exchangeRequestToken(
 	return result;
 }
 
-/** App or company unknown here (codes 61 and 100), or no answer of SAP Concur. */
+/** App or company unknown here (codes 61 and 100), or no response of SAP Concur. */
 function mayBeElsewhere({ code, status }: TokenRejection): boolean {
 	return code === 61 || code === 100 || (code === undefined && status !== 429);
 }
 
+/**
+ * A refresh token that Concur does not take any longer (code 108) may have changed with a response that was lost. A
+ * request token that is still valid makes up for that; when it does not, what the user reads is how this began.
+ */
 async function refresh(
 	http: IHttpRequestHelper,
 	credential: ConcurCredential,
+	host: string,
 ): Promise<TokenResult> {
-	if (credential.refreshToken === '') {
-		throw new UserError(
-			credential.exchangedRequestToken === '' ? requestTokenMissing : noRefreshToken,
-		);
-	}
-	const home = homeOf(credential);
-	return await requestToken(
-		http,
-		acceptedHost(credential.tokenGeolocation, credential) ?? home,
-		{
-			client_id: credential.clientId,
-			client_secret: credential.clientSecret,
-			grant_type: 'refresh_token',
-			refresh_token: credential.refreshToken,
-		},
-		credential,
-	);
+	const refreshed = await requestGrant(http, credential, host, 'refresh_token', {
+		refresh_token: credential.refreshToken,
+	});
+	if (refreshed.rejection?.code !== 108 || !hasValidRequestToken(credential)) return refreshed;
+	const exchanged = await exchangeRequestToken(http, credential);
+	return exchanged.token ? exchanged : refreshed;
 }
 
-// Most apps get along without this grant: only event subscriptions need it, so why there is none is kept for them.
+function hasValidRequestToken(credential: ConcurCredential): boolean {
+	const { exchangedRequestToken, requestTokenExchangedAt } = credential;
+	const isTyped = exchangedRequestToken === requestTokenOf(credential);
+	return isTyped && Date.now() - Date.parse(requestTokenExchangedAt) < requestTokenMs;
+}
+
+/**
+ * Most apps get along without this grant: only event subscriptions need it, so why there is none is kept for them. An
+ * outage does not replace a token that still is good.
+ */
 async function fetchAppToken(http: IHttpRequestHelper, credential: ConcurCredential, host: string) {
-	const { token, rejection } = await requestToken(
+	const { token, rejection } = await requestGrant(http, credential, host, 'client_credentials');
+	const keeps = rejection?.isPassing && isUpToDate(credential);
+	const { appToken, appTokenExpiresAt } = keeps
+		? credential
+		: { appToken: token?.accessToken ?? '', appTokenExpiresAt: token?.usableUntil ?? '' };
+	return { appToken, appTokenExpiresAt, appTokenRefusal: rejection?.sentence ?? '' };
+}
+
+async function requestGrant(
+	http: IHttpRequestHelper,
+	credential: ConcurCredential,
+	host: string,
+	grant: Grant,
+	fields: Record<string, string> = {},
+): Promise<TokenResult> {
+	const { clientId, clientSecret } = credential;
+	return await requestToken(
 		http,
 		host,
-		{
-			client_id: credential.clientId,
-			client_secret: credential.clientSecret,
-			grant_type: 'client_credentials',
-		},
+		{ client_id: clientId, client_secret: clientSecret, grant_type: grant, ...fields },
 		credential,
 	);
-	return {
-		appToken: token?.access_token ?? '',
-		appTokenExpiresAt: token ? usableUntil(token) : '',
-		appTokenRefusal: rejection?.sentence ?? '',
-	};
 }
 
 function requireField(value: string, label: string) {
 	if (value === '') throw new UserError(`Enter the '${label}'`);
 }
 
-// The tags let a node tell an ended grant (108), which another process may just have renewed, from a wrong field.
-function toError({ sentence, code, status }: TokenRejection): UserError {
-	return new UserError(sentence, { tags: { concurCode: code, concurStatus: status } });
-}
-
-/** Concur's hour, or less if it says so, minus a minute for the way: open-questions 16. */
-function usableUntil({ expires_in }: IssuedToken): string {
-	const seconds = Math.min(Number(expires_in) || 3300, 3600);
-	return new Date(Date.now() + (seconds - Math.min(60, seconds / 10)) * 1000).toISOString();
-}
-
-function refreshableUntil({ refresh_expires_in }: IssuedToken): string {
-	const seconds = Number(refresh_expires_in) || 0;
-	if (seconds === 0) return '';
-	return new Date(seconds > 1e9 ? seconds * 1000 : Date.now() + seconds * 1000).toISOString();
+/**
+ * The tags tell a node what a message cannot: an ended grant (108), which another process may just have renewed, and an
+ * outage of the token service, which is worth waiting for where somebody can press Stop.
+ */
+function toError({ sentence, code, status, isPassing, retryAfterMs }: TokenRejection): UserError {
+	return new UserError(sentence, {
+		tags: {
+			concurCode: code,
+			concurStatus: status,
+			...(isPassing && { concurIsPassing: true, concurRetryAfterMs: retryAfterMs }),
+		},
+	});
 }

@@ -4,10 +4,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentenceForCode } from '../../credentials/tokenErrors.ts';
 import { startSimulator } from '../../simulator/index.mts';
 import { tokenErrors } from '../../simulator/oauth/tokenErrors.mts';
-import { concurCredential, shownCredentials, type RunningSimulator } from '../support/concur.mts';
+import {
+	concurCredential,
+	shownCredentials,
+	steer,
+	type RunningSimulator,
+} from '../support/concur.mts';
+import { fastTimers } from '../support/fastTimers.mts';
 import { runNode } from '../support/executeNode.mts';
 import { testCredential } from '../support/testCredential.mts';
 import { requestNode } from './requestNode.mts';
+
+fastTimers();
 
 let simulator: RunningSimulator;
 beforeEach(async () => {
@@ -132,6 +140,23 @@ describe('an expired token', () => {
 	});
 });
 
+describe('a renewal whose response is lost after SAP Concur has changed the refresh token', () => {
+	it('does not end the connection while the company request token is valid', async () => {
+		simulator.settings({ refreshTokenRotates: true });
+		const stored = await connected();
+		simulator.advance(2 * hour);
+		// Three tries for the app token, one with the refresh token.
+		const match = 'POST /oauth2/v0/token';
+		await steer(simulator, 'faults', [{ match, kind: 'dropAfterCommit', times: 4 }]);
+		const { message, stored: renewed } = await readUsers(stored);
+		expect(message).toBeUndefined();
+		expect(renewed.refreshToken).not.toBe(stored.refreshToken);
+		expect(renewed.appToken).toBe(stored.appToken);
+		simulator.advance(2 * hour);
+		expect((await readUsers(renewed)).message).toBeUndefined();
+	});
+});
+
 describe('a connection that ended', () => {
 	const sentence =
 		'The connection to SAP Concur has ended, because its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential';
@@ -139,8 +164,9 @@ describe('a connection that ended', () => {
 	it('asks for a new company request token', async () => {
 		const stored = await connected();
 		simulator.advance(7 * 31 * 24 * hour);
-		expect((await readUsers(stored)).message).toBe(sentence);
-		expect(exchanged().slice(3)).toEqual(['GET 401', 'POST 400']);
+		const longAgo = { ...stored, requestTokenExchangedAt: '2020-01-01T00:00:00.000Z' };
+		expect((await readUsers(longAgo)).message).toBe(sentence);
+		expect(exchanged().slice(3)).toEqual(['GET 401', 'POST 200', 'POST 400']);
 	});
 
 	it('lives again with a new company request token', async () => {

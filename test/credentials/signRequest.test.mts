@@ -92,6 +92,8 @@ describe('no token leaves', () => {
 		{ url: 'https://us2.api.concursolutions.com:8443/profile' },
 		{ url: 'https://us2.api.concursolutions.com@evil.example/profile' },
 		{ url: 'https://eu2.api.concursolutions.com/profile' },
+		{ url: 'https://[' },
+		{ url: 'http://' },
 	])('to $url $uri $baseURL', (address) => {
 		expect(signRequest(signed, { headers: { Own: '1' }, ...address } as never)).toEqual({
 			headers: { Own: '1' },

@@ -3,9 +3,14 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
-interface Reply {
-	status?: 200 | 302 | 400 | 401 | 403 | 404 | 429 | 500 | 503;
-	body?: object | string;
+type Body = object | string | number | boolean | null;
+
+export interface Reply {
+	/** Only a request with this grant gets it. */
+	grant?: 'password' | 'refresh_token' | 'client_credentials';
+	status?: 200 | 302 | 400 | 401 | 403 | 404 | 408 | 429 | 500 | 503;
+	/** A function makes it of the form that came, as a gateway does that repeats requests. */
+	body?: Body | ((form: Record<string, string>) => Body);
 	headers?: Record<string, string>;
 }
 
@@ -47,12 +52,16 @@ export async function startTokenServer(): Promise<TokenServer> {
 		await next();
 	});
 	app.post('/oauth2/v0/token', (c) => {
-		const reply = state.replies.shift();
+		const grant = state.seen.at(-1)?.form.grant_type;
+		const next = state.replies.findIndex((reply) => [undefined, grant].includes(reply.grant));
+		const [reply] = next < 0 ? [] : state.replies.splice(next, 1);
 		if (reply) {
-			const { body = {}, status = 200, headers } = reply;
+			const { status = 200, headers } = reply;
+			const form = state.seen.at(-1)?.form ?? {};
+			const { body = {} } = typeof reply.body === 'function' ? { body: reply.body(form) } : reply;
 			return c.body(typeof body === 'string' ? body : JSON.stringify(body), status, headers);
 		}
-		const isApp = state.seen.at(-1)?.form.grant_type === 'client_credentials';
+		const isApp = grant === 'client_credentials';
 		issued += 1;
 		return c.json({
 			access_token: `${isApp ? 'app' : 'company'}-${issued}`,
