@@ -34,11 +34,11 @@ export default {
 			to: { path: '^nodes/shared/', pathNot: '^nodes/shared/($1|schema)/' },
 		},
 		{
-			name: 'check-person-and-status-stand-on-concur-and-row',
+			name: 'check-person-run-and-status-stand-on-concur-and-row',
 			comment:
-				'What is checked, what is sent and how it ended are apart from each other and know no form of n8n.',
+				'What is checked, what is sent, the loop over items and how it ended are apart from each other and know no form.',
 			severity: 'error',
-			from: { path: '^nodes/shared/(check|person|status)/' },
+			from: { path: '^nodes/shared/(check|person|run|status)/' },
 			to: { path: '^nodes/shared/', pathNot: '^nodes/shared/($1|concur|row|schema)/' },
 		},
 		{

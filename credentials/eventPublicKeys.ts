@@ -63,7 +63,7 @@ function parse(text: string): EventPublicKeys {
 		throw unusable('is too long', 'Keep only the keys and certificates that are needed');
 	}
 	const lineAt = (index: number) => text.slice(0, index).split('\n').length;
-	const privateKey = text.search(/BEGIN[A-Z0-9\s]*PRIVATE\s*KEY/);
+	const privateKey = text.search(/BEGIN[A-Z0-9\s]{0,100}PRIVATE\s{0,100}KEY/);
 	if (privateKey >= 0) {
 		throw unusable(
 			`contains a private key (line ${lineAt(privateKey)}), which must stay with its owner`,
@@ -72,11 +72,11 @@ function parse(text: string): EventPublicKeys {
 	}
 	const blocks = pemBlocks(text);
 	// Blanks in their place keep the lines of what is left.
-	const rest = blocks.reduce(
-		(left, { at, end }) =>
-			left.slice(0, at) + left.slice(at, end).replace(/[^\n]/g, ' ') + left.slice(end),
-		text,
-	);
+	const parts = blocks.map(({ at, end }, n) => {
+		const blank = text.slice(at, end).replace(/[^\n]/g, ' ');
+		return text.slice(blocks[n - 1]?.end ?? 0, at) + blank;
+	});
+	const rest = parts.join('') + text.slice(blocks.at(-1)?.end ?? 0);
 	const cut = rest.search(/-----\s*(?:BEGIN|END)/);
 	if (cut >= 0) {
 		throw unusable(

@@ -20,11 +20,12 @@ const forbidden: Record<string, Import[]> = {
 		['nodes/shared/concur/request.ts', 'nodes/shared/check/required.ts'],
 		['nodes/shared/row/cell.ts', 'nodes/shared/form/locator.ts'],
 	],
-	'check-person-and-status-stand-on-concur-and-row': [
+	'check-person-run-and-status-stand-on-concur-and-row': [
 		['nodes/shared/status/verdict.ts', 'nodes/shared/check/required.ts'],
 		['nodes/shared/check/leaves.ts', 'nodes/shared/status/result.ts'],
 		['nodes/shared/check/required.ts', 'nodes/shared/person/patch.ts'],
 		['nodes/shared/person/patch.ts', 'nodes/shared/form/locator.ts'],
+		['nodes/shared/run/loop.ts', 'nodes/shared/form/locator.ts'],
 	],
 	'shared-knows-no-node': [['nodes/shared/form/locator.ts', 'nodes/ConcurIdentity/get.ts']],
 	'no-node-to-node': [
@@ -71,6 +72,8 @@ const allowed: Import[] = [
 	['nodes/shared/person/rows.ts', 'nodes/shared/row/number.ts'],
 	['nodes/shared/check/roles.ts', 'nodes/shared/concur/hints.ts'],
 	['nodes/shared/status/pages.ts', 'nodes/shared/concur/request.ts'],
+	['nodes/shared/run/loop.ts', 'nodes/shared/concur/request.ts'],
+	['nodes/shared/form/mapper.ts', 'nodes/shared/run/item.ts'],
 	['nodes/shared/concur/hints.ts', 'nodes/shared/schema/path.ts'],
 	['nodes/shared/row/number.ts', 'luxon'],
 	['nodes/shared/row/number.ts', 'lodash/get'],

@@ -13,11 +13,12 @@ import { readTrackedItem } from '../shared/status/trackedItem';
 import type { ProfilePart } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { isUuid } from '../shared/schema/uuid';
-import { asNodeError } from '../shared/form/nodeError';
+import { asNodeError } from '../shared/run/nodeError';
 import { flatUser } from '../shared/form/simplify';
-import { throwIfCancelled, pause } from '../shared/concur/transport';
+import { throwIfCancelled, pause } from '../shared/concur/pause';
 import { definitionOf } from './events';
-import type { EssEvent } from './delivery/readEvent';
+import { textsIn } from './textsIn';
+import type { EssEvent } from './delivery/changedFields';
 
 /**
  * Returns the items of each received event, as the form asks for them. What cannot be fetched never loses an event: its
@@ -28,8 +29,9 @@ export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const items: INodeExecutionData[] = [];
 	for (const [item, { json }] of this.getInputData().entries()) {
 		const event = json.event as unknown as EssEvent | undefined;
-		const found = event?.type ? await lookUp.call(this, event) : [{}];
-		items.push(...found.map((more) => ({ json: { ...more, ...json }, pairedItem: { item } })));
+		// What SAP has added to a topic is passed on as it came.
+		const found = event?.name ? await lookUp.call(this, event) : [{}];
+		for (const more of found) items.push({ json: { ...more, ...json }, pairedItem: { item } });
 	}
 	return [items];
 }
@@ -73,7 +75,7 @@ async function readEnded(
 
 async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject> {
 	const { name, userId = '', changed, correlationId } = event;
-	const parts = this.getNodeParameter('fetchUser', 0, ['identity']) as ProfilePart[];
+	const parts = textsIn(this.getNodeParameter('fetchUser', 0, ['identity'])) as ProfilePart[];
 	const known = { userId, changed };
 	if (parts.length === 0) return known;
 	if (name.endsWith('Deleted')) return { ...known, user: null };

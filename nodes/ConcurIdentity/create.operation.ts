@@ -1,6 +1,8 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
-import { findCreated, identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import { identityPath, identityUser } from '../shared/concur/identitySearch';
+import { findCreated } from '../shared/concur/lostUsers';
+import { namesIn } from '../shared/person/namesIn';
 import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
@@ -12,17 +14,19 @@ export const create: ItemOperation<UserDocument> = {
 	description:
 		'Create a user and get the user ID immediately. Add expense and travel data with SAP Concur Provisioning.',
 	fields: userFields('identity', 'create'),
+	writes: true,
 
 	async check(itemIndex) {
 		return await readUserDocument.call(this, itemIndex, 'identity', 'create');
 	},
 
 	async execute(_itemIndex, document) {
-		const response = await concurRequest<IdentityUser>(this, {
+		const response = await concurRequest(this, {
 			method: 'POST',
 			path: identityPath,
 			body: document,
-			findLost: async (sentAt) => await findCreated.call(this, String(document.userName), sentAt),
+			expects: identityUser,
+			findLost: async (sentAt) => await findCreated(this, namesIn(document), sentAt),
 		});
 		return withWarnings(document, response);
 	},

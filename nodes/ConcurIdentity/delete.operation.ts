@@ -1,7 +1,8 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import { findDeleted, identityPath } from '../shared/concur/identitySearch';
+import { identityPath, noContent } from '../shared/concur/identitySearch';
+import { findDeleted } from '../shared/concur/lostUsers';
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
 export const deleteUser: ItemOperation<ChosenUser> = {
@@ -10,6 +11,7 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 	description:
 		'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate.',
 	fields: [userLocator],
+	writes: true,
 
 	check: chosenUser,
 
@@ -19,7 +21,8 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 			method: 'DELETE',
 			path: `${identityPath}/${id}`,
 			// Sent again after a lost response, a finished delete looks like an unknown user.
-			findLost: async () => await findDeleted.call(this, id),
+			expects: noContent,
+			findLost: async () => await findDeleted(this, id),
 		});
 		return { deleted: true, id };
 	},

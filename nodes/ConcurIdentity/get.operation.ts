@@ -1,8 +1,8 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { concurRequest } from '../shared/concur/transport';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
-import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { attributesField } from './read/attributesField';
 
 export const get: ItemOperation = {
@@ -13,9 +13,10 @@ export const get: ItemOperation = {
 
 	async execute(itemIndex) {
 		const attributes = this.getNodeParameter('attributes', itemIndex, []) as string[];
-		const { body } = await concurRequest<IdentityUser>(this, {
+		const { body } = await concurRequest(this, {
 			method: 'GET',
 			path: `${identityPath}/${await userIdOf.call(this, itemIndex)}`,
+			expects: identityUser,
 			qs: attributes.length ? { attributes: attributes.join(',') } : {},
 		});
 		return simplified.call(this, body, itemIndex);

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { quoted } from '../shared/schema/fieldIssue';
-import { itemError } from '../shared/form/nodeError';
-import type { ItemOperation } from '../shared/form/operation';
+import { itemError } from '../shared/run/nodeError';
+import type { ItemOperation } from '../shared/run/operation';
 import { simplifyField, simplified } from '../shared/form/simplify';
-import { searchPage, type IdentityUser } from '../shared/concur/identitySearch';
 import { attributesField } from './read/attributesField';
 import { filterFields } from './read/filterFields';
+import { searchUpTo } from './read/searchUpTo';
 import { searchFilter } from './read/searchFilter';
 
 export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
@@ -45,23 +45,8 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 			attributes: attributes.length ? attributes : undefined,
 			count: Math.min(limit, 1000),
 		};
-		const users = new Map<string, IdentityUser>();
-		const cursors = new Set<string>();
-		let cursor: string | undefined;
-		do {
-			const page = await searchPage.call(this, { ...search, cursor });
-			// Users can move between pages while others are created: each ID counts once.
-			for (const user of page.Resources ?? []) users.set(user.id, user);
-			cursor = page.nextCursor;
-			if (cursor && cursors.has(cursor)) {
-				const message = 'SAP Concur returned the same page twice';
-				throw itemError.call(this, itemIndex, message, 'Run this again, or narrow the filter.');
-			}
-			if (cursor) cursors.add(cursor);
-		} while (cursor && users.size < limit);
-		return [...users.values()]
-			.slice(0, limit)
-			.map((user) => simplified.call(this, user, itemIndex));
+		const users = await searchUpTo.call(this, itemIndex, search, limit);
+		return users.map((user) => simplified.call(this, user, itemIndex));
 	},
 };
 

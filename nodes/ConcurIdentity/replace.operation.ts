@@ -1,8 +1,8 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
@@ -19,6 +19,7 @@ export const replace: ItemOperation<Form> = {
 	description:
 		'Overwrite the whole identity. Data that is not sent is deleted; to change only some fields, use Update.',
 	fields: [userLocator, confirmReplaceField, ...userFields('identity', 'replace')],
+	writes: true,
 
 	async check(itemIndex) {
 		requireConfirmation.call(this, itemIndex);
@@ -27,10 +28,11 @@ export const replace: ItemOperation<Form> = {
 	},
 
 	async execute(itemIndex, { document, user }) {
-		const response = await concurRequest<IdentityUser>(this, {
+		const response = await concurRequest(this, {
 			method: 'PUT',
 			path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
 			body: document,
+			expects: identityUser,
 		});
 		return withWarnings(document, response);
 	},

@@ -1,9 +1,9 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { listsToRead, toPatchOperations } from '../shared/person/patchOperations';
 import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import { identityPath, type IdentityUser } from '../shared/concur/identitySearch';
+import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
@@ -51,6 +51,7 @@ export const update: ItemOperation<Form> = {
 			displayOptions: { show: { send: ['operations'] } },
 		},
 	],
+	writes: true,
 
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
@@ -62,14 +63,15 @@ export const update: ItemOperation<Form> = {
 	async execute(itemIndex, { document, operations, user }) {
 		const path = `${identityPath}/${await findUserId.call(this, user, itemIndex)}`;
 		const current = async () =>
-			(await concurRequest<IdentityUser>(this, { method: 'GET', path })).body;
+			(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
 		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
 		const changes = operations ?? toPatchOperations(document, existing);
 		if (changes.length === 0) return existing ?? (await current());
-		const response = await concurRequest<IdentityUser>(this, {
+		const response = await concurRequest(this, {
 			method: 'PATCH',
 			path,
 			body: patchMessage(changes),
+			expects: identityUser,
 		});
 		return withWarnings(document, response);
 	},

@@ -7,8 +7,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties } from '../shared/form/operation';
-import { runOperation } from '../shared/form/runOperation';
+import { operationProperties } from '../shared/run/operation';
+import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userLocator';
 import { resourceMapping } from '../shared/form/userFields';
 import { create } from './create.operation';

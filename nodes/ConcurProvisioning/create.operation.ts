@@ -1,7 +1,7 @@
 import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
-import { namesIn } from './submit/submission';
 import { submitOperation } from './submit/submitOperation';
 
 export const create = submitOperation<UserDocument>({

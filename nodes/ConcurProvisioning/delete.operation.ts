@@ -15,7 +15,15 @@ export const deleteUser = submitOperation<ChosenUser>(
 		async complete(itemIndex, user) {
 			const userId = await findUserId.call(this, user, itemIndex);
 			const path = `/Users/${userId}`;
-			return { itemIndex, operation: 'delete', method: 'DELETE', path, userId, sent: [] };
+			return {
+				itemIndex,
+				operation: 'delete',
+				method: 'DELETE',
+				path,
+				userId,
+				...user.names,
+				sent: [],
+			};
 		},
 	},
 	// SAP's pages disagree on whether a bulk can delete; single requests are allowed by all of them.

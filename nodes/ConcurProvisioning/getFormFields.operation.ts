@@ -1,7 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemOperation } from '../shared/form/operation';
+import { z } from 'zod';
+import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
+
+const fields = z.array(
+	z
+		.object({})
+		.passthrough()
+		.transform((field) => field as IDataObject),
+);
+
+/** A list, or an object around it. SAP: v4.1.spend-user-retrieval, Form Fields. */
+const formFields = z.union([
+	fields,
+	z.object({ Resources: fields }).transform((list) => list.Resources),
+]);
 
 export const getFormFields: ItemOperation = {
 	name: 'Get Form Fields',
@@ -28,11 +42,12 @@ export const getFormFields: ItemOperation = {
 
 	async execute(itemIndex) {
 		const ofUser = this.getNodeParameter('formOf', itemIndex) === 'user';
-		const { body } = await concurRequest<IDataObject[] | { Resources: IDataObject[] }>(this, {
+		const { body } = await concurRequest(this, {
 			method: 'GET',
 			path: '/profile/spend/v4.1/FormFields',
+			expects: formFields,
 			qs: ofUser ? { userId: await userIdOf.call(this, itemIndex) } : {},
 		});
-		return Array.isArray(body) ? body : body.Resources;
+		return body;
 	},
 };

@@ -1,4 +1,4 @@
-import type { ItemOperation } from '../shared/form/operation';
+import type { ItemOperation } from '../shared/run/operation';
 import { simplified, simplifyField } from '../shared/form/simplify';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
 import type { IdentityUser } from '../shared/concur/identitySearch';

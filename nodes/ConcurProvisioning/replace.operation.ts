@@ -1,9 +1,9 @@
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
-import { namesIn } from './submit/submission';
 import { submitOperation } from './submit/submitOperation';
 
 export const replace = submitOperation<{ document: UserDocument; user: ChosenUser }>({
@@ -29,6 +29,7 @@ export const replace = submitOperation<{ document: UserDocument; user: ChosenUse
 			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
 			data: { ...document, id: userId },
 			userId,
+			...user.names,
 			...namesIn(document),
 			sent: shortNames(document),
 		};

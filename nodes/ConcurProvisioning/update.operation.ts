@@ -1,12 +1,11 @@
-import { itemError } from '../shared/form/nodeError';
 import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import type { UserDocument } from '../shared/person/userDocument';
+import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument } from '../shared/form/readUserDocument';
 import { readProfile } from '../shared/concur/readProfile';
-import { namesIn } from './submit/submission';
 import { submitOperation } from './submit/submitOperation';
 
 export const update = submitOperation<{ document: UserDocument; user: ChosenUser }>({
@@ -25,17 +24,14 @@ export const update = submitOperation<{ document: UserDocument; user: ChosenUser
 		const userId = await findUserId.call(this, user, itemIndex);
 		const existing = await readProfile.call(this, userId, listsToRead(document));
 		const operations = toPatchOperations(document, existing);
-		if (operations.length === 0) {
-			const cure = 'All fields are empty, or SAP Concur already has these values.';
-			throw itemError.call(this, itemIndex, 'There is nothing to change', cure);
-		}
 		return {
 			itemIndex,
-			operation: 'update',
+			operation: operations.length > 0 ? 'update' : 'unchanged',
 			method: 'PATCH',
 			path: `/Users/${userId}`,
 			data: patchMessage(operations),
 			userId,
+			...user.names,
 			...namesIn(document),
 			sent: shortNamesIn(operations),
 		};

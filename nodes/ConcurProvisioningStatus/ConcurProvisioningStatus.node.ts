@@ -7,8 +7,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties } from '../shared/form/operation';
-import { runOperation } from '../shared/form/runOperation';
+import { operationProperties } from '../shared/run/operation';
+import { runOperation } from '../shared/run/runOperation';
 import { get } from './get.operation';
 import { outputNames } from '../shared/status/readOperation';
 import { wait } from './wait.operation';

@@ -1,7 +1,7 @@
-import type { BatchOperation } from '../shared/form/operation';
+import type { BatchOperation } from '../shared/run/operation';
 import { provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll } from './lookUp';
-import { resultsOf } from './results';
+import { itemsByRequest, judgeAll, resultsOf, type Judged } from './results';
 
 export const get: BatchOperation = {
 	name: 'Get',
@@ -10,8 +10,11 @@ export const get: BatchOperation = {
 	fields: [provisionIdField],
 
 	async executeAll() {
-		const inputs = readInputs.call(this);
-		const lookUps = await lookUpAll.call(this, requestsOf.call(this, inputs));
-		return resultsOf.call(this, inputs, lookUps);
+		const inputs = await readInputs.call(this);
+		const requests = requestsOf.call(this, inputs);
+		const lookUps = await lookUpAll.call(this, requests);
+		const judged: Judged = new Map();
+		await judgeAll.call(this, requests, itemsByRequest(inputs), lookUps, judged);
+		return await resultsOf.call(this, inputs, judged);
 	},
 };

@@ -1,10 +1,13 @@
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { itemError } from '../shared/form/nodeError';
-import type { ItemResult } from '../shared/form/operation';
+import { pause } from '../shared/concur/pause';
+import { itemError } from '../shared/run/nodeError';
+import type { ItemResult } from '../shared/run/operation';
+import { itemsAtOnce } from '../shared/run/runOperation';
 import { quoted } from '../shared/schema/fieldIssue';
 import { outputNames } from '../shared/status/readOperation';
 import { provisionIdIn, readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
+import { guarded } from './guarded';
 import { itemWithoutRequest } from './itemWithoutRequest';
 
 export const provisionIdField: INodeProperties = {
@@ -25,19 +28,27 @@ export function isTracked(input: Input): input is TrackedItem {
 	return !('json' in input);
 }
 
-export function readInputs(this: IExecuteFunctions): Input[] {
-	return this.getInputData().map(({ json }, itemIndex): Input => {
-		const given = this.getNodeParameter('provisionId', itemIndex);
-		const provisionId = provisionIdIn(given);
-		if (provisionId) return readTrackedItem(json, itemIndex, provisionId);
-		const itself = given ? undefined : itemWithoutRequest(json);
-		if (itself) return toResult(itemIndex, itself);
-		const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
-		const cure =
-			'Connect this node to SAP Concur Provisioning, or enter the provisionId that it returned for this user.';
-		const error = itemError.call(this, itemIndex, `Provisioning ID ${problem}`, cure);
-		return { itemIndex, json: {}, error };
-	});
+export async function readInputs(this: IExecuteFunctions): Promise<Input[]> {
+	const inputs: Input[] = [];
+	for (const [itemIndex, { json }] of this.getInputData().entries()) {
+		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		const read = () => readInput.call(this, itemIndex, json);
+		inputs.push(guarded.call(this, itemIndex, 'This item', read) as Input);
+	}
+	return inputs;
+}
+
+function readInput(this: IExecuteFunctions, itemIndex: number, json: IDataObject): Input {
+	const given = this.getNodeParameter('provisionId', itemIndex);
+	const provisionId = provisionIdIn(given);
+	if (provisionId) return readTrackedItem(json, itemIndex, provisionId);
+	const itself = given ? undefined : itemWithoutRequest(json);
+	if (itself) return toResult(itemIndex, itself);
+	const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
+	const cure =
+		'Connect this node to SAP Concur Provisioning, or enter the provisionId that it returned for this user.';
+	const error = itemError.call(this, itemIndex, `Provisioning ID ${problem}`, cure);
+	return { itemIndex, json: {}, error };
 }
 
 /**
@@ -50,7 +61,8 @@ export function requestsOf(this: IExecuteFunctions, inputs: Input[]): TrackedIte
 	return uniqBy(inputs.filter(isTracked), 'provisionId');
 }
 
-/** The result of one output item, at the output that its outcome names. */
+/** The result of one output item, at the output that its outcome names; what is not known leaves by Pending. */
 export function toResult(itemIndex: number, json: IDataObject): ItemResult {
-	return { itemIndex, json, output: outputNames.findIndex((name) => name === json.outcome) };
+	const output = outputNames.findIndex((name) => name === json.outcome);
+	return { itemIndex, json, output: output >= 0 ? output : outputNames.indexOf('pending') };
 }

@@ -1,40 +1,86 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hintFor } from '../shared/concur/hints';
-import { repairOf } from '../shared/status/statusItem';
+import { isJsonObject } from '../shared/schema/attributes';
+import { outputNames } from '../shared/status/readOperation';
+import { itemOf, reasonOf, repairOf, saysItExists } from '../shared/status/statusItem';
+import type { Rejection } from '../shared/status/statusMessages';
 import { readTrackedItem, textOf } from '../shared/status/trackedItem';
 
 /**
- * The item of a user for whom there is nothing to look up, so that nobody gets lost: the request was rejected, or it was
- * a delete, which SAP Concur carries out immediately. Undefined for any other item.
+ * The item of a user for whom there is nothing to look up, so that nobody gets lost: the request was rejected, changed
+ * nothing, or its response was lost, or it was a delete, which SAP Concur carries out immediately. Items of SAP Concur
+ * Identity say so with the same keys. Undefined for any other item.
  */
 export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
-	const wasLookedUp = Array.isArray(json.errors) && json.extensions !== undefined;
-	if (wasLookedUp) return json;
-	const isDeleted = json.operation === 'delete' && json.outcome === 'submitted';
-	if (json.outcome !== 'failed' && !isDeleted) return undefined;
-	const { sent = [], carried, ...item } = readTrackedItem(json, 0, '');
-	const { operation, userId, bulkId, correlationId = '' } = item;
-	const message = messageOf(json.error);
-	const hint = textOf(json.hint) ?? hintFor(message);
-	const rejection = { extension: '', field: '', code: '', message, hint };
-	const state = isDeleted ? 'applied' : 'blocked';
-	return {
-		provisionId: '',
-		operationId: '',
-		...(bulkId ? { bulkId } : {}),
-		...(userId ? { userId } : {}),
-		...carried,
-		outcome: isDeleted ? 'succeeded' : 'failed',
-		warnings: [],
-		errors: isDeleted ? [] : [rejection],
-		extensions: Object.fromEntries(sent.map((name) => [name, state])),
-		...(!isDeleted && sent.length > 0 ? { repair: repairOf(sent, operation, userId) } : {}),
-		correlationId,
-	};
+	const { outcome } = json;
+	const isKnown = [...outputNames, 'unknown'].some((name) => name === outcome);
+	if (isKnown && Array.isArray(json.errors) && json.extensions !== undefined) return json;
+	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json);
+	if (outcome === 'unknown') return unknown(json);
+	if (outcome === 'unchanged') return itemOf(readTrackedItem(json, 0, ''), done);
+	if (outcome === 'submitted' && json.operation === 'delete') {
+		const item = readTrackedItem(json, 0, '');
+		return itemOf(item, { ...done, extensions: stateOfAll(item.sent, 'applied') });
+	}
+	return undefined;
 }
 
-function messageOf(error: unknown): string {
-	if (typeof error === 'string' && error !== '') return error;
-	const { message } = (error ?? {}) as { message?: unknown };
-	return typeof message === 'string' ? message : 'The request was not sent to SAP Concur';
+const done = { outcome: 'succeeded', why: '' } as const;
+
+function failed(json: IDataObject): IDataObject {
+	// Where SAP Concur Identity says nothing but the error, it puts the rest into 'details'.
+	const details = isJsonObject(json.details) ? (json.details as IDataObject) : {};
+	const item = readTrackedItem({ ...details, ...json }, 0, '');
+	const { sent = [], operation, userId } = item;
+	const hint = textOf(json.hint) ?? textOf(details.description);
+	const listed = rejections(json.errors, hint);
+	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
+	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
+	const errors = listed.length > 0 ? listed : [whole];
+	const repairs = saysItExists(operation, errors) ? 'update' : operation;
+	return itemOf(item, {
+		outcome: 'failed',
+		why: whyIn(json) ?? reasonOf(errors[0] ?? whole),
+		errors,
+		extensions: stateOfAll(sent, 'blocked'),
+		...(sent.length > 0 ? { repair: repairOf(sent, repairs, userId) } : {}),
+	});
+}
+
+function unknown(json: IDataObject): IDataObject {
+	const item = readTrackedItem(json, 0, '');
+	return itemOf(item, {
+		outcome: 'unknown',
+		why: whyIn(json) ?? 'SAP Concur may have carried out this request',
+		hint: textOf(json.hint),
+		extensions: stateOfAll(item.sent, 'unclear'),
+	});
+}
+
+const stateOfAll = (sent: string[] = [], state: string) =>
+	Object.fromEntries(sent.map((name) => [name, state]));
+
+/** Why something failed, as the node before said it; n8n's number of its item says nothing here. */
+function whyIn({ why, error }: IDataObject): string | undefined {
+	const { message } = isJsonObject(error) ? error : {};
+	const said = textOf(why) ?? textOf(error) ?? textOf(message);
+	return said?.replace(/ \[item \d+\]$/, '');
+}
+
+/** The entries of `errors` that say something; each node names the field in its own way. */
+function rejections(errors: unknown, hint: string | undefined): Rejection[] {
+	if (!Array.isArray(errors)) return [];
+	return errors.filter(isJsonObject).flatMap((error): Rejection[] => {
+		const message = textOf(error.message);
+		if (message === undefined) return [];
+		return [
+			{
+				extension: textOf(error.extension) ?? '',
+				field: textOf(error.label) ?? textOf(error.field) ?? '',
+				code: textOf(error.code) ?? '',
+				message,
+				hint: textOf(error.hint) ?? hint ?? hintFor(message),
+			},
+		];
+	});
 }

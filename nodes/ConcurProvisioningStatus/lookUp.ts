@@ -1,46 +1,91 @@
-import chunk from 'lodash/chunk';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { throwIfCancelled } from '../shared/concur/transport';
-import { asNodeError, type NodeError } from '../shared/form/nodeError';
+import type { Reach } from '../shared/concur/errors';
+import { once, patient, type Limits } from '../shared/concur/patience';
+import { requestsAtOnce, throwIfCancelled } from '../shared/concur/pause';
+import { asNodeError, type NodeError } from '../shared/run/nodeError';
 import { readStatusDocument, type StatusDocument } from '../shared/status/statusDocument';
 import type { TrackedItem } from '../shared/status/trackedItem';
 
-/** The status of a request, or why it could not be read. */
-export type LookUp = { document: StatusDocument } | { error: NodeError };
+/** What is known about a request. */
+export interface LookUp {
+	document?: StatusDocument;
+	/** Why the status cannot be read. */
+	error?: NodeError;
+	/** Why the last look failed, where the caller looks again. */
+	outage?: NodeError;
+	/** Whether SAP Concur was not asked at all, because others before were not answered. */
+	skipped?: true;
+}
 
-/** SAP publishes no rate limit; a few at a time finish 1,000 single requests within minutes. */
-const atOnce = 5;
+/** Looks in a row that the service fails; it will fail the next ones, too. */
+const maxFailures = 3;
 
 /**
- * Looks each request up once.
+ * Looks each request up once: five at once, and one at a time while SAP Concur asks to slow down or does not respond. When
+ * that lasts, or the credential does not work, the rest is not asked for and shares the error.
+ * @param until end of the time in which the caller looks again. Each look then is one attempt, because a patient
+ *        one lasts for minutes, and an outage is no error.
  * @returns the look-ups by provisionId
  * @throws the first error if the workflow stops on errors; when the user pressed Stop
  */
 export async function lookUpAll(
 	this: IExecuteFunctions,
 	requests: TrackedItem[],
+	until?: number,
 ): Promise<Map<string, LookUp>> {
 	const lookUps = new Map<string, LookUp>();
-	for (const group of chunk(requests, atOnce)) {
-		const found = await Promise.all(group.map((request) => lookUp.call(this, request)));
+	const looksAgain = until !== undefined;
+	let failures = 0;
+	let refusal: NodeError | undefined;
+	for (let next = 0; next < requests.length;) {
+		const group = requests.slice(next, next + (failures > 0 ? 1 : requestsAtOnce(this)));
+		next += group.length;
+		const found: Found[] = refusal
+			? group.map(({ provisionId }) => ({ provisionId, error: refusal, skipped: true }))
+			: await Promise.all(
+					group.map((request) => lookUp.call(this, request, looksAgain ? once : patient)),
+				);
 		throwIfCancelled(this);
-		for (const [provisionId, result] of found) {
-			if ('error' in result && !this.continueOnFail()) throw result.error;
-			lookUps.set(provisionId, result);
+		for (const { provisionId, document, error, skipped } of found) {
+			const isOutage = looksAgain && reachOf(error) === 'service';
+			if (error && !isOutage && !this.continueOnFail()) throw error;
+			lookUps.set(provisionId, {
+				...(document ? { document } : {}),
+				...(error ? { [isOutage ? 'outage' : 'error']: error } : {}),
+				...(skipped ? { skipped } : {}),
+			});
 		}
+		const failed = found.find(({ error }) => ['service', 'credential'].includes(reachOf(error)));
+		failures = failed ? failures + 1 : 0;
+		const isOver = looksAgain && Date.now() >= until;
+		const isEnough = failures >= (isOver ? 1 : maxFailures);
+		if (isEnough || reachOf(failed?.error) === 'credential') refusal ??= failed?.error;
 	}
 	return lookUps;
+}
+
+interface Found {
+	provisionId: string;
+	document?: StatusDocument;
+	error?: NodeError;
+	skipped?: true;
 }
 
 async function lookUp(
 	this: IExecuteFunctions,
 	{ provisionId, itemIndex }: TrackedItem,
-): Promise<[provisionId: string, LookUp]> {
+	limits: Limits,
+): Promise<Found> {
 	try {
-		return [provisionId, { document: await readStatusDocument.call(this, provisionId) }];
+		const read = readStatusDocument.call(this, provisionId, undefined, limits);
+		return { provisionId, document: await read };
 	} catch (caught) {
 		const error = asNodeError.call(this, caught);
 		error.context.itemIndex = itemIndex;
-		return [provisionId, { error }];
+		return { provisionId, error };
 	}
 }
+
+/** Whom else an error meets; one that is not SAP Concur's meets its own request. */
+const reachOf = (error?: NodeError): Reach =>
+	(error?.context.reach as Reach | undefined) ?? 'request';

@@ -1,46 +1,101 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { itemError } from '../shared/form/nodeError';
-import type { ItemResult } from '../shared/form/operation';
+import groupBy from 'lodash/groupBy';
+import sortBy from 'lodash/sortBy';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { pause } from '../shared/concur/pause';
+import { itemError, type NodeError } from '../shared/run/nodeError';
+import type { ItemResult } from '../shared/run/operation';
+import { itemsAtOnce } from '../shared/run/runOperation';
+import { quoted } from '../shared/schema/fieldIssue';
 import { operationsOf } from '../shared/status/statusDocument';
-import { operationOf, toItem } from '../shared/status/statusItem';
+import { itemOf, operationOf, toItem } from '../shared/status/statusItem';
 import { readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
+import { completeExisting } from './existingUsers';
+import { guarded } from './guarded';
 import { isTracked, toResult, type Input } from './inputs';
 import type { LookUp } from './lookUp';
 
-/** The results of all inputs, in their order. */
-export function resultsOf(
+/** The results of requests, by provisionId. */
+export type Judged = Map<string, ItemResult[]>;
+
+/** Items by the request that they belong to. */
+export const itemsByRequest = (inputs: Input[]) => groupBy(inputs.filter(isTracked), 'provisionId');
+
+/** Judges the items of each request by what is known about it now. */
+export async function judgeAll(
+	this: IExecuteFunctions,
+	requests: TrackedItem[],
+	items: Record<string, TrackedItem[]>,
+	lookUps: Map<string, LookUp>,
+	judged: Judged,
+): Promise<void> {
+	for (const [index, { provisionId }] of requests.entries()) {
+		if (index % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		const lookUp = lookUps.get(provisionId) ?? {};
+		const own = items[provisionId] ?? [];
+		judged.set(
+			provisionId,
+			own.flatMap((item) => judge.call(this, item, lookUp)),
+		);
+	}
+}
+
+/** The results of all inputs, in their order, once all are final. */
+export async function resultsOf(
 	this: IExecuteFunctions,
 	inputs: Input[],
-	lookUps: Map<string, LookUp>,
-): ItemResult[] {
-	return inputs.flatMap((input) =>
-		isTracked(input) ? resultsOfItem.call(this, input, lookUps.get(input.provisionId)) : [input],
-	);
+	judged: Judged,
+): Promise<ItemResult[]> {
+	const withoutRequest = inputs.filter((input): input is ItemResult => !isTracked(input));
+	const results = sortBy([...withoutRequest, ...[...judged.values()].flat()], 'itemIndex');
+	return await completeExisting.call(this, results);
+}
+
+function judge(this: IExecuteFunctions, item: TrackedItem, lookUp: LookUp): ItemResult[] {
+	const what = `SAP Concur's status of the provisioning request ${item.provisionId}`;
+	const results = () => resultsOfItem.call(this, item, lookUp);
+	return [guarded.call(this, item.itemIndex, what, results)].flat() as ItemResult[];
 }
 
 /** One for each operation of the request if the item does not say which is its own. */
 function resultsOfItem(
 	this: IExecuteFunctions,
 	item: TrackedItem,
-	lookUp: LookUp | undefined,
+	{ document, error, outage }: LookUp,
 ): ItemResult[] {
-	const { itemIndex, provisionId, bulkId } = item;
-	const known = { provisionId, ...(bulkId ? { bulkId } : {}), ...item.carried };
-	if (!lookUp) return [];
-	if ('error' in lookUp) return [{ itemIndex, json: known, error: lookUp.error }];
+	const { itemIndex, provisionId, bulkId, operation } = item;
+	const known = {
+		...item.names,
+		...(operation ? { operation } : {}),
+		provisionId,
+		...(bulkId ? { bulkId } : {}),
+		...item.carried,
+	};
+	if (error) return [{ itemIndex, json: known, error }];
+	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage))] : [];
 
-	const { document } = lookUp;
+	const because = (json: IDataObject) =>
+		outage && json.outcome === 'pending' ? { ...json, why: outage.message } : json;
 	const own = operationOf(document, item);
-	if (own) return [toResult(itemIndex, toItem(document, own, item))];
+	if (own) return [toResult(itemIndex, because(toItem(document, own, item)))];
 	if (!bulkId) {
 		// The user whom the item names is one of many here, so nothing of the item is copied to all.
 		const anonymous = readTrackedItem({}, itemIndex, provisionId);
-		return operationsOf(document).map((operation) =>
-			toResult(itemIndex, toItem(document, operation, anonymous)),
+		return operationsOf(document).map((one) =>
+			toResult(itemIndex, because(toItem(document, one, anonymous))),
 		);
 	}
-	const message = `The provisioning request ${provisionId} has no operation with the bulk ID "${bulkId}"`;
+	const message = `The provisioning request ${provisionId} has no operation with the bulk ID ${quoted(bulkId)}`;
 	const cure =
 		'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.';
 	return [{ itemIndex, json: known, error: itemError.call(this, itemIndex, message, cure) }];
+}
+
+/** The item of a request whose status could not be read yet. */
+function notSeen(item: TrackedItem, { message, description }: NodeError): IDataObject {
+	return itemOf(item, {
+		outcome: 'pending',
+		why: message,
+		hint: description ?? undefined,
+		extensions: Object.fromEntries((item.sent ?? []).map((name) => [name, 'pending'])),
+	});
 }

@@ -1,11 +1,14 @@
+import isEmpty from 'lodash/isEmpty';
+import partition from 'lodash/partition';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { itemError } from '../shared/form/nodeError';
-import type { BatchOperation } from '../shared/form/operation';
-import { isTool } from '../shared/form/runOperation';
-import { pause } from '../shared/concur/transport';
-import { isTracked, provisionIdField, readInputs, requestsOf } from './inputs';
+import { pause } from '../shared/concur/pause';
+import { itemError } from '../shared/run/nodeError';
+import type { BatchOperation, ItemResult } from '../shared/run/operation';
+import { isTool } from '../shared/run/runOperation';
+import type { TrackedItem } from '../shared/status/trackedItem';
+import { provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll, type LookUp } from './lookUp';
-import { resultsOf } from './results';
+import { itemsByRequest, judgeAll, resultsOf, type Judged } from './results';
 
 const longestPauseMs = 60_000;
 const growth = 1.5;
@@ -49,29 +52,49 @@ export const wait: BatchOperation = {
 	],
 
 	async executeAll() {
-		const inputs = readInputs.call(this);
+		const inputs = await readInputs.call(this);
 		const requests = requestsOf.call(this, inputs);
+		const items = itemsByRequest(inputs);
 		const until = Date.now() + maximumWaitMs.call(this);
 		let pauseMs = firstCheckMs.call(this);
 		const lookUps = new Map<string, LookUp>();
+		const judged: Judged = new Map();
 
 		let open = requests;
 		while (open.length > 0) {
 			const leftMs = until - Date.now();
 			if (leftMs <= 0 && lookUps.size > 0) break;
-			await pause(this, Math.min(pauseMs, leftMs));
-			for (const [id, lookUp] of await lookUpAll.call(this, open)) lookUps.set(id, lookUp);
-			open = open.filter(({ provisionId }) => {
-				const own = inputs.filter((input) => isTracked(input) && input.provisionId === provisionId);
-				return resultsOf.call(this, own, lookUps).some(({ json }) => json.outcome === 'pending');
-			});
+			await pause(this, Math.max(0, Math.min(pauseMs, leftMs)));
+			const found = await lookUpAll.call(this, open, until);
+			for (const [id, { document = lookUps.get(id)?.document, ...lookUp }] of found) {
+				lookUps.set(id, { document, ...lookUp });
+			}
+			await judgeAll.call(this, open, items, lookUps, judged);
+			open = stillOpen(open, lookUps, judged);
 			report.call(this, requests.length - open.length, requests.length);
 			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
 			pauseMs = Math.min(pauseMs * growth, longestPauseMs) * (1 - Math.random() / 10);
 		}
-		return resultsOf.call(this, inputs, lookUps);
+		return await resultsOf.call(this, inputs, judged);
 	},
 };
+
+/** The requests to look up again; who was not asked for this time comes first. */
+function stillOpen(
+	requests: TrackedItem[],
+	lookUps: Map<string, LookUp>,
+	judged: Judged,
+): TrackedItem[] {
+	const open = requests.filter(
+		({ provisionId: id }) => lookUps.get(id)?.outage ?? judged.get(id)?.some(mayChange),
+	);
+	return partition(open, ({ provisionId: id }) => lookUps.get(id)?.skipped).flat();
+}
+
+/** Whether another look can bring more: SAP Concur has not finished, or has not said how. */
+function mayChange({ json: { outcome, errors } }: ItemResult): boolean {
+	return outcome === 'pending' || (outcome === 'unknown' && isEmpty(errors));
+}
 
 function maximumWaitMs(this: IExecuteFunctions): number {
 	const minutes = this.getNodeParameter('maximumWaitMinutes', 0);

@@ -48,6 +48,33 @@ function found(text: string): string[] {
 	});
 }
 
+describe('what is no key', () => {
+	const most = 99_000;
+	const filled = (unit: string) => unit.repeat(Math.ceil(most / unit.length)).slice(0, most);
+	const cases: Array<[string, string]> = [
+		['begins without ends', filled('BEGIN ')],
+		['begins on lines of their own', filled('BEGIN\n')],
+		['private keys that are none', filled('BEGIN PRIVATE ')],
+		['blocks without a key', filled('-----BEGIN A----------END A-----')],
+		[
+			'blocks with a damaged key',
+			filled('-----BEGIN PUBLIC KEY-----MIIB-----END PUBLIC KEY-----\n'),
+		],
+		['open blocks', filled('-----BEGIN A-----x')],
+		['one begin with blanks', `-----BEGIN${' '.repeat(most)}`],
+		['a key with blanks inside', `MIIB${' '.repeat(most)}x`],
+		['hyphens', filled('-')],
+		['line breaks', `MIIB${'\n'.repeat(most)}x`],
+	];
+
+	// Two of them took more than two seconds for 99 kB, and four times as long for each doubling.
+	it.each(cases)('is refused at once: %s', (_, text) => {
+		const started = performance.now();
+		expect(readEventPublicKeys(text).problem).toBeInstanceOf(UserError);
+		expect(performance.now() - started).toBeLessThan(1000);
+	});
+});
+
 describe('shapes in which a key is pasted', () => {
 	const oneLine = (text: string) => text.replaceAll('\n', ' ');
 	const cases: Array<[string, string, string[]]> = [

@@ -242,7 +242,7 @@ export function buildWorkflow(
 			credentials: Object.fromEntries(
 				usable
 					.filter((credential) => credentials[credential.name] !== undefined)
-					.map((credential) => [credential.name, { id: credential.name, name: credential.name }]),
+					.map(({ name }) => [name, { id: idOf(name, credentials), name }]),
 			),
 			...(asTool && { rewireOutputLogTo: NodeConnectionTypes.AiTool }),
 		};
@@ -266,6 +266,10 @@ export function buildWorkflow(
 		settings: { executionOrder: 'v1' },
 	});
 }
+
+/** Each simulator is another credential, as in a real n8n: nodes remember some of what they learn about one. */
+const idOf = (name: string, credentials: CredentialsByType) =>
+	`${name} ${String(credentials[name]?.customHost ?? '')}`;
 
 // n8n runs `<name>Tool`, a copy without inputs: dist/tool-generation/ai-tools.js.
 function toolOf(type: INodeType): INodeType {

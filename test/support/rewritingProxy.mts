@@ -1,3 +1,4 @@
+import axios from 'axios';
 import omit from 'lodash/omit.js';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
@@ -9,10 +10,11 @@ export interface Answer {
 	body: string;
 }
 
-interface ProxiedRequest {
+export interface ProxiedRequest {
 	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;
+	body: string;
 }
 
 export interface RewritingProxy {
@@ -22,11 +24,11 @@ export interface RewritingProxy {
 
 /**
  * Stands between a node and the simulator, for answers that are documented nowhere and that the simulator therefore
- * does not give. `rewrite` gets each answer and gives what the node shall see.
+ * does not give. `rewrite` gets each answer and gives what the node shall see; undefined ends the connection without one.
  */
 export async function startProxy(
 	target: string,
-	rewrite: (request: ProxiedRequest, answer: Answer) => Answer,
+	rewrite: (request: ProxiedRequest, answer: Answer) => Answer | undefined,
 ): Promise<RewritingProxy> {
 	let url = '';
 	const server = createServer((request, response) => {
@@ -34,20 +36,25 @@ export async function startProxy(
 			const { method = 'GET', url: path = '/' } = request;
 			const body = await text(request);
 			const headers = omit(request.headers, 'host', 'connection', 'content-length');
-			const answered = await fetch(target + path, {
+			const answered = await axios.request<string>({
+				url: target + path,
 				method,
 				headers: headers as Record<string, string>,
-				...(body !== '' && { body }),
+				data: body === '' ? undefined : body,
+				proxy: false,
+				transformResponse: (text: string) => text,
+				validateStatus: () => true,
 			});
 			// Tokens name the host that they are for.
-			const whole = (await answered.text()).replaceAll(target, url);
+			const whole = answered.data.replaceAll(target, url);
 			const answer = rewrite(
-				{ method, path, headers: request.headers },
+				{ method, path, headers: request.headers, body },
 				{ status: answered.status, body: whole },
 			);
+			if (!answer) return void request.socket.destroy();
 			response
 				.writeHead(answer.status, {
-					'Content-Type': answered.headers.get('content-type') ?? 'application/json',
+					'Content-Type': String(answered.headers['content-type'] ?? 'application/json'),
 				})
 				.end(answer.body);
 		})();

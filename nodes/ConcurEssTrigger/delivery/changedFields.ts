@@ -1,7 +1,7 @@
 // What becomes of one delivery of SAP Concur: it is checked, read, compared with what the user chose, and answered. What is
 // looked up about its event afterwards belongs to enrich.ts.
-import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
+import uniqBy from 'lodash/uniqBy';
 import { catalog, extensions, urn, type JsonObject } from '../../shared/schema/attributes';
 import { flatFields, type FlatField } from '../../shared/schema/flatFields';
 import { fieldAt, labelOf } from '../../shared/schema/labelOf';
@@ -11,14 +11,41 @@ import {
 	joinPath,
 	parsePath,
 	rulesAt,
+	schemaOf,
 	type PathStep,
 } from '../../shared/schema/scimPath';
-import type { Subject } from '../events';
+import { shortened } from '../../shared/schema/fieldIssue';
+import { definitionOf, type Subject } from '../events';
+import type { ReceivedEvent } from './readEvent';
 
-const fieldsBySchema = groupBy(
-	flatFields.map((field) => ({ field, ...parsePath(field.scimPath) })),
-	'schema',
-);
+/** `event` of the output items, except for its signature. */
+export type EssEvent = ReceivedEvent & Changes;
+
+interface Changes {
+	/** Flat field ids, otherwise short names of extensions or attributes. */
+	changed: string[];
+	/** In words that HR knows, one for each of `changed`. */
+	changedLabels: string[];
+}
+
+/** By schema, and by schema and the first part of the path: an event can name each attribute that there is. */
+const fieldsBelow = new Map<string, FlatField[]>();
+for (const field of flatFields) {
+	const { schema, steps } = field.path;
+	for (const key of [schema, `${schema}:${steps[0]?.name}`]) {
+		fieldsBelow.set(key, [...(fieldsBelow.get(key) ?? []), field]);
+	}
+}
+
+/** What an event says was changed. */
+export function changesIn({ type, facts }: ReceivedEvent): Changes {
+	const paths = changedPaths(facts, definitionOf(type)?.subject);
+	const changed = uniqBy(paths.map(changeAt), 'name');
+	return {
+		changed: changed.map(({ name }) => name),
+		changedLabels: changed.map(({ label }) => label),
+	};
+}
 
 /**
  * Lists the paths that an event's `attributes` name, as the shared table of fields writes them. An event never contains
@@ -36,9 +63,7 @@ export function changedPaths(facts: JsonObject, subject?: Subject): string[] {
 
 /** Identity joins extension and attribute by a dot, spend by a colon, travel leaves the extension out. */
 function pathOf(name: string, subject?: Subject): string {
-	const schema = Object.keys(catalog).find(
-		(known) => name === known || name.startsWith(`${known}:`) || name.startsWith(`${known}.`),
-	);
+	const schema = schemaOf(name, ':.');
 	if (schema) return joinPath(schema, name.slice(schema.length + 1));
 	const path =
 		subject === 'travel' &&
@@ -49,9 +74,8 @@ function pathOf(name: string, subject?: Subject): string {
 /** Lists the fields of the forms at a path, above it (emails names work and home email) and below it. */
 export function relatedFields(path: string): FlatField[] {
 	const { schema, steps } = parsePath(path);
-	return (fieldsBySchema[schema] ?? [])
-		.filter((candidate) => isOnOneLine(candidate.steps, steps))
-		.map(({ field }) => field);
+	const key = steps[0] ? `${schema}:${steps[0].name}` : schema;
+	return (fieldsBelow.get(key) ?? []).filter(({ path: own }) => isOnOneLine(own.steps, steps));
 }
 
 /** True when one path starts with the other. */
@@ -70,6 +94,14 @@ function agree({ conditions }: PathStep, other: PathStep): boolean {
 	});
 }
 
+function lastPartOf(name: string): string {
+	const end = Math.max(
+		name.lastIndexOf('.', name.length - 2),
+		name.lastIndexOf(':', name.length - 2),
+	);
+	return name.slice(end + 1);
+}
+
 /**
  * Names what was changed: the flat field's id where one field is meant, otherwise the extension's short name
  * (spend.Approver) or the attribute's own (emails); an extension that the catalog does not know stays as sent.
@@ -86,5 +118,5 @@ export function changeAt(path: string): { name: string; label: string } {
 	}
 	const isForeign = path.startsWith('urn:') && schema === urn.core;
 	const name = isForeign ? path : attributePath(steps);
-	return { name, label: rulesAt(parsed) ? labelOf(path) : name.replace(/^.*[.:](?=.)/, '') };
+	return { name, label: rulesAt(parsed) ? labelOf(path) : shortened(lastPartOf(name)) };
 }

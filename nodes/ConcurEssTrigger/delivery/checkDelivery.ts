@@ -1,6 +1,6 @@
 // Decides whether a delivery is accepted. It is rejected such that Concur comes back for 72 hours (401, 403), because what
 // looks forged now may be signed with a key that is only found in a moment. SAP: Event Subscription v4, ESS Behavior.
-import { instantOf, readEvent, type EssEvent } from './readEvent';
+import { instantOf, readEvent, type ReceivedEvent } from './readEvent';
 import { verify, type SignatureState, type TrustedKey } from '../signature/verify';
 
 export interface Delivery {
@@ -23,7 +23,7 @@ export interface CheckSettings {
 
 export interface Accepted {
 	isAccepted: true;
-	event: EssEvent;
+	event: ReceivedEvent;
 	signature: SignatureState | 'notChecked';
 	signedBy?: TrustedKey;
 }
@@ -73,7 +73,7 @@ export function checkDelivery(
 }
 
 /** A time that cannot be read is not held against an event: SAP's samples have a month 13 (open-questions 38). */
-function isTooOld({ timeStamp }: EssEvent, now: Date): boolean {
+function isTooOld({ timeStamp }: ReceivedEvent, now: Date): boolean {
 	const instant = instantOf(timeStamp);
 	return instant !== undefined && instant.plus({ hours: oldestHours }).toJSDate() < now;
 }

@@ -1,7 +1,7 @@
 // Whether an event is one of those that the user chose. Subscriptions only filter by topic and event type.
 import { changedPaths, relatedFields } from './changedFields';
-import { definitionOf } from '../events';
-import type { EssEvent } from './readEvent';
+import { definitionOf, wantsAllOf } from '../events';
+import type { ReceivedEvent } from './readEvent';
 
 export interface EventFilter {
 	/** Names of events.ts. */
@@ -18,17 +18,22 @@ export interface EventFilter {
  * name no fields, so `changedFields` does not limit them.
  */
 export function passesFilter(
-	event: EssEvent,
+	event: ReceivedEvent,
 	{ events, companies, changedFields }: EventFilter,
 ): boolean {
 	return (
-		events.includes(event.name) &&
+		isChosen(event, events) &&
 		isOfCompany(event, companies) &&
 		(changedFields.length === 0 || hasChanged(event, changedFields))
 	);
 }
 
-function isOfCompany({ companyId }: EssEvent, companies: string[]): boolean {
+/** An event type that the trigger does not offer is for those who chose all that it offers of the topic. */
+function isChosen({ name, topic }: ReceivedEvent, events: string[]): boolean {
+	return name === '' ? wantsAllOf(topic, events) : events.includes(name);
+}
+
+function isOfCompany({ companyId }: ReceivedEvent, companies: string[]): boolean {
 	const wanted = companies.map(normalized).filter((company) => company !== '');
 	return wanted.length === 0 || companyId === undefined || wanted.includes(normalized(companyId));
 }
@@ -37,7 +42,7 @@ function normalized(text: string): string {
 	return text.trim().toLowerCase();
 }
 
-function hasChanged({ name, type, facts }: EssEvent, changedFields: string[]): boolean {
+function hasChanged({ name, type, facts }: ReceivedEvent, changedFields: string[]): boolean {
 	if (!name.endsWith('Updated')) return true;
 	const paths = changedPaths(facts, definitionOf(type)?.subject);
 	return (

@@ -1,15 +1,13 @@
 // Reads the body of a delivery. SAP's pages and samples differ in keys, empty values and times, so it is lenient in these.
 // SAP: Event topics, Schema and Sample Events of the identity, spend, travel and user provisioning pages.
 import { createHash } from 'node:crypto';
-import uniqBy from 'lodash/uniqBy';
 import { DateTime } from 'luxon';
 import { jsonParse } from 'n8n-workflow';
-import { isJsonObject, type JsonObject } from '../../shared/schema/attributes';
-import { changeAt, changedPaths } from './changedFields';
+import { isJsonObject, isTooDeep, type JsonObject } from '../../shared/schema/attributes';
 import { definitionOf } from '../events';
 
-/** `event` of the output items, except for its signature. */
-export interface EssEvent {
+/** What a delivery says; what was changed is worked out once it is known that somebody wants it. */
+export interface ReceivedEvent {
 	/** As SAP sent it, a UUID or not; of an event without one, a digest of its text, so that a repetition has the same. */
 	id: string;
 	/** One of the names in events.ts; empty for an event type that the trigger does not offer. */
@@ -27,23 +25,22 @@ export interface EssEvent {
 	success?: boolean;
 	/** A name of an application, for travel the id of a user. */
 	originator: string;
-	/** Flat field ids, otherwise short names of extensions or attributes. */
-	changed: string[];
-	/** In words that HR knows, one for each of `changed`. */
-	changedLabels: string[];
 	/** As sent. */
 	facts: JsonObject;
+	/** The whole event as sent, of a type that the trigger does not offer. */
+	raw?: JsonObject;
 }
 
 /**
  * Reads one event.
  * @param text JSON as it came
  * @param correlationHeader Concur-Correlationid, for an event that does not repeat it in its (signed) body
- * @returns undefined for what is no event: no JSON object, or one with neither id nor event type
+ * @returns undefined for what is no event: no JSON object, one with neither id nor event type, or one that is nested
+ * deeper than n8n can pass on
  */
-export function readEvent(text: string, correlationHeader?: string): EssEvent | undefined {
+export function readEvent(text: string, correlationHeader?: string): ReceivedEvent | undefined {
 	const envelope = jsonParse<unknown>(text, { fallbackValue: null });
-	if (!isJsonObject(envelope)) return undefined;
+	if (!isJsonObject(envelope) || isTooDeep(envelope)) return undefined;
 	const id = textOf(envelope.id);
 	const type = textOf(envelope.eventType);
 	if (id === '' && type === '') return undefined;
@@ -57,7 +54,6 @@ export function readEvent(text: string, correlationHeader?: string): EssEvent | 
 	const userId = textOf(facts.userId) || (isProfile ? subtopic : '');
 	const provisionId = textOf(facts.provisionId) || idInHref(textOf(facts.provisionStatusHref));
 	const success = booleanOf(facts.success);
-	const changed = uniqBy(changedPaths(facts, definition?.subject).map(changeAt), 'name');
 	return {
 		id: id || createHash('sha256').update(text).digest('hex'),
 		name: definition?.name ?? '',
@@ -70,9 +66,8 @@ export function readEvent(text: string, correlationHeader?: string): EssEvent | 
 		...(provisionId && { provisionId }),
 		...(success !== undefined && { success }),
 		originator: textOf(facts.originator),
-		changed: changed.map(({ name }) => name),
-		changedLabels: changed.map(({ label }) => label),
 		facts,
+		...(!definition && { raw: envelope }),
 	};
 }
 
@@ -91,6 +86,9 @@ function idInHref(href: string): string {
 	return /\/provisions\/([^/?#\s]+)/.exec(href)?.[1] ?? '';
 }
 
+/** Characters. */
+const longestTime = 100;
+
 const dateAlone = /^\d{4}-\d\d-\d\d$/;
 
 function timeOf(text: string): string {
@@ -103,7 +101,7 @@ function timeOf(text: string): string {
  * @returns the latest moment that is meant, thus the end of the day for a date alone; undefined for anything else
  */
 export function instantOf(text: string): DateTime | undefined {
-	if (!/^\d{4}-\d\d-\d\d(T|$)/.test(text)) return undefined;
+	if (text.length > longestTime || !/^\d{4}-\d\d-\d\d(T|$)/.test(text)) return undefined;
 	const instant = DateTime.fromISO(text, { zone: 'utc' });
 	if (!instant.isValid) return undefined;
 	return dateAlone.test(text) ? instant.endOf('day') : instant;

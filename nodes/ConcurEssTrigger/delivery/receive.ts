@@ -1,16 +1,17 @@
 // What becomes of one delivery. Every answer is such that a genuine event is not lost: SAP Concur comes back after 401,
 // 403 and 5xx, and after nothing else. SAP: v4.event-subscription, ESS Behavior.
-import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { checkDelivery } from './checkDelivery';
 import type { Accepted, Delivery, Rejected, Verification } from './checkDelivery';
 import { passesFilter } from './eventFilter';
-import type { EssEvent } from './readEvent';
+import { changesIn } from './changedFields';
+import type { ReceivedEvent } from './readEvent';
 import { eventKey, type SeenEvents } from './seenEvents';
 import { keepFoundKeys } from '../signature/foundKeys';
 import type { KeyState } from '../signature/keyState';
 import { logName } from '../logName';
+import { textsIn } from '../textsIn';
 import { startKeySearch } from '../signature/startKeySearch';
 import { trustedKeys } from '../signature/trustedKeys';
 import type { TrustedKey } from '../signature/verify';
@@ -94,9 +95,9 @@ function accept(
 	{ event, signature, signedBy }: Accepted,
 ): IWebhookResponseData {
 	const filter = {
-		events: this.getNodeParameter('events', []) as string[],
-		companies: this.getNodeParameter('companies', []) as string[],
-		changedFields: this.getNodeParameter('changedFields', []) as string[],
+		events: textsIn(this.getNodeParameter('events', [])),
+		companies: textsIn(this.getNodeParameter('companies', [])),
+		changedFields: textsIn(this.getNodeParameter('changedFields', [])),
 	};
 	if (!passesFilter(event, filter)) return { webhookResponse: 'ignored' };
 
@@ -124,12 +125,15 @@ function accept(
 	return { workflowData: [[{ json: { event: eventOf(event, signature, signedBy) } }]] };
 }
 
-function eventOf(event: EssEvent, signature: string, signedBy?: TrustedKey): IDataObject {
+function eventOf(event: ReceivedEvent, signature: string, signedBy?: TrustedKey): IDataObject {
+	const { facts, raw, ...said } = event;
 	return {
-		...omit(event, 'facts'),
+		...said,
+		...changesIn(event),
 		signature,
 		...(signedBy && { signedBy: pick(signedBy, ['fingerprint', 'source']) }),
-		facts: event.facts as IDataObject,
+		facts: facts as IDataObject,
+		...(raw && { raw: raw as IDataObject }),
 	};
 }
 

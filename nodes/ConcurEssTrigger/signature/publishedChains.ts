@@ -1,5 +1,6 @@
 // Fetches the certificates that SAP publishes beside its page. SAP: Event Subscription v4, ESS Authentication. Nothing but
 // these addresses is asked for, without any credential; what comes back is worth nothing until chain.ts has checked it.
+import get from 'lodash/get';
 import sortBy from 'lodash/sortBy';
 import uniq from 'lodash/uniq';
 import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
@@ -40,7 +41,7 @@ type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 /** With `encoding: 'stream'`. */
 interface SiteResponse {
 	statusCode: number;
-	headers: { location?: string };
+	headers?: { location?: unknown } | null;
 	body: AsyncIterable<Uint8Array>;
 }
 
@@ -114,7 +115,7 @@ async function read(
 		const unwanted = new AbortController();
 		const inTime = AbortSignal.timeout(limits.oneMs);
 		try {
-			const { statusCode, headers, body } = (await httpRequest({
+			const response: unknown = await httpRequest({
 				method: 'GET',
 				url: next,
 				// Read piece by piece: n8n itself would take in any length.
@@ -124,11 +125,15 @@ async function read(
 				disableFollowRedirect: true,
 				timeout: limits.oneMs,
 				abortSignal: AbortSignal.any([signal, inTime, unwanted.signal]),
-			})) as SiteResponse;
+			});
+			if (!isSiteResponse(response)) {
+				return { text: '', problem: `${site} or a proxy returned nothing that can be read.` };
+			}
+			const { statusCode, headers, body } = response;
 			if (statusCode === 200) return await textOf(body, limit);
 			if (statusCode === 404) return { text: '' };
-			const { location } = headers;
-			if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+			const location = headers?.location;
+			if (statusCode < 300 || statusCode >= 400 || typeof location !== 'string') {
 				const problem = `${site} or a proxy returned status ${statusCode}.`;
 				return { text: '', problem };
 			}
@@ -145,6 +150,14 @@ async function read(
 		}
 	}
 	return { text: '', problem: `${site} redirects too many times.` };
+}
+
+function isSiteResponse(response: unknown): response is SiteResponse {
+	const body: unknown = get(response, 'body');
+	return (
+		typeof get(response, 'statusCode') === 'number' &&
+		typeof get(body, Symbol.asyncIterator) === 'function'
+	);
 }
 
 async function textOf(

@@ -2,7 +2,7 @@
 // the events of the company. What is delivered then belongs to the other rooms.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
-import { pause } from '../../shared/concur/transport';
+import { pause } from '../../shared/concur/pause';
 import { companiesOf, deliversFor, type Subscription } from './subscription';
 import { companyNotConnected } from './subscriptionErrors';
 import { readOne, readTopics } from './subscriptionRequests';

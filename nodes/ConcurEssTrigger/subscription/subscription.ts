@@ -2,6 +2,7 @@
 // SAP: Event Subscription Management (event-topics).
 import { createHash } from 'node:crypto';
 import groupBy from 'lodash/groupBy';
+import { z } from 'zod';
 import { eventDefinitions, filterFor, type Subject } from '../events';
 
 /** As Concur returns it, without the read-only attributes that are not used here. */
@@ -109,14 +110,38 @@ function pathOf(endpoint: string | undefined): string | undefined {
 	return endpoint && URL.canParse(endpoint) ? new URL(endpoint).pathname : undefined;
 }
 
-/** Reads a list of subscriptions, or a single one as the swagger has it (open-questions 6). */
-export function readSubscriptions(body: unknown): Subscription[] {
-	return [body]
-		.flat()
-		.filter(
-			(entry): entry is Subscription => typeof (entry as Subscription | null)?.id === 'string',
-		);
-}
+/** SAP: lower-case letters, digits, points and hyphens. The id becomes a part of an address, so nothing else is taken. */
+const id = z.string().regex(/^(?!\.+$)[\w.-]{1,200}$/);
+const text = z.string().optional().catch(undefined);
+
+const subscription = z.object({
+	id,
+	topic: text,
+	filter: text,
+	webHookConfig: z.object({ endpoint: text }).optional().catch(undefined),
+	companyIds: z.unknown(),
+});
+
+const listed = z.array(z.unknown()).transform((entries) =>
+	entries.flatMap((entry): Subscription[] => {
+		const read = subscription.safeParse(entry);
+		return read.success ? [read.data] : [];
+	}),
+);
+
+/**
+ * A list of subscriptions, or a single one as the swagger has it (open-questions 6). Entries that are none are passed
+ * over; anything else than a list or a subscription is no response.
+ */
+export const subscriptionList: z.ZodType<Subscription[], z.ZodTypeDef, unknown> = z.union([
+	listed,
+	subscription.transform((one): Subscription[] => [one]),
+]);
+
+/** The names in a list of topics; anything else than a list is no response. */
+export const topicList = z
+	.array(z.unknown())
+	.transform((names) => names.filter((name) => typeof name === 'string'));
 
 /** The subscription that stands for the wanted one: by its own id, or of another one with the same address and topic. */
 export function findExisting(
@@ -154,7 +179,7 @@ export function deliversFor(companyUuid: string, subscription: Subscription): bo
 
 /** Empty for null and "" as well (open-questions 37). */
 export function companiesOf({ companyIds }: Subscription): string[] {
-	return Array.isArray(companyIds) ? companyIds.map(String) : [];
+	return Array.isArray(companyIds) ? companyIds.filter((id) => typeof id === 'string') : [];
 }
 
 /** Why Concur cannot reach an address, or undefined when it may. */

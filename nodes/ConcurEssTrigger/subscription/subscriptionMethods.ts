@@ -5,6 +5,7 @@ import type { IHookFunctions, NodeApiError, UserError } from 'n8n-workflow';
 import { homeOf } from '../../../credentials/dataCenters';
 import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
 import { readCredential, type ConcurCredential } from '../../../credentials/concurCredential';
+import { textsIn } from '../textsIn';
 import { connectCompany } from './connectCompany';
 import {
 	findExisting,
@@ -105,7 +106,7 @@ async function credentialOf(this: IHookFunctions): Promise<ConcurCredential> {
 }
 
 function chosenEvents(this: IHookFunctions): string[] {
-	return this.getNodeParameter('events', []) as string[];
+	return textsIn(this.getNodeParameter('events', []));
 }
 
 /** @throws NodeOperationError when nothing is chosen, or the user has not confirmed that signatures stay unchecked */

@@ -1,28 +1,40 @@
 // The calls of Concur's Event Subscription Service, each brief enough for a user who waits for an activation.
 // SAP: Event Subscription Management (event-topics).
+import get from 'lodash/get';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../shared/form/nodeError';
+import type { IHookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { asNodeError } from '../../shared/run/nodeError';
+import { shortened } from '../../shared/schema/fieldIssue';
+import { urgent } from '../../shared/concur/patience';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
-import { readSubscriptions, type Subscription, type WantedSubscription } from './subscription';
+import {
+	subscriptionList,
+	topicList,
+	type Subscription,
+	type WantedSubscription,
+} from './subscription';
 import { subscriptionRejected } from './subscriptionErrors';
 
 const topicsPath = '/events/v4/topics';
 const subscriptionsPath = '/events/v4/subscriptions';
 
-async function send<T>(this: IHookFunctions, request: ConcurRequest<T>): Promise<T> {
-	return (await concurRequest<T>(this, { isUrgent: true, ...request })).body;
+/** What Concur says about a success does not matter: the subscription is looked up, or is gone. */
+const anything = z.unknown();
+
+async function send<T>(caller: IHookFunctions, request: ConcurRequest<T>): Promise<T> {
+	return (await concurRequest<T>(caller, { limits: urgent, ...request })).body;
 }
 
 /** All subscriptions of the app. */
 export async function readAll(this: IHookFunctions): Promise<Subscription[]> {
-	const read = { method: 'GET', path: subscriptionsPath } as const;
+	const read = { method: 'GET', path: subscriptionsPath, expects: subscriptionList } as const;
 	try {
-		return readSubscriptions(await send.call(this, read));
+		return await send(this, read);
 	} catch (caught) {
 		if (statusOf(caught) !== 403) throw asNodeError.call(this, caught);
 		// A token has the scopes of the moment when it was fetched, and n8n 1.x renews none after a 403.
-		return readSubscriptions(await send.call(this, { ...read, renewsTokens: true }));
+		return await send(this, { ...read, renewsTokens: true });
 	}
 }
 
@@ -31,9 +43,8 @@ export async function readAll(this: IHookFunctions): Promise<Subscription[]> {
  * @param renewsTokens with tokens that are fetched for it, of the app and of the company, and stored
  */
 export async function readTopics(this: IHookFunctions, renewsTokens = false): Promise<string[]> {
-	return [await send.call(this, { method: 'GET', path: topicsPath, renewsTokens })]
-		.flat()
-		.map(String);
+	const read = { method: 'GET', path: topicsPath, expects: topicList } as const;
+	return await send(this, { ...read, renewsTokens });
 }
 
 /** @throws NodeOperationError with complete sentences for a rejection; NodeApiError when Concur does not answer */
@@ -44,7 +55,8 @@ export async function putSubscription(
 ): Promise<void> {
 	const body = { id, topic, filter, webHookConfig: { endpoint } };
 	try {
-		await send.call(this, { method: 'PUT', path: `${subscriptionsPath}/webhook`, body });
+		const path = `${subscriptionsPath}/webhook`;
+		await send(this, { method: 'PUT', path, body, expects: anything });
 	} catch (caught) {
 		const status = statusOf(caught);
 		if (status === undefined || status === 401 || status === 429 || status >= 500) {
@@ -62,7 +74,7 @@ export async function putSubscription(
 export async function readOne(this: IHookFunctions, id: string): Promise<Subscription | undefined> {
 	try {
 		const path = `${subscriptionsPath}/${id}`;
-		return readSubscriptions(await send.call(this, { method: 'GET', path }))[0];
+		return (await send(this, { method: 'GET', path, expects: subscriptionList }))[0];
 	} catch (caught) {
 		if (statusOf(caught) === 404) return undefined;
 		throw asNodeError.call(this, caught);
@@ -72,7 +84,8 @@ export async function readOne(this: IHookFunctions, id: string): Promise<Subscri
 /** One that is gone already is removed. */
 export async function removeOne(this: IHookFunctions, id: string): Promise<void> {
 	try {
-		await send.call(this, { method: 'DELETE', path: `${subscriptionsPath}/${id}` });
+		const path = `${subscriptionsPath}/${id}`;
+		await send(this, { method: 'DELETE', path, expects: anything });
 	} catch (caught) {
 		if (statusOf(caught) !== 404) throw asNodeError.call(this, caught);
 	}
@@ -85,6 +98,9 @@ export function statusOf(caught: unknown): number | undefined {
 
 /** Concur's own words: how they are wrapped is not documented (open-questions 67). */
 export function saidIn(caught: unknown): string {
-	const { errors } = (caught as NodeApiError).context as { errors?: IDataObject[] };
-	return (errors ?? []).map(({ message }) => String(message)).join('; ');
+	const { errors } = ((caught as Partial<NodeApiError> | null)?.context ?? {}) as {
+		errors?: unknown;
+	};
+	const messages = Array.isArray(errors) ? errors.map((error) => get(error, 'message')) : [];
+	return shortened(messages.filter((message) => typeof message === 'string').join('; '));
 }

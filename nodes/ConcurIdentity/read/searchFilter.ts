@@ -1,9 +1,10 @@
 // The filter of Get Many in SAP Concur's language.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { itemError } from '../../shared/form/nodeError';
+import { itemError } from '../../shared/run/nodeError';
 import { comparison, type FilterOperator } from '../../shared/concur/filter';
 import { isBlank, readValue, type Reading } from '../../shared/row/readValue';
-import { problemOf } from '../../shared/schema/fieldIssue';
+import { problemOf, quoted, type Finding } from '../../shared/schema/fieldIssue';
+import { isJsonObject } from '../../shared/schema/attributes';
 import { parsePath, rulesAt } from '../../shared/schema/scimPath';
 import { filterable } from './filterFields';
 
@@ -12,6 +13,11 @@ interface Condition {
 	operator: FilterOperator;
 	value?: string;
 }
+
+const mustBeText: Finding = {
+	problem: 'must be a text',
+	cure: 'Write the filter as a text, or check its expression.',
+};
 
 /**
  * The filter of one item; undefined for all users.
@@ -25,13 +31,17 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 	if (filterType === 'none') return undefined;
 	if (filterType === 'expression') {
 		const filter = read('filter');
-		if (!isBlank(filter)) return String(filter).trim();
+		if (typeof filter === 'string' && filter.trim() !== '') return filter.trim();
+		if (!isBlank(filter)) {
+			const label = "The field 'Filter Expression'";
+			throw invalid(problemOf({ ...mustBeText, label, sent: filter }), mustBeText.cure);
+		}
 		throw invalid(
 			"The field 'Filter Expression' is empty",
 			"Write a filter, or set 'Filter By' to No Filter to get all users.",
 		);
 	}
-	const { condition: conditions = [] } = (read('conditions') ?? {}) as { condition?: Condition[] };
+	const conditions = conditionsIn(read('conditions'));
 	if (conditions.length === 0) {
 		throw invalid(
 			'No condition is set',
@@ -39,6 +49,12 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 		);
 	}
 	const comparisons = conditions.map((condition) => {
+		if (!isCondition(condition)) {
+			throw invalid(
+				`A condition has no field or no operator (sent: ${quoted(condition)})`,
+				'Select both, or check their expressions.',
+			);
+		}
 		const { attribute, operator, value: sent } = condition;
 		const compared = comparable(condition);
 		if ('value' in compared) return comparison(attribute, operator, compared.value);
@@ -46,6 +62,18 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 		throw invalid(problemOf({ ...compared, label, sent }), compared.cure);
 	});
 	return comparisons.join(` ${String(read('match'))} `);
+}
+
+function conditionsIn(sent: unknown): unknown[] {
+	const { condition } = isJsonObject(sent) ? sent : {};
+	return Array.isArray(condition) ? condition : [];
+}
+
+/** One left out would find more users, and an expression can give anything for a choice. */
+function isCondition(sent: unknown): sent is Condition {
+	if (!isJsonObject(sent)) return false;
+	const { attribute, operator } = sent;
+	return [attribute, operator].every((part) => typeof part === 'string' && /^[\w.:-]+$/.test(part));
 }
 
 function nameOf(attribute: string): string {
@@ -62,7 +90,7 @@ function comparable({ attribute, operator, value }: Condition): Reading {
 		};
 	}
 	const rules = rulesAt(parsePath(attribute));
-	const reading = rules && readValue({ ...rules, multiValued: false }, value);
+	const reading = readValue({ ...(rules ?? { type: 'string' }), multiValued: false }, value);
 	// A day stays as it was written: it does not compare like its first second.
-	return reading && ('problem' in reading || rules?.type === 'boolean') ? reading : { value };
+	return 'problem' in reading || rules?.type === 'boolean' ? reading : { value };
 }

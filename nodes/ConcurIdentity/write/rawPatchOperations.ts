@@ -2,9 +2,9 @@
 // PATCH operations written by hand are checked here. SAP: v4.1.identity, Update a user.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonParameter } from '../../shared/form/jsonParameter';
-import { itemError } from '../../shared/form/nodeError';
+import { itemError } from '../../shared/run/nodeError';
 import { catalog, extensions, isJsonObject } from '../../shared/schema/attributes';
-import { quoted } from '../../shared/schema/fieldIssue';
+import { quoted, shortened } from '../../shared/schema/fieldIssue';
 import { didYouMean } from '../../shared/schema/nearest';
 import type { PatchOperation } from '../../shared/person/patchMessage';
 import { attributePath, parsePath, rulesAt } from '../../shared/schema/scimPath';
@@ -31,26 +31,32 @@ function problemIn(operations: unknown): Problem | undefined {
 	if (!Array.isArray(operations) || operations.length === 0) {
 		return ['must contain a list of at least one operation'];
 	}
-	return operations.map(problemInOne).find((problem) => problem !== undefined);
+	for (const operation of operations as unknown[]) {
+		const problem = problemInOne(operation);
+		if (problem) return problem;
+	}
+	return undefined;
 }
 
 function problemInOne(operation: unknown): Problem | undefined {
 	if (!isJsonObject(operation))
 		return [`contains an operation that is not an object: ${quoted(operation)}`];
 	const { op, path, value } = operation;
-	if (!['add', 'replace', 'remove'].includes(String(op))) {
-		return [
-			`contains the operation '${String(op)}'. Valid operations are add, replace, and remove`,
-		];
+	if (op !== 'add' && op !== 'replace' && op !== 'remove') {
+		const name = typeof op === 'string' ? shortened(op) : quoted(op);
+		return [`contains the operation '${name}'. Valid operations are add, replace, and remove`];
 	}
 	if (op === 'remove' && !path) return ['contains a remove without a path'];
 	if (op !== 'remove' && value === undefined)
-		return [`contains the operation '${String(op)}' without a value`];
-	return path === undefined ? undefined : pathProblem(String(path));
+		return [`contains the operation '${op}' without a value`];
+	if (path === undefined) return undefined;
+	if (typeof path !== 'string') return [`contains a path that is not a text: ${quoted(path)}`];
+	return pathProblem(path);
 }
 
-function pathProblem(text: string): Problem | undefined {
-	const path = parsePath(text);
+function pathProblem(sent: string): Problem | undefined {
+	const path = parsePath(sent);
+	const text = shortened(sent);
 	if (extensions[path.schema]?.area !== 'identity') {
 		return [
 			`changes '${text}', which is not part of the identity`,

@@ -1,6 +1,6 @@
-import { identityPath, type IdentityUser } from '../../shared/concur/identitySearch';
+import { identityPath, identityUser } from '../../shared/concur/identitySearch';
 import { concurRequest } from '../../shared/concur/transport';
-import type { ItemOperation } from '../../shared/form/operation';
+import type { ItemOperation } from '../../shared/run/operation';
 import {
 	chosenUser,
 	findUserId,
@@ -17,13 +17,15 @@ export function setActive(
 	return {
 		...texts,
 		fields: [userLocator],
+		writes: true,
 
 		check: chosenUser,
 
 		async execute(itemIndex, user) {
-			const { body } = await concurRequest<IdentityUser>(this, {
+			const { body } = await concurRequest(this, {
 				method: 'PATCH',
 				path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
+				expects: identityUser,
 				body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
 			});
 			return body;

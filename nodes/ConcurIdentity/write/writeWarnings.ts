@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject } from '../../shared/schema/attributes';
 import { isSameText } from '../../shared/schema/listEntries';
 import type { ConcurResponse } from '../../shared/concur/transport';
 import type { UserDocument } from '../../shared/person/userDocument';
@@ -20,7 +21,8 @@ export function withWarnings(
 			"SAP Concur's response was lost. The user was found in SAP Concur, created by this request, and was not created again.",
 		);
 	}
-	const returned = (response.body.emails ?? []) as Email[];
+	const { emails } = response.body;
+	const returned = Array.isArray(emails) ? (emails.filter(isJsonObject) as Email[]) : [];
 	for (const { type, verified } of (document.emails ?? []) as Email[]) {
 		const kept = returned.find((email) => isSameText(email.type, type));
 		if (verified === true && kept && kept.verified !== true) {

@@ -1,38 +1,87 @@
-// The output item of a submission: the contract that SAP Concur Provisioning Status reads.
-import pickBy from 'lodash/pickBy';
-import type { IDataObject } from 'n8n-workflow';
-import type { NodeError } from '../../shared/form/nodeError';
-import type { Receipt } from './send';
+// The output item of each input item: the contract that SAP Concur Provisioning Status reads.
+import pick from 'lodash/pick';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isUnknownOutcome } from '../../shared/concur/errors';
+import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
+import type { NodeError } from '../../shared/run/nodeError';
+import type { ItemResult } from '../../shared/run/operation';
+import type { Sent } from './send';
 import { bulkIdOf, type Submission } from './submission';
 
-/** What is known of the user, without empty values. */
-function user({ userId, userName, employeeNumber }: Submission, returnedId?: string) {
-	return pickBy({ userId: returnedId ?? userId, userName, employeeNumber });
+/**
+ * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, applied?,
+ * sentTwice?, notice?, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
+ */
+export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean): ItemResult {
+	const { itemIndex } = submission;
+	if (error) {
+		const request = requestOf(submission, null);
+		if (isUnknownOutcome(error)) {
+			return { itemIndex, json: outcomeItem(who(submission), 'unknown', request, error) };
+		}
+		return { itemIndex, json: outcomeItem(who(submission), 'failed', request, error), error };
+	}
+	const { provisionId = null, correlationId, notice } = receipt;
+	const request = {
+		...requestOf(submission, provisionId, inBulk ? bulkIdOf(submission) : undefined),
+		...(notice ? { notice } : {}),
+		correlationId,
+	};
+	const user = { ...who(submission), ...(receipt.userId ? { userId: receipt.userId } : {}) };
+	return { itemIndex, json: outcomeItem(user, 'submitted', request) };
 }
 
-/** `{ provisionId, bulkId?, userId?, userName?, employeeNumber?, operation, sent, outcome, notice?, correlationId }` */
-export function accepted(submission: Submission, receipt: Receipt, inBulk: boolean): IDataObject {
+/** The result of an update that changes nothing. */
+export function unchanged(submission: Submission): ItemResult {
+	const request = requestOf(submission, null);
 	return {
-		provisionId: receipt.provisionId ?? null,
-		...(inBulk ? { bulkId: bulkIdOf(submission) } : {}),
-		...user(submission, receipt.userId),
-		operation: submission.operation,
-		sent: submission.sent,
-		outcome: 'submitted',
-		...(receipt.notice ? { notice: receipt.notice } : {}),
-		correlationId: receipt.correlationId,
+		itemIndex: submission.itemIndex,
+		json: outcomeItem(who(submission), 'unchanged', request),
 	};
 }
 
-/** The same for a user whom SAP Concur rejected; the loop over operations adds the error's message. */
-export function rejected(submission: Submission, error: NodeError): IDataObject {
+/** The result of an item from which no submission could be made. */
+export function refused(this: IExecuteFunctions, itemIndex: number, error: NodeError): ItemResult {
+	const operation = this.getNodeParameter('operation', 0) as string;
+	const request = { operation, provisionId: null, sent: [] };
 	return {
-		provisionId: null,
-		...user(submission),
-		operation: submission.operation,
-		sent: submission.sent,
-		outcome: 'failed',
-		...(error.description ? { hint: error.description } : {}),
-		correlationId: (error.context.correlationId as string | undefined) ?? null,
+		itemIndex,
+		json: outcomeItem(whoIs.call(this, itemIndex), 'failed', request, error),
+		error,
+	};
+}
+
+/**
+ * The result of an item that an earlier node could not finish, and that therefore lacks what this one needs: its own
+ * reason says more. Undefined for any other item.
+ */
+export function passedOn(this: IExecuteFunctions, itemIndex: number): ItemResult | undefined {
+	const { json } = this.getInputData()[itemIndex] as INodeExecutionData;
+	const isUnfinished = json.outcome === 'failed' || json.outcome === 'unknown';
+	if (!isUnfinished || typeof json.why !== 'string') return undefined;
+	const known = pick(json, ['userName', 'employeeNumber', 'outcome', 'why']);
+	const rest = pick(json, ['userId', 'hint', 'errors', 'error', 'correlationId']);
+	const operation = json.operation ?? this.getNodeParameter('operation', 0);
+	return { itemIndex, json: { ...known, operation, provisionId: null, sent: [], ...rest } };
+}
+
+const who = ({ userName, employeeNumber, userId }: Submission) => ({
+	...(userName ? { userName } : {}),
+	...(employeeNumber ? { employeeNumber } : {}),
+	...(userId ? { userId } : {}),
+});
+
+function requestOf(
+	{ operation, sent, applied, sentTwice }: Submission,
+	provisionId: string | null,
+	bulkId?: string,
+): IDataObject {
+	return {
+		operation,
+		provisionId,
+		...(bulkId ? { bulkId } : {}),
+		sent,
+		...(applied ? { applied } : {}),
+		...(sentTwice ? { sentTwice } : {}),
 	};
 }

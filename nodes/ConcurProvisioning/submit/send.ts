@@ -1,8 +1,13 @@
 // The requests themselves: one user, or a pack of them.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { concurRequest } from '../../shared/concur/transport';
-import { findBulk, findSingle } from './lostResponse';
+import { z } from 'zod';
+import { findAllCreated, findCreated, findDeleted } from '../../shared/concur/lostUsers';
+import { noContent } from '../../shared/concur/identitySearch';
+import { isUnknownOutcome, markUnknown } from '../../shared/concur/errors';
+import { concurRequest, type FindLost } from '../../shared/concur/transport';
+import { asNodeError, type NodeError } from '../../shared/run/nodeError';
 import { bulkRequest } from './bulk';
+import { asUpdate } from './lostResponse';
 import type { Submission } from './submission';
 
 /** What SAP Concur returned for a request that it accepted. */
@@ -16,39 +21,129 @@ export interface Receipt {
 	notice?: string;
 }
 
-interface SingleResponse {
+/** What was sent in the end for one user, and what came of it. */
+export type Sent = { submission: Submission } & (
+	{ receipt: Receipt; error?: undefined } | { receipt?: undefined; error: NodeError }
+);
+
+interface Accepted {
 	id?: string;
 	meta?: { provisionId?: string };
 }
 
-/** Sends one user. SAP: v4.user-provisioning, Users; the response to a delete has no body. */
-export async function sendSingle(
-	this: IExecuteFunctions,
-	submission: Submission,
-): Promise<Receipt> {
-	const { body, correlationId, recovered } = await concurRequest<SingleResponse | ''>(this, {
-		method: submission.method,
-		path: `/profile/v4${submission.path}`,
-		body: submission.data,
+const provisionId = z.union([z.string().min(1), z.number().transform(String)]);
+
+/** Without a provisionId nobody could ever tell how it ended. SAP: v4.user-provisioning, Users. */
+const accepted = z.object({
+	id: z.string().optional().catch(undefined),
+	meta: z.object({ provisionId }),
+});
+
+/** SAP: v4.user-provisioning, Users; the response to a delete has no body. */
+const deleted = noContent.transform((): Accepted => ({}));
+
+/**
+ * Sends one user. SAP: v4.user-provisioning, Users.
+ * @throws NodeApiError
+ */
+export async function sendSingle(this: IExecuteFunctions, submission: Submission): Promise<Sent[]> {
+	const { method, path, data } = submission;
+	const { body, correlationId, recovered } = await concurRequest<Accepted>(this, {
+		method,
+		path: `/profile/v4${path}`,
+		body: data,
+		expects: method === 'DELETE' ? deleted : accepted,
 		findLost: findSingle.call(this, submission),
 	});
-	const { id, meta } = body || {};
-	const notice = recovered
-		? "SAP Concur's response was lost. The user was found in SAP Concur and was not created again."
-		: undefined;
-	return { provisionId: meta?.provisionId, userId: id, correlationId, notice };
+	const { id: userId, meta } = body;
+	if (recovered && method === 'POST') {
+		return await sendRest.call(this, [asUpdate(submission, String(userId))], false);
+	}
+	return [{ submission, receipt: { provisionId: meta?.provisionId, userId, correlationId } }];
 }
 
-/** Sends up to 100 users in one request. SAP: v4.user-provisioning, Bulk. */
-export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Promise<Receipt> {
-	const { body, correlationId, recovered } = await concurRequest<{ id: string }>(this, {
+/** What may not be sent again before a look: a create, and a delete, which looks like an unknown user when repeated. */
+function findSingle(
+	this: IExecuteFunctions,
+	submission: Submission,
+): FindLost<Accepted> | undefined {
+	const { method, userId } = submission;
+	if (method === 'DELETE') {
+		return async () => {
+			const { made } = await findDeleted(this, String(userId));
+			return made ? { made: {} } : {};
+		};
+	}
+	if (method !== 'POST') return undefined;
+	return async (sentAt) => {
+		const { made, isTaken } = await findCreated(this, submission, sentAt);
+		return { made: made && { id: made.id }, isTaken };
+	};
+}
+
+interface BulkAccepted {
+	id?: string;
+	/** User IDs by user name in lower case: those whom a lost request has created so far. */
+	created?: Map<string, string>;
+}
+
+const bulkAccepted = z.object({ id: provisionId });
+
+/**
+ * Sends up to 100 users in one request. SAP: v4.user-provisioning, Bulk. Once one of the users is there, a lost request
+ * was accepted: those found are sent again as updates and the others as before, in a new bulk whose provisionId is known.
+ * @throws NodeApiError
+ */
+export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Promise<Sent[]> {
+	const names = pack.flatMap(({ method, userName }) => (method === 'POST' && userName) || []);
+	const { body, correlationId, sentAgain } = await concurRequest<BulkAccepted>(this, {
 		method: 'POST',
 		path: '/profile/v4/Bulk',
 		body: bulkRequest(pack),
-		findLost: findBulk.call(this, pack),
+		expects: bulkAccepted,
+		findLost:
+			names.length === 0
+				? undefined
+				: async (sentAt) => {
+						const users = await findAllCreated(this, names, sentAt);
+						const created = new Map([...users].map(([name, { id }]) => [name, id]));
+						return created.size > 0 ? { made: { created } } : {};
+					},
 	});
-	const notice = recovered
-		? "SAP Concur's response was lost. Users found in SAP Concur were not created again; their data was sent as an update."
-		: undefined;
-	return { provisionId: body.id, correlationId, notice };
+	const { id, created } = body;
+	const next = pack.map((submission) => {
+		if (submission.method !== 'POST') return submission;
+		const userId = created?.get(String(submission.userName).toLowerCase());
+		if (userId) return asUpdate(submission, userId);
+		return created || sentAgain ? { ...submission, sentTwice: true as const } : submission;
+	});
+	if (created) return await sendRest.call(this, next, true);
+	const receipt = { provisionId: id, correlationId };
+	return next.map((submission) => ({ submission, receipt }));
+}
+
+const notices = {
+	single:
+		"SAP Concur's response was lost. The user was found in SAP Concur and was not created again.",
+	bulk: "SAP Concur's response was lost. Users found in SAP Concur were not created again; their data was sent as an update.",
+};
+
+/** Sends what is left of a request whose response was lost; without success, the lost one may still have done it all. */
+async function sendRest(
+	this: IExecuteFunctions,
+	rest: Submission[],
+	inBulk: boolean,
+): Promise<Sent[]> {
+	const notice = inBulk ? notices.bulk : notices.single;
+	try {
+		const sent = inBulk
+			? await sendBulk.call(this, rest)
+			: await sendSingle.call(this, rest[0] as Submission);
+		return sent.map((one) => (one.receipt ? { ...one, receipt: { ...one.receipt, notice } } : one));
+	} catch (caught) {
+		const error = asNodeError.call(this, caught);
+		if (!isUnknownOutcome(error))
+			markUnknown(error, "SAP Concur's response was lost, and its provisioning ID with it");
+		return rest.map((submission) => ({ submission, error }));
+	}
 }

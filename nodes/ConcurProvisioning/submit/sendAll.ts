@@ -1,40 +1,40 @@
 import chunk from 'lodash/chunk';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult } from '../../shared/form/operation';
-import { asNodeError, type NodeError } from '../../shared/form/nodeError';
+import type { DoneEarlier } from '../../shared/run/doneEarlier';
+import { asNodeError, type NodeError } from '../../shared/run/nodeError';
+import type { ItemResult } from '../../shared/run/operation';
+import { watchOutage } from '../../shared/run/outage';
 import { packs } from './bulk';
-import { accepted, rejected } from './result';
-import { sendBulk, sendSingle } from './send';
-import { notSent } from './submitErrors';
+import { resultOf } from './result';
+import { sendBulk, sendSingle, type Sent } from './send';
 import type { Submission } from './submission';
-import type { SubmittedEarlier } from './submittedEarlier';
 
 /**
- * Sends all submissions and returns one result for each. After an error that the next user would meet, too, the rest is
- * not sent; it stops the node only while nothing was submitted and the workflow stops on errors.
+ * Sends all submissions and returns one result for each. An error that the next user would meet, too, stops the node
+ * only while nothing was submitted and the workflow stops on errors.
  */
 export async function sendAll(
 	this: IExecuteFunctions,
 	submissions: Submission[],
 	inBulk: boolean,
-	earlier: SubmittedEarlier,
+	earlier: DoneEarlier,
 ): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
-	let blockedBy: NodeError | undefined;
+	const outage = watchOutage.call(this);
 	for (const pack of inBulk ? packs(submissions) : chunk(submissions, 1)) {
-		if (blockedBy) {
-			results.push(...rejectedOnes(pack, notSent.call(this, blockedBy)));
-			continue;
+		const sent = outage.refusal
+			? failed(pack, outage.refusal)
+			: await sendPack.call(this, pack, inBulk);
+		const error = sent[0]?.error;
+		if (!outage.refusal) outage.note(error);
+		for (const result of sent.map((one) => resultOf(one, inBulk))) {
+			results.push(result);
+			if (!result.error) earlier.add(result.itemIndex, result.json);
 		}
-		const sent = await sendPack.call(this, pack, inBulk, earlier);
-		const { error } = sent;
-		results.push(...sent.results);
-		if (!error || isRejection(error)) continue;
-		const anySubmitted = [...earlier.results, ...results].some((result) => !('error' in result));
-		if (!anySubmitted && !this.continueOnFail()) {
-			return sent.results.slice(0, 1).map(({ itemIndex }) => ({ itemIndex, json: {}, error }));
+		const stops = error && error.context.reach !== 'request' && !this.continueOnFail();
+		if (stops && ![...earlier.results, ...results].some((result) => !result.error)) {
+			return results.slice(0, 1).map(({ itemIndex }) => ({ itemIndex, json: {}, error }));
 		}
-		blockedBy = error;
 	}
 	return results;
 }
@@ -43,34 +43,16 @@ async function sendPack(
 	this: IExecuteFunctions,
 	pack: Submission[],
 	inBulk: boolean,
-	earlier: SubmittedEarlier,
-): Promise<{ results: ItemResult[]; error?: NodeError }> {
+): Promise<Sent[]> {
 	try {
-		const receipt = inBulk
+		return inBulk
 			? await sendBulk.call(this, pack)
 			: await sendSingle.call(this, pack[0] as Submission);
-		const results = pack.map((submission) => ({
-			itemIndex: submission.itemIndex,
-			json: accepted(submission, receipt, inBulk),
-		}));
-		for (const { itemIndex, json } of results) earlier.add(itemIndex, json);
-		return { results };
 	} catch (caught) {
-		const error = asNodeError.call(this, caught);
-		return { results: rejectedOnes(pack, error), error };
+		return failed(pack, asNodeError.call(this, caught));
 	}
 }
 
-function rejectedOnes(pack: Submission[], error: NodeError): ItemResult[] {
-	return pack.map((submission) => ({
-		itemIndex: submission.itemIndex,
-		json: rejected(submission, error),
-		error,
-	}));
-}
-
-/** SAP Concur rejected the data, which says nothing about the next user; any other error would meet them, too. */
-function isRejection(error: NodeError): boolean {
-	const status = Number('httpCode' in error ? error.httpCode : 0);
-	return status >= 400 && status < 500 && ![401, 403, 429].includes(status);
+function failed(pack: Submission[], error: NodeError): Sent[] {
+	return pack.map((submission) => ({ submission, error }));
 }

@@ -1,12 +1,8 @@
 // One user's part of a provisioning request, before it is sent. Pure.
-import get from 'lodash/get';
-import isString from 'lodash/isString';
-import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { urn } from '../../shared/schema/attributes';
-import type { UserDocument } from '../../shared/person/userDocument';
 
-type Verb = 'create' | 'update' | 'replace' | 'delete';
+/** 'unchanged' is an update that is not sent, because SAP Concur already has all of it. */
+type Verb = 'create' | 'update' | 'unchanged' | 'replace' | 'delete';
 
 /** What is sent for one user, made from one input item. */
 export interface Submission {
@@ -22,17 +18,10 @@ export interface Submission {
 	employeeNumber?: string;
 	/** Short names of the extensions that `data` holds. */
 	sent: string[];
-}
-
-/** The names that a user document holds, for the output item and to find repeated users. */
-export function namesIn(document: UserDocument): { userName?: string; employeeNumber?: string } {
-	return pickBy(
-		{
-			userName: document.userName,
-			employeeNumber: get(document, [urn.enterprise, 'employeeNumber']),
-		},
-		isString,
-	);
+	/** Short names of those that a request whose response was lost has applied, and `data` leaves out. */
+	applied?: string[];
+	/** A create whose first attempt may have been carried out, too. */
+	sentTwice?: true;
 }
 
 /** Links an operation of a bulk to its input item, in the request and in the status. */

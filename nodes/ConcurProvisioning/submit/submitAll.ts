@@ -1,19 +1,23 @@
 // The steps from input items to results: check all, complete all, set repeated users apart, send.
-import chunk from 'lodash/chunk';
+import partition from 'lodash/partition';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult } from '../../shared/form/operation';
-import { asNodeError, stopsNode } from '../../shared/form/nodeError';
+import { pause, requestsAtOnce } from '../../shared/concur/pause';
+import { doneEarlier, type DoneEarlier } from '../../shared/run/doneEarlier';
+import { asNodeError, stopsNode, type NodeError } from '../../shared/run/nodeError';
+import type { ItemResult } from '../../shared/run/operation';
+import { watchOutage } from '../../shared/run/outage';
+import { itemsAtOnce } from '../../shared/run/runOperation';
 import { repeatedUsers } from './repeatedUsers';
+import { passedOn, refused, unchanged } from './result';
 import { sendAll } from './sendAll';
 import { checkSize, repeatedUser } from './submitErrors';
-import { submittedEarlier, type SubmittedEarlier } from './submittedEarlier';
 import type { Preparation, Prepared, Submission } from './submission';
 
-/** The items that go on to the next step, and the results of those that failed in this step or before. */
+/** The items that go on to the next step, and the errors of those that failed in this step or before. */
 interface Step<Value> {
 	open: Array<Prepared<Value>>;
-	failed: ItemResult[];
+	failed: Array<{ itemIndex: number; error: NodeError }>;
 }
 
 /**
@@ -27,66 +31,91 @@ export async function submitAll<Form>(
 	preparation: Preparation<Form>,
 	inBulk: () => boolean,
 ): Promise<ItemResult[]> {
-	const checked = await checkAll.call(this, preparation);
-	if (mustStop.call(this, checked)) return checked.failed;
+	const passed: ItemResult[] = [];
+	const checked = await checkAll.call(this, preparation, passed);
+	if (mustStop.call(this, checked)) return errorsOnly(checked);
 
-	const earlier = submittedEarlier.call(this, checked.open);
+	const forms = new Map(checked.open.map(({ itemIndex, value }) => [itemIndex, value]));
+	const earlier = doneEarlier.call(this, forms);
 	const completed = await completeAll.call(this, checked, preparation, earlier);
-	if (mustStop.call(this, completed)) return completed.failed;
+	if (mustStop.call(this, completed)) return errorsOnly(completed);
 
-	const distinct = setRepeatedApart.call(this, completed);
-	if (mustStop.call(this, distinct)) return distinct.failed;
+	const [same, changing] = partition(
+		completed.open,
+		({ value }) => value.operation === 'unchanged',
+	);
+	const distinct = setRepeatedApart.call(this, { ...completed, open: changing }, earlier);
+	if (mustStop.call(this, distinct)) return errorsOnly(distinct);
 
 	const toSend = distinct.open.map(({ value }) => value);
 	const sent = await sendAll.call(this, toSend, inBulk(), earlier);
-	return sortBy([...distinct.failed, ...earlier.results, ...sent], 'itemIndex');
+	const results = [
+		...passed,
+		...distinct.failed.map(({ itemIndex, error }) => refused.call(this, itemIndex, error)),
+		...same.map(({ value }) => unchanged(value)),
+		...earlier.results,
+		...sent,
+	];
+	return sortBy(results, 'itemIndex');
 }
 
+/** @param passed gets the items that have failed in an earlier node: they are wrong here, too, but stop nothing */
 async function checkAll<Form>(
 	this: IExecuteFunctions,
 	{ check }: Preparation<Form>,
+	passed: ItemResult[],
 ): Promise<Step<Form>> {
 	const step: Step<Form> = { open: [], failed: [] };
 	for (const itemIndex of this.getInputData().keys()) {
-		await attempt.call(this, step, itemIndex, () => check.call(this, itemIndex));
+		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		const error = await attempt.call(this, step, itemIndex, () => check.call(this, itemIndex));
+		const result = error && passedOn.call(this, itemIndex);
+		if (!result) continue;
+		passed.push(result);
+		step.failed.pop();
 	}
 	return step;
 }
-
-/** Look-ups that run at a time while submissions are made. */
-const atOnce = 5;
 
 async function completeAll<Form>(
 	this: IExecuteFunctions,
 	{ open, failed }: Step<Form>,
 	{ complete }: Preparation<Form>,
-	earlier: SubmittedEarlier,
+	earlier: DoneEarlier,
 ): Promise<Step<Submission>> {
 	const step: Step<Submission> = { open: [], failed: [...failed] };
 	const forms = open.filter(({ itemIndex }) => !earlier.has(itemIndex));
-	for (const group of chunk(forms, atOnce)) {
+	const outage = watchOutage.call(this);
+	for (let done = 0; done < forms.length;) {
+		const group = forms.slice(done, done + requestsAtOnce(this));
+		done += group.length;
+		if (done % itemsAtOnce < group.length) await pause(this, 0);
 		await Promise.all(
-			group.map(({ itemIndex, value }) =>
-				attempt.call(this, step, itemIndex, async () =>
+			group.map(async ({ itemIndex, value }) => {
+				if (outage.refusal) return step.failed.push({ itemIndex, error: outage.refusal });
+				const error = await attempt.call(this, step, itemIndex, async () =>
 					checkSize.call(this, await complete.call(this, itemIndex, value)),
-				),
-			),
+				);
+				return outage.note(error);
+			}),
 		);
 		if (mustStop.call(this, step)) break;
 	}
 	return { ...step, open: sortBy(step.open, 'itemIndex') };
 }
 
+/** What an earlier try of this run has sent counts, too: a repeated user is not sent just because the node ran again. */
 function setRepeatedApart(
 	this: IExecuteFunctions,
 	{ open, failed }: Step<Submission>,
+	earlier: DoneEarlier,
 ): Step<Submission> {
-	const repeated = repeatedUsers(open.map(({ value }) => value));
-	const errors = [...repeated].map(([itemIndex, repetition]) => ({
-		itemIndex,
-		json: {},
-		error: repeatedUser.call(this, itemIndex, repetition),
-	}));
+	const sentBefore = earlier.results.map(({ itemIndex, json }) => ({ itemIndex, ...json }));
+	const repeated = repeatedUsers([...sentBefore, ...open.map(({ value }) => value)]);
+	const errors = open.flatMap(({ itemIndex }) => {
+		const repetition = repeated.get(itemIndex);
+		return repetition ? [{ itemIndex, error: repeatedUser.call(this, itemIndex, repetition) }] : [];
+	});
 	return {
 		open: open.filter(({ itemIndex }) => !repeated.has(itemIndex)),
 		failed: [...failed, ...errors],
@@ -98,14 +127,21 @@ async function attempt<Value>(
 	step: Step<Value>,
 	itemIndex: number,
 	work: () => Promise<Value> | Value,
-): Promise<void> {
+): Promise<NodeError | undefined> {
 	try {
 		step.open.push({ itemIndex, value: (await work()) as Value });
+		return undefined;
 	} catch (caught) {
-		step.failed.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
+		const error = asNodeError.call(this, caught);
+		step.failed.push({ itemIndex, error });
+		return error;
 	}
 }
 
 function mustStop(this: IExecuteFunctions, { failed }: Step<unknown>): boolean {
 	return failed.length > 0 && stopsNode.call(this);
+}
+
+function errorsOnly({ failed }: Step<unknown>): ItemResult[] {
+	return failed.map(({ itemIndex, error }) => ({ itemIndex, json: {}, error }));
 }

@@ -1,6 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { itemError, type NodeError } from '../../shared/form/nodeError';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { itemError } from '../../shared/run/nodeError';
 import { bytesOf, maxBytes } from './bulk';
 import type { Repetition } from './repeatedUsers';
 import type { Submission } from './submission';
@@ -25,9 +24,4 @@ export function repeatedUser(
 	const cure =
 		'Send one item per user. The Remove Duplicates node can drop the others before this node.';
 	return itemError.call(this, itemIndex, message, cure);
-}
-
-export function notSent(this: IExecuteFunctions, { message, description }: NodeError): NodeError {
-	const because = `Not sent, because an earlier request failed: ${message}`;
-	return new NodeOperationError(this.getNode(), because, { description: description ?? undefined });
 }

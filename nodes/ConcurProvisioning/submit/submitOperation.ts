@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { BatchOperation, OperationBase } from '../../shared/form/operation';
+import type { BatchOperation, OperationBase } from '../../shared/run/operation';
 import { submitAll } from './submitAll';
 import type { Preparation } from './submission';
 

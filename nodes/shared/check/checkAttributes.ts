@@ -1,6 +1,7 @@
 // This room finds what SAP Concur is known to reject in a user document, before it is sent.
 // It neither reads rows nor builds documents, and it imports only row and schema.
 import {
+	attributeAt,
 	attributesBelow,
 	attributesOf,
 	entriesOf,
@@ -9,13 +10,20 @@ import {
 	unknownAttribute,
 	type LocatedAttribute,
 } from '../row/walkAttributes';
+import { tooManyEntries } from '../row/readValue';
 import { isJsonObject, type JsonObject } from '../schema/attributes';
-import type { FieldIssue, Finding } from '../schema/fieldIssue';
-import { fieldAt } from '../schema/labelOf';
+import { mostIssues, type FieldIssue, type Finding } from '../schema/fieldIssue';
+import { fieldsById } from '../schema/flatFields';
 import { entryConditions } from '../schema/listEntries';
-import { filterOf, joinPath, parsePath } from '../schema/scimPath';
+import { filterOf } from '../schema/scimPath';
 import { isMissing } from './checkRequired';
 import { valueFinding } from './checkValue';
+
+interface Check {
+	isUpdate: boolean;
+	/** What was found so far. */
+	issues: FieldIssue[];
+}
 
 /** Checks the data of one schema against the catalog: unknown and read-only attributes, lengths, values, entries. */
 export function checkAttributes(
@@ -23,81 +31,100 @@ export function checkAttributes(
 	schema: string,
 	isUpdate: boolean,
 ): FieldIssue[] {
-	return attributesOf(extension, schema).flatMap((one) => checkAttribute(one, isUpdate));
+	const check: Check = { isUpdate, issues: [] };
+	checkEach(attributesOf(extension, schema), check);
+	return check.issues;
 }
 
-function checkAttribute(attribute: LocatedAttribute, isUpdate: boolean): FieldIssue[] {
+function checkEach(attributes: LocatedAttribute[], check: Check): void {
+	for (const attribute of attributes) checkAttribute(attribute, check);
+}
+
+function checkAttribute(attribute: LocatedAttribute, check: Check): void {
 	const { path, value, rules } = attribute;
+	const { isUpdate, issues } = check;
 	if (!rules) {
-		const unknown = unknownAttribute(attribute);
+		const unknown = unknownAttribute(attribute, issues.length < mostIssues);
 		const { problem, cure } = unknown;
 		const ofField = issueAt(attribute, value, { problem, cure });
-		return [ofField.fieldId ? ofField : unknown];
-	}
-	// SAP's tables call the legal name read only; its samples send it (open-questions 29).
-	if (rules.mutability === 'readOnly' && path !== 'name.legalName') {
+		issues.push(ofField.fieldId ? ofField : unknown);
+	} else if (rules.mutability === 'readOnly' && path !== 'name.legalName') {
+		// SAP's tables call the legal name read only; its samples send it (open-questions 29).
 		const cure = 'Remove it. Only SAP Concur sets it.';
-		return [issueAt(attribute, value, { problem: 'is read-only', cure })];
-	}
-	if (value === null) {
+		issues.push(issueAt(attribute, value, { problem: 'is read-only', cure }));
+	} else if (value === null) {
 		// What an update sends of an entry is a part of one that exists.
-		if (!isUpdate || !rules.required || attribute.isInEntry) return [];
+		if (!isUpdate || !rules.required || attribute.isInEntry) return;
 		const cure = 'Send a new value, or leave it out to keep the current one.';
-		return [issueAt(attribute, value, { problem: 'is required and cannot be cleared', cure })];
+		issues.push(issueAt(attribute, value, { problem: 'is required and cannot be cleared', cure }));
+	} else if (rules.multiValued && Array.isArray(value)) {
+		checkList(attribute, value.length, check);
+	} else if (!isJsonObject(value)) {
+		checkLeaf(attribute, check);
+	} else if (rules.type === 'complex') {
+		// An object where a single value belongs was reported when it was read.
+		checkEach(attributesBelow(attribute, value), check);
 	}
-	if (rules.multiValued && Array.isArray(value)) return checkList(attribute, isUpdate);
-	if (!isJsonObject(value)) return checkLeaf(attribute);
-	// An object where a single value belongs was reported when it was read.
-	return rules.type === 'complex' ? checkObject(attribute, value, isUpdate) : [];
 }
 
-function checkObject(parent: LocatedAttribute, value: JsonObject, isUpdate: boolean): FieldIssue[] {
-	return attributesBelow(parent, value).flatMap((one) => checkAttribute(one, isUpdate));
-}
-
-function checkLeaf(attribute: LocatedAttribute): FieldIssue[] {
+function checkLeaf(attribute: LocatedAttribute, { issues }: Check): void {
 	const { path, value, rules } = attribute;
 	const finding = (rules && valueFinding(rules, value)) ?? emailFinding(path, value);
-	return finding ? [issueAt(attribute, value, finding)] : [];
+	if (finding) issues.push(issueAt(attribute, value, finding));
 }
 
-function checkList(list: LocatedAttribute, isUpdate: boolean): FieldIssue[] {
+function checkList(list: LocatedAttribute, count: number, check: Check): void {
+	const { isUpdate, issues } = check;
+	const tooMany = tooManyEntries(count, list.rules?.maxItems);
+	if (tooMany) issues.push(issueAt(list, count, tooMany));
+	if (tooManyEntries(count)) return;
 	const entries = entriesOf(list);
-	const { maxItems = Infinity } = list.rules ?? {};
+	const twins = twinsIn(entries);
+	for (const entry of entries) {
+		if (!isJsonObject(entry.value)) {
+			checkLeaf(entry, check);
+			continue;
+		}
+		if (twins.has(entry)) {
+			const cure = 'Remove one of the two.';
+			issues.push(issueAt(entry, entry.value, { problem: 'appears twice', cure }));
+		}
+		// An update can leave out what an existing entry has already.
+		if (!isUpdate || !entryConditions(list.name, entry.value))
+			checkEntry(entry, entry.value, check);
+		checkEach(attributesBelow(entry, entry.value), check);
+	}
+}
+
+/** The entries that stand for the same as one before them. */
+function twinsIn(entries: LocatedAttribute[]): Set<LocatedAttribute> {
 	const known = new Set<string>();
-	const found = entries.flatMap((entry) => {
-		if (!isJsonObject(entry.value)) return checkLeaf(entry);
-		const conditions = entryConditions(list.name, entry.value);
-		const key = conditions && filterOf(conditions).toLowerCase();
-		const isTwin = key !== undefined && known.has(key);
-		if (key !== undefined) known.add(key);
-		const cure = 'Remove one of the two.';
-		return [
-			...(isTwin ? [issueAt(entry, entry.value, { problem: 'appears twice', cure })] : []),
-			// An update can leave out what an existing entry has already.
-			...(isUpdate && conditions ? [] : checkEntry(entry, entry.value)),
-			...checkObject(entry, entry.value, isUpdate),
-		];
-	});
-	if (entries.length <= maxItems) return found;
-	const problem = `has too many entries: ${entries.length}`;
-	const cure = `Send at most ${maxItems}.`;
-	return [issueAt(list, entries.length, { problem, cure }), ...found];
+	const twins = new Set<LocatedAttribute>();
+	if (entries.length < 2) return twins;
+	for (const entry of entries) {
+		const conditions = isJsonObject(entry.value) && entryConditions(entry.name, entry.value);
+		if (!conditions) continue;
+		const key = filterOf(conditions).toLowerCase();
+		if (known.has(key)) twins.add(entry);
+		known.add(key);
+	}
+	return twins;
 }
 
 /** Finds what an entry must have and lacks. */
-function checkEntry(entry: LocatedAttribute, value: JsonObject): FieldIssue[] {
+function checkEntry(entry: LocatedAttribute, value: JsonObject, { issues }: Check): void {
 	const cure = 'Add it, or leave out the whole entry.';
-	return knownBelow(entry.schema, entry.path).flatMap(({ name, rules: { required } }) => {
+	for (const { name, rules } of knownBelow(entry.schema, entry.path)) {
 		// Swagger alone requires the type of an email (open-questions 27).
-		const isOptional = !required || (entry.path === 'emails' && name === 'type');
-		if (isOptional || !isMissing(value[name])) return [];
-		const part = { ...entry, displayPath: `${entry.displayPath}.${name}` };
-		const field = fieldAt(joinPath(part.schema, part.displayPath));
-		const isFieldOfList = field && parsePath(field.scimPath).steps.at(-1)?.name !== name;
-		const problem = isFieldOfList ? `must have "${name}" in each entry` : 'is missing';
-		return [issueAt(part, undefined, { problem, cure })];
-	});
+		const isOptional = !rules.required || (entry.path === 'emails' && name === 'type');
+		if (isOptional || !isMissing(value[name])) continue;
+		const part = attributeAt(entry.schema, name, undefined, entry);
+		const missing = issueAt(part, undefined, { problem: 'is missing', cure });
+		const field = fieldsById.get(missing.fieldId ?? '');
+		const isFieldOfList = field && field.path.steps.at(-1)?.name !== name;
+		const problem = isFieldOfList ? `must have "${name}" in each entry` : missing.problem;
+		issues.push({ ...missing, problem });
+	}
 }
 
 function emailFinding(path: string, value: unknown): Finding | undefined {

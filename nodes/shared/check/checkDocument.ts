@@ -1,6 +1,5 @@
 import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
-import omitBy from 'lodash/omitBy';
 import { unknownExtension } from '../row/walkAttributes';
 import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
@@ -24,12 +23,12 @@ export function checkDocument(
 	{ companyId, area }: { companyId?: string; area: Area },
 ): FieldIssue[] {
 	const isUpdate = purpose === 'update';
-	const isExtension = (key: string) => key.startsWith('urn:');
-	const core = omitBy(document, (_, key) => key === 'schemas' || isExtension(key));
+	const parts = Object.entries(document).filter(([key]) => key !== 'schemas');
+	const core = parts.filter(([key]) => !key.startsWith('urn:'));
 	return [
-		...checkAttributes(core, urn.core, isUpdate),
-		...Object.entries(document)
-			.filter(([key]) => isExtension(key))
+		...checkAttributes(Object.fromEntries(core), urn.core, isUpdate),
+		...parts
+			.filter(([key]) => key.startsWith('urn:'))
 			.flatMap(([key, extension]) => checkExtension(key, extension, isUpdate, area)),
 		...(isUpdate ? [] : checkRequired(document, area)),
 		...checkCompany(get(document, [urn.enterprise, 'companyId']), isUpdate, companyId),
@@ -40,7 +39,7 @@ export function checkDocument(
 
 function checkExtension(key: string, sent: unknown, isUpdate: boolean, area: Area): FieldIssue[] {
 	const extension = extensions[key];
-	if (!extension) return [unknownExtension(key, sent)];
+	if (!extension) return [unknownExtension(key, sent, true)];
 	const issue = (problem: string, cure: string) => ({ label: labelOf(key), sent, problem, cure });
 	if (area === 'identity' && extension.area !== 'identity') {
 		const cure = 'Use the SAP Concur Provisioning node for expense and travel data.';

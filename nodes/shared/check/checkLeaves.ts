@@ -1,3 +1,4 @@
+import { tooManyEntries } from '../row/readValue';
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
@@ -6,12 +7,14 @@ import { fieldAt, labelOf } from '../schema/labelOf';
 export function checkLeaves(document: JsonObject): FieldIssue[] {
 	const extension = document[urn.enterprise];
 	const list = isJsonObject(extension) ? extension.leavesOfAbsence : undefined;
-	if (!Array.isArray(list)) return [];
+	// That a list is too long was said by checkAttributes.
+	if (!Array.isArray(list) || tooManyEntries(list.length)) return [];
 	const leaves = list
 		.filter(isJsonObject)
 		.map(({ startDate, endDate }) => ({
-			start: String(startDate ?? ''),
-			end: String(endDate ?? ''),
+			// A value that is no text was reported when it was read.
+			start: typeof startDate === 'string' ? startDate : '',
+			end: typeof endDate === 'string' ? endDate : '',
 		}))
 		.filter(({ start }) => start !== '')
 		.sort((left, right) => left.start.localeCompare(right.start));

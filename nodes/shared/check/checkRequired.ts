@@ -3,7 +3,6 @@ import isEmpty from 'lodash/isEmpty';
 import { extensions, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue } from '../schema/fieldIssue';
 import { fieldsById, type FlatField } from '../schema/flatFields';
-import { parsePath } from '../schema/scimPath';
 import type { Area } from './purpose';
 
 const withExpense = 'Enter it too. SAP Concur requires it for every user with expense data.';
@@ -51,14 +50,14 @@ export function checkRequired(document: JsonObject, area: Area): FieldIssue[] {
 	});
 }
 
-function isPresent(document: JsonObject, { id, scimPath }: FlatField): boolean {
+function isPresent(document: JsonObject, { id, path: { schema, steps } }: FlatField): boolean {
 	if (id === 'workEmail') {
 		const emails = Array.isArray(document.emails) ? document.emails : [];
 		return emails.some((email) => !isMissing(get(email, 'value')));
 	}
-	const { schema, steps } = parsePath(scimPath);
-	const path = steps.map(({ name }) => name);
-	return !isMissing(get(document, schema === urn.core ? path : [schema, ...path]));
+	const source = schema === urn.core ? document : document[schema];
+	const names = steps.map(({ name }) => name);
+	return !isMissing(get(source, names));
 }
 
 export function isMissing(value: unknown): boolean {

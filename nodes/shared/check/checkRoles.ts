@@ -1,7 +1,9 @@
+import { tooManyEntries } from '../row/readValue';
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import type { FieldIssue, Finding } from '../schema/fieldIssue';
+import { mostIssues, type FieldIssue, type Finding } from '../schema/fieldIssue';
 import { fieldAt } from '../schema/labelOf';
 import { didYouMean } from '../schema/nearest';
+import { filterOf } from '../schema/scimPath';
 import { findRole, roles } from '../schema/roles';
 
 const roleWords = roles.flatMap(({ roleName, name }) => [roleName, name]);
@@ -14,28 +16,36 @@ const roleWords = roles.flatMap(({ roleName, name }) => [roleName, name]);
 export function checkRoles(document: JsonObject, isUpdate: boolean): FieldIssue[] {
 	const extension = document[urn.role];
 	const list = isJsonObject(extension) && Array.isArray(extension.roles) ? extension.roles : [];
+	// checkAttributes says so.
+	if (tooManyEntries(list.length)) return [];
 	const products = Array.isArray(document.entitlements) ? document.entitlements : [];
 	const assigned = list.filter(isJsonObject).filter(({ roleGroups }) => roleGroups !== null);
 	const granted = roles.filter(({ viaEntitlement }) => products.includes(viaEntitlement));
-	const held = new Set([...assigned, ...granted].map(({ roleName }) => String(roleName)));
+	const held = new Set<unknown>([...assigned, ...granted].map(({ roleName }) => roleName));
 
-	return assigned.flatMap(({ roleName }) => {
-		const finding = typeof roleName === 'string' && roleFinding(roleName, held, isUpdate);
-		if (!finding) return [];
-		const field =
-			fieldAt(`${urn.role}:roles[roleName eq "${roleName}"]`) ?? fieldAt(`${urn.role}:roles`);
-		return [{ fieldId: field?.id, label: field?.label ?? 'Roles', sent: roleName, ...finding }];
-	});
+	const issues: FieldIssue[] = [];
+	for (const { roleName: sent } of assigned) {
+		if (typeof sent !== 'string') continue;
+		const guesses = issues.length < mostIssues;
+		const finding = findRole(sent) ? roleFinding(sent, held, isUpdate) : unknownRole(sent, guesses);
+		if (!finding) continue;
+		const path = `${urn.role}:roles`;
+		const field = fieldAt(`${path}${filterOf({ roleName: sent })}`) ?? fieldAt(path);
+		issues.push({ fieldId: field?.id, label: field?.label ?? 'Roles', sent, ...finding });
+	}
+	return issues;
 }
 
-function roleFinding(roleName: string, held: Set<string>, isUpdate: boolean): Finding | undefined {
+function unknownRole(roleName: string, guesses: boolean): Finding {
+	return {
+		problem: 'includes an unknown role',
+		cure: `Use the code or name of a role, such as EXP_APPROVER or Expense Approver.${guesses ? didYouMean(roleName, roleWords) : ''}`,
+	};
+}
+
+function roleFinding(roleName: string, held: Set<unknown>, isUpdate: boolean): Finding | undefined {
 	const role = findRole(roleName);
-	if (!role) {
-		return {
-			problem: 'includes an unknown role',
-			cure: `Use the code or name of a role, such as EXP_APPROVER or Expense Approver.${didYouMean(roleName, roleWords)}`,
-		};
-	}
+	if (!role) return undefined;
 	if (role.viaEntitlement) {
 		return {
 			problem: 'includes a role that comes with a product',

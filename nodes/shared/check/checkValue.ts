@@ -1,7 +1,7 @@
+import sortBy from 'lodash/sortBy';
 import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
-import { isSameText } from '../schema/listEntries';
-import { didYouMean, normalized } from '../schema/nearest';
+import { didYouMean, normalized, spellingIn } from '../schema/nearest';
 import { isUuid } from '../schema/uuid';
 
 interface Format extends Finding {
@@ -55,6 +55,8 @@ export function valueFinding(rules: AttributeRules, value: unknown): Finding | u
 
 /** SAP Concur counts characters: an emoji counts once although it takes several bytes. */
 function lengthFinding({ minLength = 0, maxLength = Infinity }: AttributeRules, value: string) {
+	// No text has more characters than JavaScript counts, or less than half of them.
+	if (value.length <= maxLength && value.length >= 2 * minLength) return undefined;
 	const { length } = [...value];
 	const counted = (count: number) => `${count} ${count === 1 ? 'character' : 'characters'}`;
 	if (length > maxLength) {
@@ -69,8 +71,9 @@ function lengthFinding({ minLength = 0, maxLength = Infinity }: AttributeRules, 
 }
 
 function characterFinding({ forbiddenCharacters = '' }: AttributeRules, value: string) {
-	const found = [...new Set(value)].filter((character) => forbiddenCharacters.includes(character));
-	if (found.length === 0) return undefined;
+	const present = [...forbiddenCharacters].filter((character) => value.includes(character));
+	if (present.length === 0) return undefined;
+	const found = sortBy(present, (character) => value.indexOf(character));
 	const isOne = found.length === 1;
 	return {
 		problem: `contains ${found.join(' ')}, which ${isOne ? 'is' : 'are'} not allowed`,
@@ -83,10 +86,13 @@ function formatFinding({ format = '' }: AttributeRules, value: string): Finding 
 	return known && !known.isValid(value) ? { problem: known.problem, cure: known.cure } : undefined;
 }
 
+/** Characters; no documented value is so long, and none can contain a longer text. */
+const longestValue = 100;
+
 function canonicalFinding(rules: AttributeRules, value: string): Finding | undefined {
 	const { canonicalValues, otherValues } = rules;
 	if (!canonicalValues || otherValues) return undefined;
-	if (canonicalValues.some((known) => isSameText(known, value))) return undefined;
+	if (spellingIn(canonicalValues, value)?.toLowerCase() === value.toLowerCase()) return undefined;
 	const similar = canonicalValues.filter((known) => known.startsWith(value.slice(0, 2)));
 	const examples = (similar.length > 0 ? similar : canonicalValues).slice(0, 3).join(', ');
 	const choice =
@@ -94,10 +100,11 @@ function canonicalFinding(rules: AttributeRules, value: string): Finding | undef
 			? `one of ${canonicalValues.join(', ')}`
 			: `a value from SAP Concur's list, such as ${examples}`;
 	// A time zone is often called by its city.
+	const part = normalized(value.slice(0, longestValue));
 	const containing =
-		value.length < 3
+		value.length < 3 || value.length > longestValue
 			? undefined
-			: canonicalValues.find((known) => normalized(known).includes(normalized(value)));
+			: canonicalValues.find((known) => normalized(known).includes(part));
 	const guess = containing ? ` Did you mean "${containing}"?` : didYouMean(value, canonicalValues);
 	return { problem: 'has an unknown value', cure: `Use ${choice}.${guess}` };
 }

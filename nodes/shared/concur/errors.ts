@@ -1,7 +1,7 @@
 // Room concur: SAP Concur's side: requests, retries, errors in words, searches, and profiles.
 // It knows nothing of forms and items; what a user's data must look like is in the rooms above.
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { flatFields } from '../schema/flatFields';
 import { labelOf } from '../schema/labelOf';
 import { notFound, scopesFor, type Explanation, type FailedRequest } from './failedRequest';
@@ -16,7 +16,15 @@ interface Facts {
 	said: string;
 }
 
-type Situation = 'offline' | 'noToken' | 401 | 403 | 404 | 'exists' | 429 | 'outage' | 'rejected';
+/** An attempt that failed, and the ID that SAP Concur support asks for. */
+export interface FailedAttempt {
+	failure: Failure;
+	request: FailedRequest;
+	correlationId: string;
+}
+
+type Situation =
+	'offline' | 'noToken' | 'unreadable' | 401 | 403 | 404 | 'exists' | 429 | 'outage' | 'rejected';
 
 const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 	offline: ({ failure }) => ({
@@ -28,6 +36,11 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		description: failure.fromCredential
 			? "This error comes from the node's credential. To change and test the credential, open it under Credentials in n8n."
 			: '',
+	}),
+	unreadable: ({ failure }) => ({
+		message: `SAP Concur's response could not be read: n8n received ${failure.unreadable}`,
+		description:
+			'Check whether a proxy or firewall between n8n and SAP Concur changes responses, and check Data Center in the credential.',
 	}),
 	401: () => ({
 		message: 'SAP Concur rejected the access token, even after n8n renewed it',
@@ -63,14 +76,34 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 	},
 };
 
-function situationOf({ status, networkCode }: Failure, messages: ConcurMessage[]): Situation {
+function situationOf(
+	{ status, networkCode, unreadable }: Failure,
+	messages: ConcurMessage[],
+): Situation {
+	if (unreadable) return 'unreadable';
 	if (status === undefined) return networkCode ? 'offline' : 'noToken';
 	if (status === 401 || status === 403 || status === 404) return status;
-	if (status === 409 || messages.some(({ message }) => /already exists/i.test(message))) {
-		return 'exists';
-	}
+	if (saysThatItExists(status, messages)) return 'exists';
 	if (status === 429) return status;
 	return status >= 500 ? 'outage' : 'rejected';
+}
+
+function saysThatItExists(status: number, messages: ConcurMessage[]): boolean {
+	return status === 409 || messages.some(({ message }) => /already exists/i.test(message));
+}
+
+/** Whether SAP Concur rejected what was to be created because it exists (open-questions 13). */
+export function alreadyExists({ status = 0, body }: Failure): boolean {
+	return status >= 400 && status < 500 && saysThatItExists(status, messagesOf(body));
+}
+
+/** Whom else a failure would meet: the same request only, any request for a while, or all with this credential. */
+export type Reach = 'request' | 'service' | 'credential';
+
+function reachOf(situation: Situation): Reach {
+	if (situation === 401 || situation === 403 || situation === 'noToken') return 'credential';
+	const isTemporary = ['offline', 'unreadable', 429, 'outage'].includes(situation);
+	return isTemporary ? 'service' : 'request';
 }
 
 const after = (said: string) => (said ? `: ${said}` : '');
@@ -94,28 +127,66 @@ function inLabels({ message, schemaPath }: ConcurMessage): string {
 		: `${label}: ${message}`;
 }
 
-/** The failure as n8n's error: status, correlation ID and SAP Concur's messages in `context`, nothing of the request. */
+/**
+ * The failure as n8n's error: status, correlation ID, SAP Concur's messages and the failure's reach in `context`, and
+ * nothing else of request or response: a gateway can repeat the request in its response.
+ */
 export function toNodeApiError(
 	node: INode,
-	failure: Failure,
-	request: FailedRequest,
-	correlationId: string,
+	{ failure, request, correlationId }: FailedAttempt,
 ): NodeApiError {
 	const messages = messagesOf(failure.body);
 	const said = messages.map(inLabels).join('; ');
 	const situation = situationOf(failure, messages);
 	const { message, description } = explanations[situation]({ failure, request, messages, said });
-	const forSupport = `(Correlation ID for SAP Concur support: ${correlationId})`;
-	const error = new NodeApiError(node, (failure.body ?? {}) as JsonObject, {
-		message,
-		description: situation === 'noToken' ? description : `${description} ${forSupport}`,
-		httpCode: failure.status === undefined ? undefined : String(failure.status),
-	});
-	error.context.correlationId = correlationId;
-	error.context.errors = messages.map(({ code, message: text, schemaPath }) => ({
+	const status = situation === 'unreadable' ? undefined : failure.status;
+	const error = new NodeApiError(
+		node,
+		{},
+		{
+			message,
+			description:
+				situation === 'noToken' ? description : `${description} ${forSupport(correlationId)}`,
+			httpCode: status === undefined ? undefined : String(status),
+		},
+	);
+	const reach = failure.tokensAwayMs === undefined ? reachOf(situation) : 'service';
+	const errors = messages.map(({ code, message: text, schemaPath }) => ({
 		code,
 		message: text,
 		...(schemaPath ? { field: labelOf(schemaPath) } : {}),
-	})) as IDataObject[];
+	}));
+	Object.assign(error.context, { correlationId, errors, reach });
 	return error;
+}
+
+const forSupport = (correlationId: string) =>
+	`(Correlation ID for SAP Concur support: ${correlationId})`;
+
+/**
+ * The error of a request that SAP Concur may have carried out although no usable response came back.
+ * @param lookUp why nothing could be found out
+ */
+export function toUnknownOutcome(node: INode, facts: FailedAttempt, lookUp?: Error): NodeApiError {
+	const error = toNodeApiError(node, facts);
+	if (lookUp) error.message = `looking for the user failed: ${lookUp.message}`;
+	return markUnknown(error, 'SAP Concur may have carried out this request');
+}
+
+/**
+ * Turns an error into that of something which may have been done, with the error as its reason. What it says does not
+ * advise to send it again: that could do it twice.
+ */
+export function markUnknown<T extends Error>(error: T, message: string): T {
+	const marked = error as T & Pick<NodeApiError, 'description' | 'context'>;
+	const { correlationId } = marked.context as { correlationId?: string };
+	marked.message = `${message}, but its response was lost (${error.message})`;
+	marked.description = `Check what is there before you do anything else: with SAP Concur Identity (Get), SAP Concur Provisioning (Get Profile), or in SAP Concur itself.${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
+	Object.assign(marked.context, { isUnknownOutcome: true, reach: 'service' satisfies Reach });
+	return marked;
+}
+
+/** Whether what failed may have been carried out. */
+export function isUnknownOutcome(error: Error): boolean {
+	return (error as Partial<NodeApiError>).context?.isUnknownOutcome === true;
 }

@@ -1,71 +1,83 @@
 // The search of SAP Concur's identity service, and what it finds. SAP: v4.1.identity, Search.
-import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { comparison } from './filter';
+import get from 'lodash/get';
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { isUuid } from '../schema/uuid';
+import type { Limits } from './patience';
+import type { Caller } from './pause';
 import { concurRequest } from './transport';
 
 export interface IdentityUser extends IDataObject {
+	/** A UUID, so that it can become part of a path. */
 	id: string;
-	userName?: string;
-	active?: boolean;
-	displayName?: string;
-	meta?: { created?: string };
 }
 
-interface UserList {
-	Resources?: IdentityUser[];
+export interface UserList {
+	Resources: IdentityUser[];
 	totalResults?: number;
-	nextCursor?: string;
+	/** A text, if SAP Concur keeps to its pages. */
+	nextCursor?: unknown;
 }
 
 export const identityPath = '/profile/identity/v4.1/Users';
 
-/** The first page of a search, at most `count` users (1-1000). SAP: v4.1.identity, Search. */
-export async function searchOnce(
-	this: IExecuteFunctions | ILoadOptionsFunctions,
-	filter: string,
-	attributes: string[],
-	count: number,
-): Promise<IdentityUser[]> {
-	return (await searchPage.call(this, { filter, attributes, count })).Resources ?? [];
+/** A user in a response. Only the ID is checked: whatever uses another attribute takes it as it comes. */
+export const identityUser = z
+	.object({ id: z.string().refine(isUuid) })
+	.passthrough()
+	.transform((user) => user as IdentityUser);
+
+/** "Nobody" is only what says so: a list without users counts no users. */
+const userList = z
+	.object({
+		Resources: z.array(identityUser).nullish(),
+		totalResults: z.number().optional().catch(undefined),
+		nextCursor: z.unknown(),
+	})
+	.refine(({ Resources, totalResults }) => Resources || totalResults === 0)
+	.transform((list): UserList => ({ ...list, Resources: list.Resources ?? [] }));
+
+export interface Search {
+	filter?: string;
+	attributes?: string[];
+	/** Users per page, 1-1000. */
+	count: number;
+	/** The last page's nextCursor, sent with the whole body again. */
+	cursor?: string;
 }
 
-/** One page of a search; `cursor` is the last page's nextCursor, sent with the whole body again. */
+/** One page of a search. */
 export async function searchPage(
-	this: IExecuteFunctions | ILoadOptionsFunctions,
-	search: { filter?: string; attributes?: string[]; count: number; cursor?: string },
+	caller: Caller,
+	search: Search,
+	limits?: Limits,
 ): Promise<UserList> {
-	const { body } = await concurRequest(this, {
+	const { body } = await concurRequest(caller, {
 		method: 'POST',
 		path: `${identityPath}/.search`,
 		body: { schemas: ['urn:ietf:params:scim:api:messages:concur:2.0:SearchRequest'], ...search },
+		expects: userList,
+		limits,
 	});
-	return body as UserList;
+	return body;
 }
 
-/**
- * A user of this name who did not exist before `sentAt`: what a create request made whose response was lost.
- * 30 seconds are tolerated, because SAP Concur's clock can differ from ours.
- */
-export async function findCreated(
-	this: IExecuteFunctions,
-	userName: string,
-	sentAt: Date,
-): Promise<IdentityUser | undefined> {
-	const [user] = await searchOnce.call(
-		this,
-		comparison('userName', 'eq', userName),
-		['id', 'userName', 'meta'],
-		1,
-	);
-	const created = Date.parse(user?.meta?.created ?? '');
-	return created >= sentAt.getTime() - 30_000 ? user : undefined;
+/** The first page of a search; SAP Concur's default attributes if none are named. */
+export async function searchOnce(
+	caller: Caller,
+	filter: string,
+	attributes: string[] | undefined,
+	count: number,
+	limits?: Limits,
+): Promise<IdentityUser[]> {
+	return (await searchPage(caller, { filter, attributes, count }, limits)).Resources;
 }
 
-/** `{}` once no user has this UUID: what a delete request did whose response was lost. */
-export async function findDeleted(
-	this: IExecuteFunctions,
-	userId: string,
-): Promise<Record<string, never> | undefined> {
-	const found = await searchOnce.call(this, comparison('id', 'eq', userId), ['id'], 1);
-	return found.length ? undefined : {};
+/** An attribute as text; undefined for a user without it. @param path as in lodash/get */
+export function textOf(user: IdentityUser, path: string | string[]): string | undefined {
+	const value: unknown = get(user, path);
+	return typeof value === 'string' ? value : undefined;
 }
+
+/** The body of a response that needs none, such as that to a DELETE; a page of a gateway is something else. */
+export const noContent = z.unknown().refine((body) => typeof body !== 'string' || body === '');

@@ -1,6 +1,7 @@
 // What SAP Concur holds of one user, from the three services that hold a part each.
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import { z } from 'zod';
 import type { ProfilePart } from '../schema/attributes';
 import { identityPath } from './identitySearch';
 import { concurRequest, type ConcurRequest } from './transport';
@@ -18,8 +19,12 @@ export async function readProfile(
 	correlationId?: string,
 ): Promise<IDataObject | undefined> {
 	if (parts.length === 0) return undefined;
-	const get = (path: string) =>
-		({ method: 'GET', path: `${path}/${userId}`, correlationId }) as const;
+	const get = (path: string): ConcurRequest<IDataObject> => ({
+		method: 'GET',
+		path: `${path}/${userId}`,
+		correlationId,
+		expects: profile,
+	});
 	return {
 		...(parts.includes('identity') ? await read.call(this, get(identityPath)) : {}),
 		...(parts.includes('spend')
@@ -30,6 +35,12 @@ export async function readProfile(
 			: {}),
 	};
 }
+
+/** One part; every attribute is taken as it comes. */
+const profile = z
+	.object({})
+	.passthrough()
+	.transform((part) => part as IDataObject);
 
 async function read(
 	this: IExecuteFunctions,
@@ -44,8 +55,8 @@ async function readIfThere(
 	request: ConcurRequest<IDataObject>,
 ): Promise<IDataObject> {
 	try {
-		const profile = await read.call(this, request);
-		return Object.fromEntries(Object.entries(profile).filter(([key]) => key.startsWith('urn:')));
+		const part = await read.call(this, request);
+		return Object.fromEntries(Object.entries(part).filter(([key]) => key.startsWith('urn:')));
 	} catch (error) {
 		if (error instanceof NodeApiError && error.httpCode === '404') return {};
 		throw new NodeApiError(this.getNode(), error as JsonObject);

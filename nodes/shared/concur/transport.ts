@@ -1,16 +1,14 @@
 // The one HTTP function of the package: base URL and token come from the credential, pauses and retries from here, and
 // a request that creates something is never sent twice on suspicion alone.
 import { randomUUID } from 'node:crypto';
-import { NodeOperationError, sleep } from 'n8n-workflow';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
-import { toNodeApiError } from './errors';
-import { readFailure, type Failure } from './failure';
+import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
+import type { ZodType, ZodTypeDef } from 'zod';
+import { alreadyExists, toNodeApiError, toUnknownOutcome, type FailedAttempt } from './errors';
+import type { FailedRequest } from './failedRequest';
+import { readFailure, unreadableResponse, type Failure } from './failure';
+import { renewalCodes, rememberMissingScope } from './missingScope';
+import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
+import { pause, rememberSlowDown, throwIfCancelled, type Caller } from './pause';
 
 export interface ConcurRequest<T> {
 	method: IHttpRequestMethods;
@@ -18,17 +16,26 @@ export interface ConcurRequest<T> {
 	path: string;
 	qs?: IDataObject;
 	body?: object;
-	/**
-	 * For a request that must not run twice: called when its response was lost, with the time of the first attempt.
-	 * Returns what that request made, or undefined when nothing is there and it may be sent again.
-	 */
-	findLost?: (sentAt: Date) => Promise<T | undefined>;
+	/** What a usable response contains. A success with anything else in it counts as a lost response. */
+	expects: ZodType<T, ZodTypeDef, unknown>;
+	/** For a request that must not run twice: looks for what it did, called when its response was lost. */
+	findLost?: FindLost<T>;
 	/** That of the event behind this request; by default a new one. SAP: v4.event-subscription, Troubleshooting. */
 	correlationId?: string;
-	/** Somebody waits for the response: two attempts, close together. */
-	isUrgent?: boolean;
+	/** How long it is repeated; `patient` if left out. */
+	limits?: Limits;
 	/** Makes n8n fetch and store new tokens first, even if the stored ones are valid. */
 	renewsTokens?: boolean;
+}
+
+/** Looks long enough to be sure. @param sentAt time of the first attempt. @throws when nothing can be found out */
+export type FindLost<T> = (sentAt: Date) => Promise<Traces<T>>;
+
+export interface Traces<T> {
+	/** What the request did, if it did it. */
+	made?: T;
+	/** Something from before is in its way, so it cannot have been carried out. */
+	isTaken?: boolean;
 }
 
 export interface ConcurResponse<T> {
@@ -37,123 +44,129 @@ export interface ConcurResponse<T> {
 	correlationId: string;
 	/** True when the response was lost and `body` is what findLost found. */
 	recovered: boolean;
+	/** True when an earlier attempt may have been carried out, too, although nothing of it was found. */
+	sentAgain: boolean;
 }
 
-type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
-
-const patient = {
-	maxAttempts: 5,
-	/** SAP: http-status-codes, a response takes up to 60 s. */
-	timeoutMs: 65_000,
-	/** SAP: http-status-codes, 503 is maintenance and asks for 5 minutes. */
-	longestPauseMs: 300_000,
-};
-const urgent: typeof patient = { maxAttempts: 2, timeoutMs: 10_000, longestPauseMs: 3000 };
+/** A request that is looked for after each lost response is sent so often at most, because each look takes a minute. */
+const maxLostSends = 3;
 
 /**
  * Sends one request to SAP Concur and returns the JSON body of the response.
- * @throws NodeApiError in the user's words, with the HTTP status, once all attempts are used up
+ * @throws NodeApiError in the user's words, with the HTTP status, once all attempts are used up; for a request that
+ * writes and may have been carried out, one that isUnknownOutcome recognizes
  */
 export async function concurRequest<T>(
 	caller: Caller,
-	{ findLost, correlationId = randomUUID(), ...request }: ConcurRequest<T>,
+	request: ConcurRequest<T>,
 ): Promise<ConcurResponse<T>> {
-	const limits = request.isUrgent ? urgent : patient;
+	const { method, findLost, limits = patient, correlationId = randomUUID() } = request;
+	const writes = writesUsers(request);
 	const sentAt = new Date();
-	for (let attempt = 1; ; attempt++) {
-		try {
-			const response = (await caller.helpers.httpRequestWithAuthentication.call(
-				caller,
-				'concurApi',
-				{
-					method: request.method,
-					url: request.path,
-					qs: request.qs,
-					body: request.body as IDataObject | undefined,
-					headers: {
-						'Concur-Correlationid': correlationId,
-						// Read by the credential's signRequest.
-						...(request.renewsTokens ? { Authorization: '' } : {}),
-					},
-					json: true,
-					returnFullResponse: true,
-					disableFollowRedirect: true,
-					timeout: limits.timeoutMs,
-				},
-				// SAP: http-status-codes lists an expired or revoked token under 403; a new token also carries
-				// scopes that were added to the app. n8n renews once and repeats once.
-				{ preAuthenticationRetryStatusCode: [401, 403] },
-			)) as { body: T; headers: Record<string, string> };
-			return {
-				body: response.body,
-				correlationId: response.headers['concur-correlationid'] ?? correlationId,
-				recovered: false,
-			};
-		} catch (caught) {
-			const failure = readFailure(caught);
-			const pauseMs = pauseBefore(failure, attempt, limits);
-			if (pauseMs === undefined) {
-				const id = failure.headers['concur-correlationid'] ?? correlationId;
-				throw toNodeApiError(caller.getNode(), failure, request, id);
-			}
-			await pause(caller, pauseMs);
-			if (findLost && mayHaveBeenDone(failure)) {
-				const found = await findLost(sentAt);
-				if (found !== undefined) return { body: found, correlationId, recovered: true };
-			}
-		}
-	}
-}
-
-/**
- * The pause before the next attempt, in ms; undefined if there is none. Pure except for the jitter.
- * Retry-After counts in seconds and is respected, but never below 1 s: SAP Concur is known to return 0.
- */
-export function pauseBefore(
-	failure: Failure,
-	attempt: number,
-	{ maxAttempts, longestPauseMs }: Pick<typeof patient, 'maxAttempts' | 'longestPauseMs'> = patient,
-): number | undefined {
-	// Another worker may have just used the refresh token: the next attempt reads the credential again.
-	if (failure.grantEnded && attempt === 1) return 1000 + 1000 * Math.random();
-	const isFinal = failure.status !== undefined && failure.status !== 429 && failure.status < 500;
-	const neverSent = failure.status === undefined && failure.networkCode === undefined;
-	if (attempt >= maxAttempts || isFinal || neverSent) return undefined;
-	const retryAfterMs = Number(failure.headers['retry-after'] ?? 0) * 1000 || 0;
-	if (retryAfterMs > longestPauseMs) return undefined;
-	const growingMs = 1000 * 2 ** (attempt - 1) * (1 + Math.random() / 2);
-	return Math.max(retryAfterMs, growingMs);
-}
-
-/** Whether SAP Concur may have carried out the request although no usable response came back. */
-function mayHaveBeenDone({ status, networkCode }: Failure): boolean {
-	if (status === undefined) return networkCode !== 'ECONNREFUSED' && networkCode !== 'ENOTFOUND';
-	return status >= 500 && status !== 503;
-}
-
-/**
- * Waits, in slices so that Stop is noticed soon in versions of n8n whose sleep takes no signal.
- * @throws NodeOperationError when the user pressed Stop
- */
-export async function pause(caller: Caller, ms: number): Promise<void> {
-	for (let left = ms; left > 0; left -= 2000) {
+	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
+	for (let lostSends = 0; ; spent.attempts++) {
 		throwIfCancelled(caller);
-		await sleep(Math.min(left, 2000), signalOf(caller)).catch(() => throwIfCancelled(caller));
+		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
+		if (!failure) {
+			return { body: body as T, correlationId: id, recovered: false, sentAgain: lostSends > 0 };
+		}
+		const facts: FailedAttempt = { failure, request, correlationId: id };
+		const isLost = writes && mayHaveBeenDone(failure);
+		if (isLost) lostSends++;
+		if (findLost && (isLost || (lostSends > 0 && contradicts(method, failure)))) {
+			const { made, isTaken } = await look(caller, findLost, sentAt, facts);
+			if (made !== undefined) {
+				return { body: made, correlationId: id, recovered: true, sentAgain: false };
+			}
+			if (!isLost && !isTaken) throw toUnknownOutcome(caller.getNode(), facts);
+		}
+		if (isBroken(failure)) spent.broken++;
+		spent.ended = failure.grantEnded ? spent.ended + 1 : 0;
+		const mayTryAgain = !findLost || lostSends < maxLostSends;
+		const pauseMs = mayTryAgain ? pauseBefore(failure, spent, limits) : undefined;
+		if (pauseMs === undefined) {
+			const isUnknown = lostSends > 0 && !isVerdict(failure);
+			throw (isUnknown ? toUnknownOutcome : toNodeApiError)(caller.getNode(), facts);
+		}
+		spent.pausedMs += pauseMs;
+		await pause(caller, pauseMs);
 	}
-	throwIfCancelled(caller);
 }
 
-/** Whether the user pressed Stop; older n8n has no signal. */
-export function isCancelled(caller: Caller): boolean {
-	return signalOf(caller)?.aborted === true;
+/** One attempt, which n8n repeats once with new tokens where SAP Concur does not take the stored ones. */
+async function send<T>(
+	caller: Caller,
+	request: ConcurRequest<T>,
+	correlationId: string,
+	timeout: number,
+): Promise<{ body?: T; failure?: Failure; id: string }> {
+	const { method, path: url, qs, body, expects, renewsTokens } = request;
+	const codes = renewalCodes(caller, request);
+	try {
+		const response = (await caller.helpers.httpRequestWithAuthentication.call(
+			caller,
+			'concurApi',
+			{
+				method,
+				url,
+				qs,
+				body: body as IDataObject | undefined,
+				headers: {
+					'Concur-Correlationid': correlationId,
+					// Read by the credential's signRequest.
+					...(renewsTokens ? { Authorization: '' } : {}),
+				},
+				json: true,
+				returnFullResponse: true,
+				disableFollowRedirect: true,
+				timeout,
+			},
+			{ preAuthenticationRetryStatusCode: codes },
+		)) as { statusCode: number; body: unknown; headers: Failure['headers'] };
+		const id = correlationIdIn(response.headers) ?? correlationId;
+		const read = expects.safeParse(response.body);
+		return read.success
+			? { body: read.data, id }
+			: { failure: unreadableResponse(response.statusCode, response.headers, response.body), id };
+	} catch (caught) {
+		const failure = readFailure(caught);
+		if (failure.status === 429) rememberSlowDown(caller);
+		if (failure.status === 403 && codes.includes(403)) rememberMissingScope(caller, request);
+		return { failure, id: correlationIdIn(failure.headers) ?? correlationId };
+	}
 }
 
-/** @throws NodeOperationError when the user pressed Stop; n8n recognizes it by the word "canceled" */
-export function throwIfCancelled(caller: Caller): void {
-	if (!isCancelled(caller)) return;
-	throw new NodeOperationError(caller.getNode(), 'The execution was canceled');
+/** Subscriptions of events are put and deleted by their ID, so that doing it twice is doing it once. */
+function writesUsers({ method, path }: FailedRequest): boolean {
+	return method !== 'GET' && path.startsWith('/profile/') && !path.endsWith('/.search');
 }
 
-function signalOf(caller: Caller): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal?.() : undefined;
+/** What findLost found; when it failed, nothing is known about the request, and nothing may be sent again. */
+async function look<T>(
+	caller: Caller,
+	findLost: FindLost<T>,
+	sentAt: Date,
+	facts: FailedAttempt,
+): Promise<Traces<T>> {
+	try {
+		return await findLost(sentAt);
+	} catch (caught) {
+		throwIfCancelled(caller);
+		throw toUnknownOutcome(caller.getNode(), facts, caught as NodeApiError);
+	}
+}
+
+/** SAP Concur says what it would also say because an earlier attempt was carried out. */
+function contradicts(method: IHttpRequestMethods, failure: Failure): boolean {
+	return method === 'DELETE' ? failure.status === 404 : alreadyExists(failure);
+}
+
+/** SAP Concur has judged the request, and would have judged an earlier attempt alike. */
+function isVerdict({ status = 0 }: Failure): boolean {
+	return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+}
+
+/** A gateway can return anything under this name. */
+function correlationIdIn(headers: Failure['headers']): string | undefined {
+	return /^[\w-]{1,64}$/.exec(String(headers['concur-correlationid'] ?? ''))?.[0];
 }

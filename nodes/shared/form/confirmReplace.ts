@@ -1,7 +1,7 @@
-// Room form: n8n's side of an operation: its fields, the loop over items, and how a form becomes a user document.
+// Room form: the fields that the forms show, and how a form becomes a user document.
 // It may use all other rooms of nodes/shared; nothing here is about one node only.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { itemError } from './nodeError';
+import { itemError } from '../run/nodeError';
 
 export const confirmReplaceField: INodeProperties = {
 	displayName: 'Delete What Is Not Sent',

@@ -1,7 +1,6 @@
 import sortBy from 'lodash/sortBy';
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import type { FlatField } from '../schema/flatFields';
-import { parsePath, rulesAt } from '../schema/scimPath';
 
 /** What most people need: first in the list that "Add field" opens. */
 export const usuallyShown = [
@@ -65,14 +64,13 @@ export function toResourceMapperFields(
 	});
 }
 
-function optionsOf(field: FlatField): INodePropertyOptions[] | undefined {
-	const rules = rulesAt(parsePath(field.scimPath));
-	if (field.valueKind === 'role' || rules?.type === 'boolean') {
+function optionsOf({ rules, valueKind }: FlatField): INodePropertyOptions[] | undefined {
+	if (valueKind === 'role' || rules.type === 'boolean') {
 		return [
 			{ name: 'Yes', value: 'yes' },
 			{ name: 'No', value: 'no' },
 		];
 	}
-	if (rules?.multiValued || !rules?.canonicalValues) return undefined;
+	if (rules.multiValued || !rules.canonicalValues) return undefined;
 	return rules.canonicalValues.map((value) => ({ name: value, value }));
 }

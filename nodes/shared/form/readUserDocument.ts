@@ -10,9 +10,10 @@ import { checkDocument } from '../check/checkDocument';
 import type { Area, Purpose } from '../check/purpose';
 import { toUserDocument, withoutNulls, type UserDocument } from '../person/userDocument';
 import { isBlank } from '../row/readValue';
-import { problemOf, type FieldIssue } from '../schema/fieldIssue';
+import { isJsonObject } from '../schema/attributes';
+import { mostIssues, problemOf, type FieldIssue } from '../schema/fieldIssue';
 import { jsonParameter } from './jsonParameter';
-import { itemError } from './nodeError';
+import { itemError } from '../run/nodeError';
 import { offeredBy, parameterOf } from './userFields';
 
 /**
@@ -25,10 +26,7 @@ export async function readUserDocument(
 	area: Area,
 	purpose: Purpose,
 ): Promise<UserDocument> {
-	const { companyUuid: companyId } = await this.getCredentials<{ companyUuid: string }>(
-		'concurApi',
-		itemIndex,
-	);
+	const companyId = await companyOf.call(this);
 	const flat = flatValues.call(this, itemIndex, area, purpose);
 	const additional = additionalAttributes.call(this, itemIndex);
 	if (isEmpty(flat) && isEmpty(additional)) throw nothingMapped.call(this, itemIndex);
@@ -44,6 +42,18 @@ export async function readUserDocument(
 	return document;
 }
 
+/** By run: n8n reads and decrypts the credential each time that it is asked for. */
+const companies = new WeakMap<IExecuteFunctions, Promise<string>>();
+
+/** The UUID of the credential's company; one for all items, because n8n signs all requests with the same credential. */
+async function companyOf(this: IExecuteFunctions): Promise<string> {
+	const open = async () =>
+		(await this.getCredentials<{ companyUuid: string }>('concurApi', 0)).companyUuid;
+	const company = companies.get(this) ?? open();
+	companies.set(this, company);
+	return await company;
+}
+
 /**
  * The row's values by field id. The parameter is read as a whole: for 'fields.value', n8n would cast the values first
  * and reject "ja", a blank cell of an options field, or a value that only this company has.
@@ -54,13 +64,13 @@ function flatValues(
 	area: Area,
 	purpose: Purpose,
 ): IDataObject {
-	const { mappingMode, value } = this.getNodeParameter(
-		parameterOf(purpose),
-		itemIndex,
-	) as ResourceMapperValue;
+	const parameter = this.getNodeParameter(parameterOf(purpose), itemIndex, null) as unknown;
+	const { mappingMode, value } = (parameter ?? {}) as Partial<ResourceMapperValue>;
 	return mappingMode === 'autoMapInputData'
 		? columnsWithFieldNames(this.getInputData()[itemIndex]?.json ?? {}, area)
-		: { ...value };
+		: isJsonObject(value)
+			? ({ ...value } as IDataObject)
+			: {};
 }
 
 function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
@@ -89,14 +99,17 @@ function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IData
 	throw itemError.call(this, itemIndex, `The field '${label}' must contain a JSON object`, example);
 }
 
-/** Everything that is wrong with one item, in one error. */
+/** What is wrong with one item, in one error: the first issues in full, of the others the number. */
 function issuesError(
 	this: IExecuteFunctions,
-	issues: FieldIssue[],
+	found: FieldIssue[],
 	itemIndex: number,
 ): NodeOperationError {
+	const issues = found.slice(0, mostIssues);
+	const more = found.length - issues.length;
+	const problems = [...issues.map(problemOf), ...(more > 0 ? [`and ${more} more`] : [])];
 	const cures = issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ');
-	const error = itemError.call(this, itemIndex, issues.map(problemOf).join('; '), cures);
+	const error = itemError.call(this, itemIndex, problems.join('; '), cures);
 	error.context.errors = issues.map(({ label, problem, cure }) => ({
 		field: label,
 		message: problem,

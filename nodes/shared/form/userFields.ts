@@ -3,11 +3,10 @@ import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import type { Area, Purpose } from '../check/purpose';
 import { extensions } from '../schema/attributes';
 import { flatFields, type FlatField } from '../schema/flatFields';
-import { parsePath } from '../schema/scimPath';
 import { toResourceMapperFields } from './fieldMapper';
 
 const identityFields = flatFields.filter(
-	({ scimPath }) => extensions[parsePath(scimPath).schema]?.area === 'identity',
+	({ path }) => extensions[path.schema]?.area === 'identity',
 );
 
 /** The fields that a node offers: SAP Concur Identity has none for expense and travel. */

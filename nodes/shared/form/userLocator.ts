@@ -8,10 +8,12 @@ import type {
 	INodePropertyMode,
 } from 'n8n-workflow';
 import { comparison } from '../concur/filter';
-import { searchOnce, searchPage } from '../concur/identitySearch';
+import { searchOnce, searchPage, textOf } from '../concur/identitySearch';
+import { urgent } from '../concur/patience';
+import type { Names } from '../concur/lostUsers';
 import { urn } from '../schema/attributes';
 import { isUuid } from '../schema/uuid';
-import { itemError } from './nodeError';
+import { itemError } from '../run/nodeError';
 
 const { enterprise } = urn;
 
@@ -71,6 +73,8 @@ export interface ChosenUser {
 	value: string;
 	/** Undefined for a UUID. */
 	searchKey?: Pick<SearchKey, 'label' | 'attribute'>;
+	/** The user's name or number, if that is what was chosen. */
+	names: Names;
 }
 
 /**
@@ -79,7 +83,9 @@ export interface ChosenUser {
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
 	const { mode, value } = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator;
-	const chosen = { value: String(value ?? '').trim(), searchKey: searchKeys[mode] };
+	const key = String(value ?? '').trim();
+	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
+	const chosen = { value: key, searchKey: searchKeys[mode], names };
 	if (chosen.value === '') {
 		const cure = 'Choose a user, or check the expression in this field.';
 		throw itemError.call(this, itemIndex, "The field 'User' is empty", cure);
@@ -104,7 +110,7 @@ export async function findUserId(
 ): Promise<string> {
 	if (!searchKey) return value.toLowerCase();
 	const filter = comparison(searchKey.attribute, 'eq', value);
-	const [found, another] = await searchOnce.call(this, filter, ['id', 'userName'], 2);
+	const [found, another] = await searchOnce(this, filter, ['id', 'userName'], 2);
 	if (found && !another) return found.id;
 	// Inside a sentence only abbreviations keep their capitals.
 	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
@@ -138,11 +144,17 @@ export async function searchUsers(
 			].join(' or ')
 		: undefined;
 	const attributes = ['id', 'userName', 'displayName', 'active', `${enterprise}:employeeNumber`];
-	const page = await searchPage.call(this, { filter, attributes, count: 50, cursor });
-	const results = (page.Resources ?? []).map((user) => ({
-		name: `${user.displayName ?? user.userName} (${user.userName})${user.active === false ? ', inactive' : ''}`,
-		value: user.id,
-		description: (user[enterprise] as { employeeNumber?: string } | undefined)?.employeeNumber,
-	}));
-	return { results, paginationToken: page.nextCursor };
+	// Somebody waits for the list: two quick attempts.
+	const page = await searchPage(this, { filter, attributes, count: 50, cursor }, urgent);
+	const results = page.Resources.map((user) => {
+		const userName = textOf(user, 'userName') ?? user.id;
+		const name = textOf(user, 'displayName') ?? userName;
+		return {
+			name: `${name} (${userName})${user.active === false ? ', inactive' : ''}`,
+			value: user.id,
+			description: textOf(user, [enterprise, 'employeeNumber']),
+		};
+	});
+	const { nextCursor } = page;
+	return { results, paginationToken: typeof nextCursor === 'string' ? nextCursor : undefined };
 }

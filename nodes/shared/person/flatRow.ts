@@ -5,13 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, urn } from '../schema/attributes';
 import { flatFields } from '../schema/flatFields';
 import { isSameText } from '../schema/listEntries';
-import { parsePath, type PathStep } from '../schema/scimPath';
-
-const columns = flatFields.map(({ id, scimPath, valueKind }) => ({
-	id,
-	valueKind,
-	path: parsePath(scimPath),
-}));
+import type { PathStep } from '../schema/scimPath';
 
 /**
  * Returns the values of a user document by the IDs of the flat fields; what the document lacks is left out. A
@@ -19,7 +13,7 @@ const columns = flatFields.map(({ id, scimPath, valueKind }) => ({
  */
 export function toFlatFields(document: IDataObject): IDataObject {
 	const row: IDataObject = {};
-	for (const { id, valueKind, path } of columns) {
+	for (const { id, valueKind, path } of flatFields) {
 		const source = path.schema === urn.core ? document : document[path.schema];
 		const value = path.steps.reduce<unknown>(valueAt, source);
 		if (valueKind === 'role' ? value !== undefined : isFilled(value)) {

@@ -1,9 +1,8 @@
-import cloneDeep from 'lodash/cloneDeep';
 import isEqual from 'lodash/isEqual';
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { jsonField, quoted, type FieldIssue } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
-import { entryConditions, isSameEntry } from '../schema/listEntries';
+import { candidatesIn, entryConditions, isSameEntry } from '../schema/listEntries';
 import { filterOf, joinPath } from '../schema/scimPath';
 
 interface MergeContext {
@@ -13,7 +12,7 @@ interface MergeContext {
 	issues: FieldIssue[];
 }
 
-/** Deep merge into `target`. The same value twice is fine; of two different ones the first stays, with an issue. */
+/** Deep merge into `target`, which takes over the objects of `source`. The same value twice is fine; of two different ones the first stays, with an issue. */
 export function mergeDocuments(target: JsonObject, source: JsonObject, issues: FieldIssue[]): void {
 	for (const [key, value] of Object.entries(source)) {
 		if (key in catalog && isJsonObject(value)) {
@@ -32,15 +31,18 @@ function mergeObject(target: JsonObject, source: JsonObject, context: MergeConte
 		const current = target[name];
 		const path = `${context.prefix}${name}`;
 		if (current === undefined) {
-			target[name] = cloneDeep(value);
+			target[name] = value;
 		} else if (isJsonObject(current) && isJsonObject(value)) {
 			mergeObject(current, value, { ...context, prefix: `${path}.` });
 		} else if (Array.isArray(current) && Array.isArray(value)) {
 			// Entries of one source stay apart: two of one type are for checkDocument to find.
-			const before = [...current];
-			for (const entry of value) {
-				if (!mergeEntry(before, entry, name, { ...context, prefix: path })) {
-					current.push(cloneDeep(entry));
+			const known = {
+				values: new Set(current),
+				find: candidatesIn(name, current.filter(isJsonObject)),
+			};
+			for (const entry of value as unknown[]) {
+				if (!mergeEntry(known, entry, name, { ...context, prefix: path })) {
+					current.push(entry);
 				}
 			}
 		} else if (!isEqual(current, value)) {
@@ -49,19 +51,26 @@ function mergeObject(target: JsonObject, source: JsonObject, context: MergeConte
 	}
 }
 
+/** What a list had before: its texts and numbers, and its objects by what they stand for. */
+interface KnownEntries {
+	values: Set<unknown>;
+	find: ReturnType<typeof candidatesIn>;
+}
+
 /** True when the list had the entry already and now has the rest of it too. */
-function mergeEntry(list: unknown[], entry: unknown, name: string, context: MergeContext): boolean {
-	const twin = list.find((known) =>
-		isJsonObject(known) && isJsonObject(entry)
-			? isSameEntry(name, known, entry)
-			: isEqual(known, entry),
-	);
-	if (isJsonObject(twin) && isJsonObject(entry)) {
-		const conditions = entryConditions(name, twin);
-		const prefix = `${context.prefix}${conditions ? filterOf(conditions) : ''}.`;
-		mergeObject(twin, entry, { ...context, prefix });
-	}
-	return twin !== undefined;
+function mergeEntry(
+	{ values, find }: KnownEntries,
+	entry: unknown,
+	name: string,
+	context: MergeContext,
+): boolean {
+	if (!isJsonObject(entry)) return values.has(entry);
+	const twin = find(entry).find((known) => isSameEntry(name, known, entry));
+	if (!twin) return false;
+	const conditions = entryConditions(name, twin);
+	const prefix = `${context.prefix}${conditions ? filterOf(conditions) : ''}.`;
+	mergeObject(twin, entry, { ...context, prefix });
+	return true;
 }
 
 function conflict(path: string, first: unknown, second: unknown): FieldIssue {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../schema/attributes';
-import { isSamePerson } from '../schema/listEntries';
+import { candidatesIn, isSamePerson } from '../schema/listEntries';
 import type { PatchOperation } from './patchMessage';
 
 const isPrimary = (entry: JsonObject) => entry.primary === true;
@@ -14,15 +14,17 @@ export function approverOperations(
 	present: JsonObject[],
 ): PatchOperation[] {
 	const hasNewPrimary = entries.some(isPrimary);
-	const kept = present.filter(
-		(known) =>
-			!(hasNewPrimary && isPrimary(known)) && !entries.some((entry) => isSamePerson(entry, known)),
-	);
+	const named = candidatesIn('approvers', entries);
+	const isNamed = (known: JsonObject) => named(known).some((entry) => isSamePerson(entry, known));
+	const kept = present.filter((known) => !(hasNewPrimary && isPrimary(known)) && !isNamed(known));
 	const value = [...entries, ...kept.map(writableApprover)].sort(
 		(left, right) => Number(isPrimary(right)) - Number(isPrimary(left)),
 	);
+	const before = candidatesIn('approvers', present);
 	const isPresent = (entry: JsonObject) =>
-		present.some((known) => isSamePerson(entry, known) && isPrimary(entry) === isPrimary(known));
+		before(entry).some(
+			(known) => isSamePerson(entry, known) && isPrimary(entry) === isPrimary(known),
+		);
 	const isUnchanged = value.length === present.length && value.every(isPresent);
 	return isUnchanged ? [] : [{ op: 'replace', path, value }];
 }

@@ -1,6 +1,6 @@
 import isEmpty from 'lodash/isEmpty';
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { entryConditions, isSameEntry, isSameText } from '../schema/listEntries';
+import { candidatesIn, entryConditions, isSameEntry, isSameText } from '../schema/listEntries';
 import { filterOf, joinPath } from '../schema/scimPath';
 import { approverOperations } from './patchApprovers';
 import type { PatchOperation } from './patchMessage';
@@ -12,7 +12,12 @@ interface List {
 	path: string;
 	/** What SAP Concur has. */
 	present: JsonObject[];
+	/** Those of them that an entry can stand for the same as. */
+	candidates: ReturnType<typeof candidatesIn>;
 }
+
+/** Entries; a user has fewer phones and addresses, and comparing all parts of all entries takes its time. */
+const mostCompared = 100;
 
 /**
  * Returns the operations for one list. An entry that exists is changed part by part by its filter, a new one is
@@ -31,12 +36,18 @@ export function listOperations(
 	const entries = Array.isArray(wanted) ? wanted : [wanted];
 	const present = Array.isArray(current) ? current : [];
 	if (catalog[schema]?.[name]?.type !== 'complex') {
-		const missing = entries.filter((entry) => !present.some((known) => isSameText(known, entry)));
+		const known = new Set(present.map(comparableText));
+		const missing = entries.filter((entry) => !known.has(comparableText(entry)));
 		return missing.length > 0 ? [{ op: 'add', path, value: missing }] : [];
 	}
 	const [objects, known] = [entries.filter(isJsonObject), present.filter(isJsonObject)];
 	if (schema === urn.approver) return approverOperations(path, objects, known);
-	return objects.flatMap((entry) => entryOperations(entry, { schema, name, path, present: known }));
+	const list = { schema, name, path, present: known, candidates: candidatesIn(name, known) };
+	return objects.flatMap((entry) => entryOperations(entry, list));
+}
+
+function comparableText(value: unknown): unknown {
+	return typeof value === 'object' ? value : String(value).toLowerCase();
 }
 
 function entryOperations(entry: JsonObject, list: List): PatchOperation[] {
@@ -85,12 +96,13 @@ function isEssential(part: string, { schema, name }: List): boolean {
 	return part === 'value' || catalog[schema]?.[`${name}.${part}`]?.required === true;
 }
 
-function findEntry(entry: JsonObject, { name, present }: List): JsonObject | undefined {
+function findEntry(entry: JsonObject, { name, present, candidates }: List): JsonObject | undefined {
 	const content = withoutNull(entry);
-	const known = present.find(
-		(other) =>
-			isSameEntry(name, other, entry) || (!isEmpty(content) && isSameValue(other, content)),
-	);
+	const known =
+		candidates(entry).find((other) => isSameEntry(name, other, entry)) ??
+		present
+			.slice(0, mostCompared)
+			.find((other) => !isEmpty(content) && isSameValue(other, content));
 	const isOwnMobile = entry.primary === true || entry.value === null;
 	if (known || name !== 'phoneNumbers' || !isOwnMobile) return known;
 	// A single mobile phone is the one that is meant, marked as the primary one or not.
@@ -100,7 +112,10 @@ function findEntry(entry: JsonObject, { name, present }: List): JsonObject | und
 
 /** Returns the filter's conditions in SAP Concur's spelling; a single mobile phone needs only its type. */
 function conditionsOf(known: JsonObject, { name, present }: List) {
-	const ofType = present.filter(({ type }) => isSameText(type, known.type));
-	if (name === 'phoneNumbers' && ofType.length === 1) return { type: String(known.type) };
-	return entryConditions(name, known) ?? {};
+	if (name !== 'phoneNumbers' || typeof known.type !== 'string') {
+		return entryConditions(name, known) ?? {};
+	}
+	const { type } = known;
+	const isOther = (other: JsonObject) => other !== known && isSameText(other.type, type);
+	return present.some(isOther) ? (entryConditions(name, known) ?? {}) : { type };
 }

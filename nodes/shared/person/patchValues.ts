@@ -18,12 +18,18 @@ export function isSameValue(current: unknown, wanted: unknown): boolean {
 		return Object.entries(wanted).every(([name, value]) => isSameValue(current[name], value));
 	}
 	if (Array.isArray(current) && Array.isArray(wanted)) {
-		return (
-			current.length === wanted.length &&
-			wanted.every((entry) => current.some((other) => isSameValue(other, entry)))
+		if (current.length !== wanted.length) return false;
+		const simple = new Set(current.map(comparable));
+		return wanted.every(
+			(entry) =>
+				simple.has(comparable(entry)) || current.some((other) => isSameObject(other, entry)),
 		);
 	}
 	return isEqual(comparable(current), comparable(wanted));
+}
+
+function isSameObject(current: unknown, wanted: unknown): boolean {
+	return typeof wanted === 'object' && isSameValue(current, wanted);
 }
 
 function comparable(value: unknown): unknown {

@@ -1,16 +1,24 @@
-import isEqual from 'lodash/isEqual';
-import mapValues from 'lodash/mapValues';
-import omitBy from 'lodash/omitBy';
 import type { IDataObject } from 'n8n-workflow';
 import { readAdditional } from '../row/readAdditional';
 import { readField } from '../row/readField';
-import { isBlank } from '../row/readValue';
-import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { jsonField, type FieldIssue } from '../schema/fieldIssue';
-import { fieldsById } from '../schema/flatFields';
+import { isBlank, placeOf } from '../row/readValue';
+import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
+import {
+	jsonField,
+	mostIssues,
+	shortened,
+	type FieldIssue,
+	type Finding,
+} from '../schema/fieldIssue';
+import { fieldsById, flatFields, type FlatField } from '../schema/flatFields';
 import { didYouMean } from '../schema/nearest';
-import { parsePath, rulesAt, type ScimPath } from '../schema/scimPath';
+import { rulesAt, type ScimPath } from '../schema/scimPath';
 import { mergeDocuments } from './mergeDocuments';
+
+const tooDeep: Finding = {
+	problem: 'is nested too deeply',
+	cure: 'Use one value, or a list of values.',
+};
 
 /** A SCIM user: core attributes at the top, every other schema below its URN. */
 export type UserDocument = IDataObject;
@@ -19,8 +27,8 @@ export type UserDocument = IDataObject;
  * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
  * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
- * @returns the document, and what cannot be read. A value with an issue stays in the document as it was sent, so
- * that checkDocument does not call it missing: send the document only when there is no issue.
+ * @returns the document, and what cannot be read. A value with an issue stays in the document (of a list or an object,
+ * an empty one), so that checkDocument does not call it missing: send the document only when there is no issue.
  * In the document null stands for a removal (a role field with no is a role whose groups are null); a create or
  * replace sends `withoutNulls(document)`.
  */
@@ -33,25 +41,27 @@ export function toUserDocument(
 	for (const [fieldId, sent] of Object.entries(flat)) {
 		const field = fieldsById.get(fieldId);
 		if (!field) {
-			issues.push({
-				fieldId,
-				label: fieldId,
-				sent,
-				problem: 'is not a field of this node',
-				cure: `Use one of the fields that this node offers, or ${jsonField}.${didYouMean(fieldId, [...fieldsById.keys()])}`,
-			});
+			issues.push(unknownField(fieldId, sent, issues.length < mostIssues));
 			continue;
 		}
 		if (isBlank(sent)) continue;
-		const path = parsePath(field.scimPath);
-		const reading = readField(field.valueKind, rulesAt(path) ?? { type: 'string' }, sent);
-		if ('problem' in reading) issues.push({ fieldId, label: field.label, sent, ...reading });
-		mergeDocuments(document, fragment(path, 'value' in reading ? reading.value : sent), issues);
+		const { label, rules, valueKind } = field;
+		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent);
+		if ('problem' in reading) issues.push({ fieldId, label, sent, ...reading });
+		const value = 'value' in reading ? reading.value : placeOf(sent);
+		mergeDocuments(document, fragment(field, value), issues);
 	}
 	if (additional !== undefined) {
 		mergeDocuments(document, readAdditional(additional, issues), issues);
 	}
 	return { document: { schemas: schemasOf(document), ...document } as UserDocument, issues };
+}
+
+function unknownField(fieldId: string, sent: unknown, guesses: boolean): FieldIssue {
+	const guess = guesses ? didYouMean(fieldId, [...fieldsById.keys()]) : '';
+	const label = shortened(fieldId);
+	const cure = `Use one of the fields that this node offers, or ${jsonField}.${guess}`;
+	return { fieldId: label, label, sent, problem: 'is not a field of this node', cure };
 }
 
 /** Returns the document without its removals and what they leave empty, as a create or a replace sends it. */
@@ -60,19 +70,23 @@ export function withoutNulls(document: UserDocument): UserDocument {
 	return { ...kept, schemas: schemasOf(kept) };
 }
 
+/** Returns the same value when there is nothing to remove from it. */
 function prune(value: unknown): unknown {
 	if (Array.isArray(value)) {
-		return value.filter((entry) => !isRemoval(entry)).map(prune);
+		const entries = value.filter((entry) => !isRemoval(entry)).map(prune);
+		const isSame = entries.length === value.length && entries.every((one, at) => one === value[at]);
+		return isSame ? value : entries;
 	}
 	if (!isJsonObject(value)) return value;
-	return omitBy(
-		mapValues(value, (child) => {
-			const kept = prune(child);
-			// Only what lost its content is dropped: a list or object that was sent empty has a meaning.
-			return !isEqual(kept, child) && Object.keys(Object(kept)).length === 0 ? null : kept;
-		}),
-		(child) => child === null,
-	);
+	const parts = Object.entries(value).map(([name, child]) => {
+		const kept = prune(child);
+		// Only what lost its content is dropped: a list or object that was sent empty has a meaning.
+		const isDropped = kept !== child && Object.keys(Object(kept)).length === 0;
+		return { name, kept: isDropped ? null : kept, isSame: kept === child && kept !== null };
+	});
+	if (parts.every(({ isSame }) => isSame)) return value;
+	const left = parts.filter(({ kept }) => kept !== null);
+	return Object.fromEntries(left.map(({ name, kept }) => [name, kept]));
 }
 
 /** Returns the short names of the extensions that a user document carries data for, as items show them in `sent`. */
@@ -94,11 +108,19 @@ function schemasOf(document: JsonObject): string[] {
 	return [urn.core, ...Object.keys(document).filter((key) => key.startsWith('urn:'))];
 }
 
-/** Returns the smallest document that holds one value at its path. */
-function fragment({ schema, steps }: ScimPath, value: unknown): JsonObject {
+/** Which steps of each field's path are lists. */
+const listSteps = new Map(flatFields.map(({ id, path }) => [id, listStepsOf(path)]));
+
+function listStepsOf({ schema, steps }: ScimPath): boolean[] {
+	const rulesUpTo = (end: number) => rulesAt({ schema, steps: steps.slice(0, end) });
+	return steps.map((_, index) => rulesUpTo(index + 1)?.multiValued === true);
+}
+
+/** Returns the smallest document that holds one value at its field's path. */
+function fragment({ id, path: { schema, steps } }: FlatField, value: unknown): JsonObject {
+	const isList = listSteps.get(id) ?? [];
 	const inner = steps.reduceRight<unknown>((child, { name, conditions }, index) => {
-		const rules = rulesAt({ schema, steps: steps.slice(0, index + 1) });
-		const isEntry = rules?.multiValued === true && isJsonObject(child);
+		const isEntry = isList[index] === true && isJsonObject(child);
 		return { [name]: isEntry ? [{ ...conditions, ...child }] : child };
 	}, value);
 	return schema === urn.core ? (inner as JsonObject) : { [schema]: inner };

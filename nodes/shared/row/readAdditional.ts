@@ -1,11 +1,10 @@
 // This room reads what HR's rows and the JSON field hold into the types of SAP Concur's attributes.
 // It neither checks values nor builds documents, and it imports only schema.
-import omit from 'lodash/omit';
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { jsonField, type FieldIssue } from '../schema/fieldIssue';
+import { jsonField, mostIssues, type FieldIssue } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';
 import { readRoles } from './readField';
-import { readValue, type Reading } from './readValue';
+import { placeOf, readValue, tooManyEntries, type Reading } from './readValue';
 import {
 	attributesBelow,
 	attributesOf,
@@ -34,11 +33,12 @@ export function readAdditional(additional: JsonObject, issues: FieldIssue[]): Js
 		return {};
 	}
 	const document: JsonObject = {};
-	for (const [key, value] of Object.entries(omit(additional, 'schemas'))) {
+	for (const [key, value] of Object.entries(additional)) {
+		if (key === 'schemas') continue;
 		if (!key.startsWith('urn:')) {
 			Object.assign(document, readObject(attributesOf({ [key]: value }, urn.core), issues));
 		} else if (!(key in catalog)) {
-			issues.push(unknownExtension(key, value));
+			issues.push(unknownExtension(key, value, issues.length < mostIssues));
 		} else if (!isJsonObject(value)) {
 			const cure = 'Put its attributes in braces.';
 			issues.push({ label: labelOf(key), sent: value, problem: notAnObject, cure });
@@ -64,16 +64,21 @@ function readAttribute(attribute: LocatedAttribute, issues: FieldIssue[]): unkno
 	const readOrKept = (reading: Reading): unknown => {
 		if ('value' in reading) return reading.value;
 		issues.push(issueAt(attribute, value, reading));
-		return value;
+		return placeOf(value);
 	};
 	if (!rules) {
-		issues.push(unknownAttribute(attribute));
+		issues.push(unknownAttribute(attribute, issues.length < mostIssues));
 		return undefined;
 	}
 	if (value === null || value === '') return value;
 	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value));
 	if (rules.type !== 'complex') return readOrKept(readValue(rules, value));
 	if (!rules.multiValued) return readComplex(attribute, issues);
+	const tooMany = Array.isArray(value) && tooManyEntries(value.length);
+	if (tooMany) {
+		issues.push(issueAt(attribute, value.length, tooMany));
+		return [];
+	}
 	const entries = entriesOf(attribute).map((entry) => readComplex(entry, issues));
 	return entries.filter((entry) => entry !== undefined);
 }

@@ -34,10 +34,14 @@ function wallClock(sent: unknown): { date: string; time: string; instant: string
 	};
 }
 
+/** Characters, with some blanks around it. */
+const longestMoment = 100;
+
 function toDateTime(sent: unknown): DateTime | undefined {
 	if (DateTime.isDateTime(sent)) return sent;
 	if (isDate(sent)) return DateTime.fromJSDate(sent, { zone: 'utc' });
 	if (typeof sent !== 'string' && typeof sent !== 'number') return undefined;
+	if (String(sent).length > longestMoment) return undefined;
 	const text = String(sent).trim();
 	if (/^\d{8}$/.test(text)) return DateTime.fromFormat(text, 'yyyyMMdd', { zone: 'utc' });
 	if (!/^\d{4}[-/]\d{2}[-/]\d{2}([T ]\d{2}:\d{2}.*)?$/.test(text)) return undefined;

@@ -1,8 +1,17 @@
-import { isJsonObject, type AttributeRules } from '../schema/attributes';
+import { isJsonObject, type AttributeRules, type JsonObject } from '../schema/attributes';
+import type { Finding } from '../schema/fieldIssue';
 import type { ValueKind } from '../schema/fieldTable';
 import { findRole } from '../schema/roles';
 import { isUuid } from '../schema/uuid';
-import { readBoolean, readText, readValue, toList, type Reading } from './readValue';
+import {
+	isBlank,
+	readBoolean,
+	readText,
+	readValue,
+	toList,
+	tooManyEntries,
+	type Reading,
+} from './readValue';
 
 /** Reads the value of a flat field. The caller leaves blank values out. */
 export function readField(
@@ -21,7 +30,7 @@ export function readField(
 	if (!('value' in reading)) return reading;
 	const { value: text } = reading;
 	if (valueKind === 'ruleClass') {
-		return { value: /^\d+$/.test(text) ? { id: Number(text) } : { name: text } };
+		return { value: /^\d{1,15}$/.test(text) ? { id: Number(text) } : { name: text } };
 	}
 	return { value: isUuid(text) ? { value: text } : { employeeNumber: text } };
 }
@@ -31,20 +40,39 @@ export function readField(
  * 'EXP_PROCESSOR:Group A|Group B'. An unknown role keeps its text, so that the check can name it.
  */
 export function readRoles(sent: unknown): Reading {
-	const value = toList(sent).map((entry): unknown => {
-		if (isJsonObject(entry)) {
-			const roleName =
-				typeof entry.roleName === 'string' ? roleCode(entry.roleName) : entry.roleName;
-			return { roleGroups: [], ...entry, roleName };
-		}
-		const [name = '', ...groups] = String(entry).split(':');
-		const roleGroups = groups
-			.join(':')
-			.split('|')
-			.map((group) => group.trim());
-		return { roleName: roleCode(name), roleGroups: roleGroups.filter((group) => group !== '') };
-	});
+	const entries = toList(sent);
+	const tooMany = tooManyEntries(entries.length);
+	if (tooMany) return tooMany;
+	const value: JsonObject[] = [];
+	for (const entry of entries) {
+		const reading = isJsonObject(entry) ? readRoleObject(entry) : readText(entry);
+		if ('problem' in reading) return reading;
+		value.push(typeof reading.value === 'string' ? roleIn(reading.value) : reading.value);
+	}
 	return { value };
+}
+
+function roleIn(text: string): JsonObject {
+	const [name = '', ...groups] = text.split(':');
+	const roleGroups = groups
+		.join(':')
+		.split('|')
+		.map((group) => group.trim());
+	return { roleName: roleCode(name), roleGroups: roleGroups.filter((group) => group !== '') };
+}
+
+/** A role as SAP Concur writes it; one without a name is for the check to find. */
+function readRoleObject(entry: JsonObject): { value: JsonObject } | Finding {
+	const name = isBlank(entry.roleName) ? { value: '' } : readText(entry.roleName);
+	// null asks for the role's removal.
+	const groups: Reading =
+		entry.roleGroups === null
+			? { value: null }
+			: readValue({ type: 'string', multiValued: true }, entry.roleGroups ?? []);
+	if ('problem' in name) return name;
+	if ('problem' in groups) return groups;
+	const roleName = name.value === '' ? entry.roleName : roleCode(name.value);
+	return { value: { ...entry, roleName, roleGroups: groups.value } };
 }
 
 function roleCode(text: string): string {

@@ -1,7 +1,7 @@
 // Reads the value of an HR column into the type of its attribute, or says in plain words why it cannot.
 import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
-import { normalized } from '../schema/nearest';
+import { spellingIn } from '../schema/nearest';
 import { dayOf, readDate } from './readDate';
 
 export type Reading = { value: unknown } | Finding;
@@ -17,13 +17,34 @@ export function isBlank(sent: unknown): boolean {
 /** Reads a value, or a list of values, of a simple type by the rules of its attribute. */
 export function readValue(rules: AttributeRules, sent: unknown): Reading {
 	if (!rules.multiValued) return readSimple(rules, sent);
-	const readings = toList(sent).map((entry) => readSimple(rules, entry));
+	const entries = toList(sent);
+	const tooMany = tooManyEntries(entries.length);
+	if (tooMany) return tooMany;
+	const readings = entries.map((entry) => readSimple(rules, entry));
 	const unreadable = readings.find((reading) => 'problem' in reading);
 	return (
 		unreadable ?? {
 			value: readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])),
 		}
 	);
+}
+
+/** Entries of one list. No user has so many; each further one would only be one more complaint. */
+const mostEntries = 1000;
+
+/** What is wrong with a list of so many entries, or undefined. */
+export function tooManyEntries(count: number, most = mostEntries): Finding | undefined {
+	if (count <= most) return undefined;
+	return { problem: `has too many entries: ${count}`, cure: `Send at most ${most}.` };
+}
+
+/**
+ * What takes the place of a value that cannot be read: it is not missing, and a check of what stands in it would only
+ * repeat what reading has said.
+ */
+export function placeOf(sent: unknown): unknown {
+	if (Array.isArray(sent)) return [];
+	return typeof sent === 'object' ? {} : sent;
 }
 
 /** Returns the entries of a list or of text with commas, semicolons or line breaks, without blank ones. */
@@ -61,7 +82,7 @@ function readSimple(rules: AttributeRules, sent: unknown): Reading {
 }
 
 export function readBoolean(sent: unknown): { value: boolean } | Finding {
-	const word = String(sent).trim().toLowerCase();
+	const word = typeof sent === 'object' ? '' : String(sent).trim().toLowerCase();
 	if (yes.has(word)) return { value: true };
 	if (no.has(word)) return { value: false };
 	return {
@@ -72,7 +93,8 @@ export function readBoolean(sent: unknown): { value: boolean } | Finding {
 
 function readNumber(sent: unknown, shape: RegExp, finding: Finding): Reading {
 	const text = typeof sent === 'number' || typeof sent === 'string' ? String(sent).trim() : '';
-	return shape.test(text) ? { value: Number(text) } : finding;
+	const isNumber = shape.test(text) && Number.isFinite(Number(text));
+	return isNumber ? { value: Number(text) } : finding;
 }
 
 export function readText(sent: unknown): { value: string } | Finding {
@@ -99,6 +121,6 @@ function asDocumented(rules: AttributeRules, text: string): string {
 			return region === undefined ? text : `${language.toLowerCase()}-${region.toUpperCase()}`;
 		}
 		default:
-			return rules.canonicalValues?.find((known) => normalized(known) === normalized(text)) ?? text;
+			return (rules.canonicalValues && spellingIn(rules.canonicalValues, text)) ?? text;
 	}
 }

@@ -1,36 +1,37 @@
+// Room run: the loop over items: what an operation is, On Error, Retry On Fail, and what became of a person.
+// It knows no field of a form; whatever is about one node only belongs there.
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult } from '../../shared/form/operation';
-import type { Prepared } from './submission';
+import type { ItemResult } from './operation';
 
-/** What this run of the node has submitted before n8n's Retry On Fail ran it again. */
-export interface SubmittedEarlier {
+/** What this run of the node has done before n8n's Retry On Fail ran it again. */
+export interface DoneEarlier {
 	results: ItemResult[];
 	has(itemIndex: number): boolean;
-	/** Keeps the output of an item that SAP Concur has accepted. */
+	/** Keeps the output of an item that SAP Concur has accepted, or may have. */
 	add(itemIndex: number, json: IDataObject): void;
 }
 
 /**
- * Finds the items that were submitted already: Retry On Fail runs the whole node again, and nobody is submitted twice by
- * that. Kept in the execution's context, by a fingerprint of run, item, operation and form.
+ * Finds the items that were sent already: Retry On Fail runs the whole node again, and nobody is created or changed
+ * twice by that. Kept in the execution's context, by a fingerprint of run, item, operation and form.
+ * @param forms what the form of each item says, by item index
  */
-export function submittedEarlier(
+export function doneEarlier(
 	this: IExecuteFunctions,
-	forms: Array<Prepared<unknown>>,
-): SubmittedEarlier {
-	const context = this.getContext('node') as { submitted?: Record<string, IDataObject> };
-	const submitted = (context.submitted ??= {});
+	forms: ReadonlyMap<number, unknown>,
+): DoneEarlier {
+	const context = this.getContext('node') as { done?: Record<string, IDataObject> };
+	const done = (context.done ??= {});
 	const operation = this.getNodeParameter('operation', 0);
 	const run = this.evaluateExpression('{{ $runIndex }}', 0);
-	const fingerprints = new Map(
-		forms.map(({ itemIndex, value }) => {
-			const content = JSON.stringify([run, itemIndex, operation, value]);
-			return [itemIndex, createHash('sha256').update(content).digest('hex')] as const;
-		}),
-	);
+	const fingerprints = new Map<number, string>();
+	for (const [itemIndex, form] of forms) {
+		const content = JSON.stringify([run, itemIndex, operation, form]);
+		fingerprints.set(itemIndex, createHash('sha256').update(content).digest('hex'));
+	}
 	const results = [...fingerprints].flatMap(([itemIndex, fingerprint]) => {
-		const json = submitted[fingerprint];
+		const json = done[fingerprint];
 		return json ? [{ itemIndex, json }] : [];
 	});
 	const found = new Set(results.map(({ itemIndex }) => itemIndex));
@@ -38,7 +39,7 @@ export function submittedEarlier(
 		results,
 		has: (itemIndex) => found.has(itemIndex),
 		add(itemIndex, json) {
-			submitted[String(fingerprints.get(itemIndex))] = json;
+			done[String(fingerprints.get(itemIndex))] = json;
 		},
 	};
 }

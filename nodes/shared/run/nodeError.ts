@@ -1,7 +1,8 @@
+import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
-import { isCancelled } from '../concur/transport';
+import { isCancelled } from '../concur/pause';
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -44,6 +45,21 @@ export function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
 	return error instanceof NodeApiError
 		? new NodeApiError(this.getNode(), error as unknown as JsonObject)
 		: new NodeOperationError(this.getNode(), error);
+}
+
+/** People who are named in a sentence; all are in the error's context. */
+const maxNamed = 20;
+
+/** Adds to an error that ends the node what SAP Concur had accepted before: it leaves the node in no other way. */
+export function addDone(error: NodeError, done: IDataObject[]): void {
+	if (done.length === 0) return;
+	const keys = ['userName', 'employeeNumber', 'id', 'userId', 'provisionId', 'deleted'];
+	const people = done.map((json) => pickBy(pick(json, keys), (value) => Boolean(value)));
+	const named = people.slice(0, maxNamed).map((person) => Object.values(person).join(' '));
+	const more = people.length > maxNamed ? `, and ${people.length - maxNamed} more` : '';
+	const sentence = `Before this, SAP Concur accepted ${people.length === 1 ? 'this item' : `${people.length} items`}: ${named.join(', ')}${more}.`;
+	error.description = [error.description, sentence].filter(Boolean).join(' ');
+	error.context.done = people;
 }
 
 /** What an error says besides its message, for the item that replaces the failed one. */

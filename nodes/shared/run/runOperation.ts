@@ -2,8 +2,24 @@
 import sortBy from 'lodash/sortBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asNodeError, detailsOf, markItem, rethrown, stopsNode } from './nodeError';
+import { isUnknownOutcome } from '../concur/errors';
+import { pause } from '../concur/pause';
+import { doneEarlier } from './doneEarlier';
+import { outcomeItem, whoIs } from './itemOutcome';
+import {
+	addDone,
+	asNodeError,
+	detailsOf,
+	markItem,
+	rethrown,
+	stopsNode,
+	type NodeError,
+} from './nodeError';
 import type { BatchOperation, ItemOperation, ItemResult, Operations } from './operation';
+import { watchOutage } from './outage';
+
+/** Items that are checked before n8n may do something else: a check takes half a millisecond. */
+export const itemsAtOnce = 50;
 
 /**
  * Runs the chosen operation over all input items and returns one list per output.
@@ -20,16 +36,23 @@ export async function runOperation(
 	const name = this.getNodeParameter('operation', 0) as string;
 	const operation = operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
-	const results =
-		'executeAll' in operation
-			? await allItems.call(this, operation)
-			: await eachItem.call(this, operation);
+	const isBatch = 'executeAll' in operation;
+	const results = isBatch
+		? await allItems.call(this, operation)
+		: await eachItem.call(this, operation);
 	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	for (const result of results) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
 		if (result.error && !isFinal && stopsNode.call(this)) {
+			if (!isBatch && operation.writes) {
+				const done = results.filter((one) => !one.error);
+				addDone(
+					result.error,
+					done.map(({ json }) => json),
+				);
+			}
 			throw rethrown.call(this, result.error);
 		}
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
@@ -60,27 +83,70 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 
 async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
-	const fail = (itemIndex: number, caught: unknown) => {
-		results.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
-		return stopsNode.call(this);
-	};
-	const checked = new Map<number, unknown>();
-	for (const itemIndex of this.getInputData().keys()) {
-		try {
-			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
-		} catch (caught) {
-			if (fail(itemIndex, caught)) return results;
-		}
-	}
+	const checked = await checkEach.call(this, operation, results);
+	if (results.length > 0 && stopsNode.call(this)) return results;
+
+	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
+	results.push(...(earlier?.results ?? []));
+	const outage = watchOutage.call(this);
 	for (const [itemIndex, form] of checked) {
+		if (earlier?.has(itemIndex)) continue;
+		if (outage.refusal) {
+			results.push(failed.call(this, operation, itemIndex, outage.refusal));
+			continue;
+		}
 		try {
-			const result = await operation.execute.call(this, itemIndex, form);
-			for (const json of [result].flat()) results.push({ itemIndex, json });
+			const output = await operation.execute.call(this, itemIndex, form);
+			outage.note();
+			for (const json of [output].flat()) {
+				results.push({ itemIndex, json });
+				earlier?.add(itemIndex, json);
+			}
 		} catch (caught) {
-			if (fail(itemIndex, caught)) return results;
+			const error = asNodeError.call(this, caught);
+			outage.note(error);
+			if (operation.writes && isUnknownOutcome(error)) {
+				const json = outcomeItem(whoIs.call(this, itemIndex), 'unknown', {}, error);
+				results.push({ itemIndex, json });
+				earlier?.add(itemIndex, json);
+				continue;
+			}
+			results.push(failed.call(this, operation, itemIndex, error));
+			if (stopsNode.call(this)) return results;
 		}
 	}
 	return sortBy(results, 'itemIndex');
+}
+
+/** Checks all items; the errors go to `results`. */
+async function checkEach(
+	this: IExecuteFunctions,
+	operation: ItemOperation,
+	results: ItemResult[],
+): Promise<Map<number, unknown>> {
+	const checked = new Map<number, unknown>();
+	for (const itemIndex of this.getInputData().keys()) {
+		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		try {
+			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
+		} catch (caught) {
+			results.push(failed.call(this, operation, itemIndex, asNodeError.call(this, caught)));
+			if (stopsNode.call(this)) break;
+		}
+	}
+	return checked;
+}
+
+/** A failed item: while the node goes on, a person who was not written stays a person. */
+function failed(
+	this: IExecuteFunctions,
+	{ writes }: ItemOperation,
+	itemIndex: number,
+	error: NodeError,
+): ItemResult {
+	const isResult = writes && !stopsNode.call(this);
+	const json = isResult ? outcomeItem(whoIs.call(this, itemIndex), 'failed', {}, error) : {};
+	return { itemIndex, json, error };
 }
 
 function outputJson(this: IExecuteFunctions, { json, error }: ItemResult): IDataObject {

@@ -106,5 +106,17 @@ export const extensions: Record<string, Extension> = {
 
 /** True for an object that is neither null nor a list nor a date. */
 export function isJsonObject(value: unknown): value is JsonObject {
-	return isPlainObject(value);
+	if (typeof value !== 'object' || value === null) return false;
+	// The usual case first: every attribute of every row asks.
+	return Object.getPrototypeOf(value) === Object.prototype || isPlainObject(value);
+}
+
+/** Levels; a user document of SAP Concur has six. */
+const deepest = 20;
+
+/** Whether objects and lists stand in each other deeper than any attribute: copying or comparing them would fail. */
+export function isTooDeep(value: unknown, levelsLeft = deepest): boolean {
+	if (!Array.isArray(value) && !isJsonObject(value)) return false;
+	if (levelsLeft === 0) return true;
+	return Object.values(value).some((child) => isTooDeep(child, levelsLeft - 1));
 }

@@ -19,12 +19,33 @@ export interface FieldIssue extends Finding {
 /** The field for attributes without a field of their own, as cures name it. */
 export const jsonField = "'Additional Attributes (JSON)'";
 
-/** What was sent, shortened, for a message. */
+/** Characters of what somebody else wrote that a sentence can take in and stay readable. */
+const mostQuoted = 100;
+
+/** A text for a message, cut where it is longer than anybody reads. */
+export function shortened(text: string): string {
+	if (text.length <= mostQuoted) return text;
+	// Half of an emoji is no character.
+	return `${text.slice(0, mostQuoted).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** What was sent, shortened, for a message. Takes any value. */
 export function quoted(sent: unknown): string {
 	if (DateTime.isDateTime(sent)) return `"${sent.toISO() ?? 'invalid date'}"`;
-	const text = typeof sent === 'string' ? `"${sent}"` : (JSON.stringify(sent) ?? String(sent));
-	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+	return shortened(typeof sent === 'string' ? `"${sent.slice(0, mostQuoted)}"` : asJson(sent));
 }
+
+/** JSON takes neither what stands too deep in itself nor a value that only a program can have. */
+function asJson(sent: unknown): string {
+	try {
+		return JSON.stringify(sent) ?? String(sent);
+	} catch {
+		return `[${typeof sent}]`;
+	}
+}
+
+/** Of one item; nobody reads more, and the rest is often the same mistake. */
+export const mostIssues = 20;
 
 /** Returns the label with what is wrong, e.g. 'Active must be yes or no (sent: "maybe")'. */
 export function problemOf({ label, problem, sent }: FieldIssue): string {

@@ -1,4 +1,6 @@
+import type { AttributeRules } from './attributes';
 import { fieldTable, type FieldGroup, type ValueKind } from './fieldTable';
+import { parsePath, rulesAt, type ScimPath } from './scimPath';
 
 export interface FlatField {
 	id: string;
@@ -7,6 +9,9 @@ export interface FlatField {
 	group: FieldGroup;
 	/** Its attribute in SAP Concur, in SCIM's path notation. */
 	scimPath: string;
+	/** The same, split once for all rows. */
+	path: ScimPath;
+	rules: AttributeRules;
 	/** How a value is read where its type alone does not say it. */
 	valueKind?: ValueKind;
 }
@@ -15,13 +20,11 @@ const groups = Object.keys(fieldTable) as FieldGroup[];
 
 /** Every field of the forms; add one with a line in fieldTable.ts. */
 export const flatFields: FlatField[] = groups.flatMap((group) =>
-	fieldTable[group].map(([id, label, scimPath, valueKind]) => ({
-		id,
-		label,
-		group,
-		scimPath,
-		...(valueKind && { valueKind }),
-	})),
+	fieldTable[group].map(([id, label, scimPath, valueKind]) => {
+		const path = parsePath(scimPath);
+		const rules = rulesAt(path) ?? { type: 'string' };
+		return { id, label, group, scimPath, path, rules, ...(valueKind && { valueKind }) };
+	}),
 );
 
 export const fieldsById = new Map(flatFields.map((field) => [field.id, field]));

@@ -1,7 +1,8 @@
 import isEqual from 'lodash/isEqual';
 import mapValues from 'lodash/mapValues';
+import uniq from 'lodash/uniq';
 import { isJsonObject, type JsonObject } from './attributes';
-import type { PathStep } from './scimPath';
+import { filterOf, type PathStep } from './scimPath';
 
 /** The parts that identify an entry of a list. SAP: v4.user-provisioning, path filters of the samples. */
 const entryKeys: Record<string, string[]> = {
@@ -62,6 +63,50 @@ export function isSameEntry(list: string, left: JsonObject, right: JsonObject): 
 	return list === 'leavesOfAbsence';
 }
 
+/**
+ * Makes a finder of those entries that one can stand for the same as: isSameEntry, or isSamePerson, tells which do. Two
+ * long lists would take minutes if each entry were compared with each.
+ */
+export function candidatesIn(
+	list: string,
+	entries: JsonObject[],
+): (entry: JsonObject) => JsonObject[] {
+	const places = new Map<string, number[]>();
+	for (const [index, entry] of entries.entries()) {
+		for (const key of keysOf(list, entry)) {
+			const known = places.get(key);
+			if (known) known.push(index);
+			else places.set(key, [index]);
+		}
+	}
+	return (entry) => {
+		const keys = keysOf(list, entry);
+		if (keys.includes(anyEntry)) return entries;
+		const found = [...keys, anyEntry].flatMap((key) => places.get(key) ?? []);
+		const inOrder = uniq(found).sort((left, right) => left - right);
+		return inOrder.map((index) => entries[index]).filter((one) => one !== undefined);
+	};
+}
+
+/** The key of an entry that stands for any other, as isSameEntry says. */
+const anyEntry = '';
+
+/** Whatever is the same has one of these in common. */
+function keysOf(list: string, entry: JsonObject): string[] {
+	const conditions = entryConditions(list, entry);
+	if (list === 'emergencyContacts' || (list === 'leavesOfAbsence' && !conditions)) {
+		return [anyEntry];
+	}
+	const person = entry.approver ?? entry.delegate;
+	const { value, employeeNumber } = isJsonObject(person) ? person : {};
+	return [
+		...(conditions ? [filterOf(lowerCased(conditions))] : []),
+		...[value, employeeNumber].filter(isName).map((name) => String(name).toLowerCase()),
+	];
+}
+
+const isName = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+
 /** True when both entries refer to one approver or delegate, by UUID, otherwise by employee number. */
 export function isSamePerson(left: JsonObject, right: JsonObject): boolean {
 	const [own, other] = [left.approver ?? left.delegate, right.approver ?? right.delegate];
@@ -70,8 +115,10 @@ export function isSamePerson(left: JsonObject, right: JsonObject): boolean {
 	return own[key] !== undefined && isSameText(own[key], other[key]);
 }
 
-/** SAP writes types and UUIDs in both cases (open-questions 31). */
+/** SAP writes types and UUIDs in both cases (open-questions 31). An object, where a text belongs, is the same as none. */
 export function isSameText(left: unknown, right: unknown): boolean {
+	if (typeof left === 'object' && left !== null) return false;
+	if (typeof right === 'object' && right !== null) return false;
 	return String(left).toLowerCase() === String(right).toLowerCase();
 }
 

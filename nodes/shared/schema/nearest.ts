@@ -18,13 +18,20 @@ function distance(left: string, right: string): number {
 /** A text in lower case, without blanks, hyphens and underscores: how names are compared. */
 export const normalized = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
 
+/** Characters; no name that SAP Concur knows is so long, so nothing can be similar to a longer text. */
+const longestName = 200;
+
 /** Returns the candidate that a misspelled text is nearest to, unless more than a third of the letters differ. */
 function nearest(text: string, candidates: string[]): string | undefined {
+	if (text.length > longestName) return undefined;
 	const sought = normalized(text);
 	const limit = Math.ceil(sought.length / 3);
 	let best: { candidate: string; edits: number } | undefined;
 	for (const candidate of candidates) {
-		const edits = distance(sought, normalized(candidate));
+		const known = normalized(candidate);
+		// So many letters must be inserted or deleted in any case.
+		if (Math.abs(known.length - sought.length) > limit) continue;
+		const edits = distance(sought, known);
 		if (edits <= limit && (!best || edits < best.edits)) best = { candidate, edits };
 	}
 	return best?.candidate;
@@ -34,4 +41,15 @@ function nearest(text: string, candidates: string[]): string | undefined {
 export function didYouMean(text: string, candidates: string[]): string {
 	const guess = nearest(text, candidates);
 	return guess === undefined ? '' : ` Did you mean "${guess}"?`;
+}
+
+/** By list of values, each by its normalized form; every value of every row asks. */
+const spellings = new WeakMap<string[], Map<string, string>>();
+
+/** Returns the known value that a text stands for, whatever its letter case and blanks; undefined when there is none. */
+export function spellingIn(known: string[], text: string): string | undefined {
+	if (text.length > longestName) return undefined;
+	const byForm = spellings.get(known) ?? new Map(known.map((each) => [normalized(each), each]));
+	spellings.set(known, byForm);
+	return byForm.get(normalized(text));
 }

@@ -15,22 +15,62 @@ export interface ScimPath {
 
 const schemas = Object.keys(catalog);
 
+/** Characters. SAP's longest path has about 200; what is longer names no attribute, whatever stands in it. */
+const longestPath = 1000;
+
 /**
  * Splits a path, e.g. 'emails[type eq "work"].value' or 'urn:…:spend:2.0:Approver:report[0].approver'.
- * A path of a schema that is not in the catalog is read as one of the core schema.
+ * A path of a schema that is not in the catalog is read as one of the core schema, and one that is too long as a name.
  */
 export function parsePath(path: string): ScimPath {
-	const schema =
-		schemas.find((known) => path === known || path.startsWith(`${known}:`)) ?? urn.core;
+	if (path.length > longestPath) {
+		return { schema: urn.core, steps: [{ name: path, conditions: {} }] };
+	}
+	const schema = schemaOf(path) ?? urn.core;
 	const rest = path.startsWith(schema) ? path.slice(schema.length + 1) : path;
-	const steps = rest.match(/[^.[\]]+(\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\])?/g) ?? [];
-	return { schema, steps: steps.map(parseStep) };
+	return { schema, steps: splitSteps(rest).map(parseStep) };
+}
+
+/** The schema of the catalog that a path begins with. An event may join the attribute by a point (open-questions 35). */
+export function schemaOf(path: string, joints = ':'): string | undefined {
+	if (!path.startsWith('urn:')) return undefined;
+	return schemas.find((known) => {
+		const joint = path.charAt(known.length);
+		return path.startsWith(known) && (joint === '' || joints.includes(joint));
+	});
+}
+
+/** Splits at the points outside of filters, in one pass: an unsigned event can have brackets and quotes as it likes. */
+function splitSteps(path: string): string[] {
+	const steps: string[] = [];
+	let start = 0;
+	let isInFilter = false;
+	let isInText = false;
+	for (let at = 0; at < path.length; at++) {
+		const character = path[at];
+		if (isInText) {
+			if (character === '\\') at++;
+			else if (character === '"') isInText = false;
+		} else if (isInFilter) {
+			if (character === '"') isInText = true;
+			else if (character === ']') isInFilter = false;
+		} else if (character === '[') {
+			isInFilter = true;
+		} else if (character === '.') {
+			steps.push(path.slice(start, at));
+			start = at + 1;
+		}
+	}
+	return [...steps, path.slice(start)].filter((step) => step !== '');
 }
 
 function parseStep(text: string): PathStep {
-	const [, name = text, filter = ''] = /^([^[]+)(?:\[(.*)\])?$/s.exec(text) ?? [];
+	const [name = '', ...filters] = text.split('[');
 	const conditions: PathStep['conditions'] = {};
-	const terms = filter.matchAll(/([\w.]+) eq (?:"((?:[^"\\]|\\.)*)"|(true|false))/gi);
+	// A term begins with a whole word: each letter of a long one would be a new beginning.
+	const terms = filters
+		.join('[')
+		.matchAll(/(?<![\w.])([\w.]+) eq (?:"((?:[^"\\]|\\.)*)"|(true|false))/gi);
 	for (const [, attribute = '', quotedText = '', flag] of terms) {
 		conditions[attribute] =
 			flag === undefined ? quotedText.replace(/\\(.)/g, '$1') : flag.toLowerCase() === 'true';

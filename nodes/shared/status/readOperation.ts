@@ -1,15 +1,18 @@
 // Room status: how a provisioning request really ended, from SAP Concur's status document to the items of the nodes.
 // It serves SAP Concur Provisioning Status and the ESS Trigger; which request to look up is decided by them.
 import { extensions } from '../schema/attributes';
-import type { ReportedExtension, ReportedOperation } from './statusDocument';
 import {
+	isError,
+	listed,
 	messagesIn,
 	shortName,
 	toNotice,
 	toRejection,
 	type Notice,
 	type Rejection,
+	type Reported,
 } from './statusMessages';
+import type { ReportedExtension, ReportedOperation } from './statusShape';
 
 /**
  * notNeeded: nothing was sent for it. blocked: something was sent, and SAP Concur did not process it.
@@ -20,8 +23,11 @@ type ExtensionState = 'applied' | 'notNeeded' | 'blocked' | 'unclear' | 'failed'
 /** Names and order of the node's outputs. */
 export const outputNames = ['succeeded', 'partial', 'failed', 'pending'] as const;
 
+/** unknown: SAP Concur has finished, and does not say how. It leaves by Pending. */
+export type Outcome = (typeof outputNames)[number] | 'unknown';
+
 export interface Verdict {
-	outcome: (typeof outputNames)[number];
+	outcome: Outcome;
 	extensions: Record<string, ExtensionState>;
 	warnings: Notice[];
 	errors: Rejection[];
@@ -29,7 +35,8 @@ export interface Verdict {
 
 /**
  * Reads how one operation ended. SAP Concur's flags contradict each other (open-questions 7-11), so the verdict comes
- * from the extensions. SAP: v4.user-provisioning, Result Response. Pure.
+ * from the extensions. An extension that is listed twice has the worse state. SAP: v4.user-provisioning, Result Response.
+ * Pure.
  *
  * | Reported for the extension       | sent      | not sent  | not known |
  * | -------------------------------- | --------- | --------- | --------- |
@@ -40,6 +47,7 @@ export interface Verdict {
  * | no-op, and nothing failed        | notNeeded | notNeeded | notNeeded |
  * | nothing yet                      | pending   | pending   | pending   |
  * | nothing, but the operation failed| blocked   | blocked   | blocked   |
+ * | nothing, ended, another failed   | unclear   | unclear   | unclear   |
  * | completed, and no result         | unclear   | unclear   | unclear   |
  * | not listed, operation not ended  | pending   | -         | -         |
  * | not listed, and something failed | blocked * | -         | -         |
@@ -48,75 +56,95 @@ export interface Verdict {
  * \* unclear for an identity extension when `core` was applied: identity is written first.
  *
  * Outcome: pending while the operation or an extension is. Otherwise something has failed if an extension failed or was
- * blocked, if the operation itself has an error, or if nothing was applied and the operation was rejected or says nothing:
- * partial if an extension that was sent was applied, failed if none was. Succeeded if nothing has failed.
+ * blocked, if the operation itself has an error, or if nothing was applied and the operation was rejected: partial if an
+ * extension that was sent was applied, failed if none was. Without a failure: succeeded if the
+ * operation says so, or if the extensions do; otherwise unknown.
  * @param sent short names of the extensions that the request carried data for; undefined when not known
  * @param requestIsDone decides for an operation that does not say whether it has ended
+ * @param applied short names of extensions that were applied before this request, whatever it reports about them
  */
 export function readOperation(
 	operation: ReportedOperation,
 	sent: string[] | undefined,
 	requestIsDone: boolean,
+	applied: string[] = [],
 ): Verdict {
 	const { status = {}, extensions: reports = [] } = operation;
 	const ended = status.completed ?? requestIsDone;
 	const rejected = ended && status.success === false;
 	const ownErrors = messagesIn(operation.error);
-	const hasApplied = reports.some(
-		(report) => resultOf(report) === 'applied' && (sent?.includes(shortName(report.name)) ?? true),
-	);
+	const results = reports.map((report) => ({ report, result: resultOf(report) }));
+	const hasApplied =
+		applied.length > 0 ||
+		results.some(
+			({ report, result }) =>
+				result === 'applied' && (sent?.includes(shortName(report.name)) ?? true),
+		);
 	const anyFailed =
 		ownErrors.length > 0 ||
-		reports.some((report) => ['failed', 'not-processed'].includes(resultOf(report))) ||
+		results.some(({ result }) => result === 'failed' || result === 'not-processed') ||
 		(rejected && !hasApplied);
 
-	const states: Verdict['extensions'] = {};
-	const warnings: Notice[] = [];
-	const errors = ownErrors.map((message) => toRejection('', message));
-	for (const report of reports) {
-		const name = shortName(report.name);
-		const state = stateOf(resultOf(report), sent?.includes(name), { anyFailed, rejected });
-		states[name] = state;
-		for (const message of [...messagesIn(report.messages), ...messagesIn(report.error)]) {
-			const isError = !['warning', 'user'].includes(message.type ?? 'error');
-			if (isError && ['failed', 'blocked'].includes(state)) {
-				errors.push(toRejection(report.name, message));
-			} else {
-				warnings.push(toNotice(report.name, message));
-			}
+	const states = new Map<string, ExtensionState>();
+	const warnings: Reported[] = [];
+	const errors = ownErrors.map((message): Reported => ['', message]);
+	for (const { report, result } of results) {
+		const { name: urn } = report;
+		const name = shortName(urn);
+		const state = stateOf(result, sent?.includes(name), { ended, anyFailed, rejected });
+		states.set(name, worse(state, states.get(name)));
+		const said = [...messagesIn(report.messages), ...messagesIn(report.error)];
+		const isRejected = state === 'failed' || state === 'blocked';
+		for (const message of said) {
+			(isRejected && isError(message) ? errors : warnings).push([urn, message]);
 		}
-		if (state === 'failed' && !errors.some(({ extension }) => extension === name)) {
-			const message = 'SAP Concur rejected this part and gave no reason';
-			errors.push(toRejection(report.name, { message }));
+		if (state === 'failed' && !said.some(isError)) {
+			errors.push([urn, { message: 'SAP Concur rejected this part and gave no reason' }]);
 		}
 	}
-	for (const name of sent ?? []) states[name] ??= stateUnlisted(name, { ended, anyFailed, states });
+	for (const name of applied) if (states.get(name) !== 'failed') states.set(name, 'applied');
+	for (const name of sent ?? []) {
+		if (!states.has(name)) states.set(name, stateUnlisted(name, { ended, anyFailed, states }));
+	}
 
-	const all = Object.values(states);
-	if (!ended || all.includes('pending')) {
-		return { outcome: 'pending', extensions: states, warnings, errors };
-	}
+	const all = [...states.values()];
+	const verdict = (outcome: Outcome): Verdict => ({
+		outcome,
+		extensions: Object.fromEntries(states),
+		warnings: listed(warnings, toNotice),
+		errors: listed(errors, toRejection),
+	});
+	if (!ended || all.includes('pending')) return verdict('pending');
 	const hasFailed =
 		ownErrors.length > 0 ||
 		all.some((state) => state === 'failed' || state === 'blocked') ||
-		(!hasApplied && (rejected || (status.success !== true && all.length === 0)));
-	if (hasFailed && errors.length === 0) {
-		const message = 'SAP Concur did not process everything and gave no reason';
-		const hint = 'Send what is missing again with SAP Concur Provisioning.';
-		errors.push({ ...toNotice('', { message }), hint });
+		(!hasApplied && rejected);
+	if (!hasFailed) {
+		const saySo = hasApplied
+			? !results.some(({ result }) => result === 'unclear')
+			: all.length > 0 && !all.includes('unclear');
+		return verdict(status.success === true || saySo ? 'succeeded' : 'unknown');
 	}
-	const outcome = !hasFailed ? 'succeeded' : hasApplied ? 'partial' : 'failed';
-	return { outcome, extensions: states, warnings, errors };
+	const failure = verdict(hasApplied ? 'partial' : 'failed');
+	return errors.length > 0 ? failure : { ...failure, errors: [withoutReason] };
 }
 
-type Result = 'applied' | 'failed' | 'no-op' | 'not-processed' | 'unclear' | 'pending';
+const withoutReason: Rejection = {
+	...toNotice('', { message: 'SAP Concur did not process everything and gave no reason' }),
+	hint: 'Send what is missing again with SAP Concur Provisioning.',
+};
+
+type Result =
+	'applied' | 'failed' | 'no-op' | 'not-processed' | 'unclear' | 'pending' | 'not reported';
 
 function resultOf({ status = {} }: ReportedExtension): Result {
-	const { completed, success, result } = status;
+	const { completed, success } = status;
+	const result = status.result?.trim().toLowerCase().replace(/[\s_]/g, '-');
 	if (result === 'error') return 'failed';
 	if (result === 'not-processed') return 'not-processed';
 	const hasResult = result === 'success' || result === 'no-op';
-	if (completed === false || (completed === undefined && !hasResult)) return 'pending';
+	if (completed === undefined && !hasResult) return 'not reported';
+	if (completed === false) return 'pending';
 	if (result === 'no-op') return 'no-op';
 	if (success === false) return 'failed';
 	return hasResult || success === true ? 'applied' : 'unclear';
@@ -126,7 +154,7 @@ function resultOf({ status = {} }: ReportedExtension): Result {
 function stateOf(
 	result: Result,
 	wasSent: boolean | undefined,
-	{ anyFailed, rejected }: { anyFailed: boolean; rejected: boolean },
+	{ ended, anyFailed, rejected }: { ended: boolean; anyFailed: boolean; rejected: boolean },
 ): ExtensionState {
 	switch (result) {
 		case 'not-processed':
@@ -134,12 +162,28 @@ function stateOf(
 		case 'no-op':
 			if (wasSent === false || !anyFailed) return 'notNeeded';
 			return wasSent ? 'blocked' : 'unclear';
+		case 'not reported':
+			if (!rejected) return ended && anyFailed ? 'unclear' : 'pending';
+			return 'blocked';
 		case 'pending':
 			// SAP: Handling Long Pending Provision Requests: SAP Concur gives up after 120 minutes.
 			return rejected ? 'blocked' : 'pending';
 		default:
 			return result;
 	}
+}
+
+const fromBestToWorst: ExtensionState[] = [
+	'notNeeded',
+	'applied',
+	'unclear',
+	'pending',
+	'blocked',
+	'failed',
+];
+
+function worse(one: ExtensionState, other: ExtensionState = 'notNeeded'): ExtensionState {
+	return fromBestToWorst.indexOf(one) > fromBestToWorst.indexOf(other) ? one : other;
 }
 
 /** The state of an extension that was sent and is not listed, which is always so for SAP's own one. */
@@ -149,12 +193,12 @@ function stateUnlisted(
 		ended,
 		anyFailed,
 		states,
-	}: { ended: boolean; anyFailed: boolean; states: Verdict['extensions'] },
+	}: { ended: boolean; anyFailed: boolean; states: Map<string, ExtensionState> },
 ): ExtensionState {
 	if (!ended) return 'pending';
 	const isIdentity = Object.values(extensions).some(
 		({ shortName: known, area }) => known === name && area === 'identity',
 	);
 	// Identity is written first: what failed later cannot have blocked it.
-	return anyFailed && !(isIdentity && states.core === 'applied') ? 'blocked' : 'unclear';
+	return anyFailed && !(isIdentity && states.get('core') === 'applied') ? 'blocked' : 'unclear';
 }

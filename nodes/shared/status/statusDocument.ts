@@ -1,82 +1,86 @@
-// A provision status as SAP Concur returns it. SAP: v4.user-provisioning, Provision Status.
+// Reading the status of a request, page by page, and what it says about the request as a whole.
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { throwIfCancelled } from '../concur/pause';
+import type { Limits } from '../concur/patience';
 import { concurRequest } from '../concur/transport';
+import { statusPage, type ReportedOperation, type StatusDocument } from './statusShape';
 
-/** Everything is optional: SAP's samples leave out each of these somewhere. */
-export interface StatusFlags {
-	completed?: boolean;
-	success?: boolean | null;
-	/** '200' for success, '400', '500' or '207' for plain data errors: it says nothing (open-questions 9). */
-	code?: string;
-	result?: string;
-}
-
-export interface ReportedExtension {
-	/** URN. */
-	name: string;
-	status?: StatusFlags;
-	/** A list, or one object as in the swagger (open-questions 10). */
-	messages?: unknown;
-	error?: unknown;
-}
-
-export interface ReportedOperation {
-	id: string;
-	bulkId?: string;
-	status?: StatusFlags;
-	resource?: { id?: string };
-	extensions?: ReportedExtension[];
-	error?: unknown;
-}
-
-export interface StatusDocument {
-	id?: string;
-	status?: StatusFlags;
-	operationsCount?: { total?: number; pending?: number };
-	operations?: ReportedOperation[];
-	totalResults?: number;
-	meta?: { completed?: string; correlationId?: string };
-}
+export type { StatusDocument };
 
 /** Whether a whole request has ended: samples show completed next to pending operations (open-questions 8). */
 export function isDone({ status, operationsCount }: StatusDocument): boolean {
 	return status?.completed === true && !operationsCount?.pending;
 }
 
-/** All operations; the request itself stands in for them while SAP Concur lists none. */
+/** Operations that the request has by its own count; undefined if it does not count them. */
+export function totalOf({ totalResults, operationsCount }: StatusDocument): number | undefined {
+	return totalResults ?? operationsCount?.total;
+}
+
+/** Whether SAP Concur counts operations that it does not list. */
+export function isIncomplete(document: StatusDocument): boolean {
+	return (document.operations?.length ?? 0) < (totalOf(document) ?? 0);
+}
+
+/** Stands in for an operation that SAP Concur does not list, or not yet. */
+export const unlisted: ReportedOperation = { id: '', status: { completed: false } };
+
+/**
+ * All operations, and one that stands in for those that SAP Concur counts and does not list. The request itself stands in
+ * while it lists none.
+ */
 export function operationsOf(document: StatusDocument): ReportedOperation[] {
-	if (document.operations?.length) return document.operations;
-	return [{ id: '', status: { ...document.status, completed: isDone(document) } }];
+	const { operations = [], status } = document;
+	if (isIncomplete(document)) return [...operations, unlisted];
+	if (operations.length > 0) return operations;
+	return [{ id: '', status: { ...status, completed: isDone(document) } }];
 }
 
 /** Operations per page: the default is not documented (open-questions 59), and a bulk has up to 100. */
 const count = 100;
 
+/** Enough for a bulk of 100 operations that come one by one. */
+const maxPages = 100;
+
 /**
  * The status with the operations of all pages. SAP: Retrieve a Detailed Provisioning Request Status.
  * @param correlationId that of the event behind this request, for SAP Concur support
+ * @param limits how long each page is asked for
+ * @throws NodeApiError when SAP Concur cannot be asked, or returns no status
  */
 export async function readStatusDocument(
 	this: IExecuteFunctions,
 	provisionId: string,
 	correlationId?: string,
+	limits?: Limits,
 ): Promise<StatusDocument> {
-	const page = async (startIndex: number) =>
-		(
-			await concurRequest<StatusDocument>(this, {
-				method: 'GET',
-				path: `/profile/v4/provisions/${provisionId}/status`,
-				qs: { attributes: 'operations', startIndex, count },
-				correlationId,
-			})
-		).body;
+	const page = async (startIndex: number) => {
+		const path = `/profile/v4/provisions/${provisionId}/status`;
+		const qs = { attributes: 'operations', startIndex, count };
+		const request = { method: 'GET', path, qs, correlationId, limits } as const;
+		return (await concurRequest(this, { ...request, expects: statusPage })).body;
+	};
 	const document = await page(1);
-	const operations = document.operations ?? [];
-	const total = document.totalResults ?? document.operationsCount?.total ?? 0;
-	while (operations.length < total) {
-		const { operations: more = [] } = await page(operations.length + 1);
-		if (more.length === 0) break;
-		operations.push(...more);
+	const operations = new Map<string, ReportedOperation>();
+	let { operations: listed = [] } = document;
+	for (let pages = 1, received = 0; ; pages++) {
+		const known = operations.size;
+		for (const operation of listed) operations.set(...keyed(operation, operations));
+		received += listed.length;
+		// A page that brings nothing new repeats another one, whatever total SAP Concur names.
+		const isLast = operations.size === known || operations.size >= (totalOf(document) ?? Infinity);
+		if (isLast || pages === maxPages) break;
+		throwIfCancelled(this);
+		({ operations: listed = [] } = await page(received + 1));
 	}
-	return { ...document, operations };
+	return { ...document, operations: [...operations.values()] };
+}
+
+/** The first report of an operation counts. */
+function keyed(
+	operation: ReportedOperation,
+	known: Map<string, ReportedOperation>,
+): [key: string, ReportedOperation] {
+	const key = JSON.stringify([operation.id, operation.bulkId]);
+	return [key, known.get(key) ?? operation];
 }

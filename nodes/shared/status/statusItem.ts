@@ -1,13 +1,11 @@
 // The item of a user whose request was looked up. Pure.
+import mapValues from 'lodash/mapValues';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { readOperation } from './readOperation';
-import {
-	isDone,
-	operationsOf,
-	type ReportedOperation,
-	type StatusDocument,
-} from './statusDocument';
+import { readOperation, type Outcome, type Verdict } from './readOperation';
+import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
+import type { Rejection } from './statusMessages';
+import type { ReportedOperation, StatusDocument } from './statusShape';
 import type { TrackedItem } from './trackedItem';
 
 /** SAP's sample of a request for one user shows this instead of a bulkId; real responses have none. */
@@ -28,42 +26,135 @@ export function operationOf(
 	if (own) return own;
 	if (only && (!only.bulkId || only.bulkId === placeholderBulkId)) return only;
 	// Until the request has ended, an operation may not be listed yet.
-	return isDone(document) ? undefined : { id: '', status: { completed: false } };
+	const isWhole = isDone(document) && !isIncomplete(document);
+	return isWhole && operations.every((operation) => operation.bulkId) ? undefined : unlisted;
 }
 
-/** One output item, in the shape that the node promises. */
+/** What an item says besides who it is and what it carries on. */
+export interface ItemContent {
+	outcome: Outcome;
+	/** One sentence; empty when all went well. */
+	why: string;
+	/** What to do, where no entry of `errors` says it. */
+	hint?: string;
+	operationId?: string;
+	bulkId?: string;
+	userId?: string;
+	warnings?: object[];
+	errors?: object[];
+	extensions?: IDataObject;
+	repair?: IDataObject;
+	correlationId?: string;
+	completedAt?: string;
+}
+
+/** The output item in the shape that the node promises: who, what became of the request, and why come first. */
+export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
+	const { outcome, why, hint, completedAt, repair } = content;
+	const { bulkId = item.bulkId, userId = item.userId } = content;
+	return {
+		...item.names,
+		outcome,
+		why,
+		...(hint ? { hint } : {}),
+		...(item.operation ? { operation: item.operation } : {}),
+		provisionId: item.provisionId,
+		operationId: content.operationId ?? item.operationId ?? '',
+		...(bulkId && bulkId !== placeholderBulkId ? { bulkId } : {}),
+		...(userId ? { userId } : {}),
+		...item.carried,
+		warnings: (content.warnings ?? []) as IDataObject[],
+		errors: (content.errors ?? []) as IDataObject[],
+		extensions: content.extensions ?? {},
+		...(repair ? { repair } : {}),
+		...item.noted,
+		correlationId: content.correlationId ?? item.correlationId ?? '',
+		...(completedAt ? { completedAt } : {}),
+	};
+}
+
+/** The item of one operation. */
 export function toItem(
 	document: StatusDocument,
 	operation: ReportedOperation,
 	item: TrackedItem,
 ): IDataObject {
-	const { provisionId, sent } = item;
-	const verdict = readOperation(operation, sent, isDone(document));
+	const verdict = readOperation(operation, item.sent, isDone(document), item.applied);
+	const exists = saysItExists(item.operation, verdict.errors);
+	const { outcome, warnings, errors, extensions } =
+		exists && item.sentTwice ? undecided(verdict) : verdict;
 	const userId = operation.resource?.id ?? item.userId;
-	const bulkId = item.bulkId ?? operation.bulkId;
-	const completedAt = verdict.outcome === 'pending' ? undefined : document.meta?.completed;
-	const resend = Object.entries(verdict.extensions)
-		.filter(([, state]) => state === 'failed' || state === 'blocked')
-		.map(([name]) => name);
-	return {
-		provisionId,
+	const hasEnded = outcome !== 'pending' && outcome !== 'unknown';
+	const resend = Object.keys(extensions).filter((name) =>
+		['failed', 'blocked'].includes(String(extensions[name])),
+	);
+	const completed = outcome === 'pending' ? undefined : document.meta?.completed;
+	return itemOf(item, {
+		outcome,
+		why: whyOf(outcome, errors, document, operation),
 		operationId: operation.id,
-		...(bulkId && bulkId !== placeholderBulkId ? { bulkId } : {}),
-		...(userId ? { userId } : {}),
-		...item.carried,
-		outcome: verdict.outcome,
-		warnings: [
-			...verdict.warnings,
-			...foreignId(document, provisionId),
-		] as unknown as IDataObject[],
-		errors: verdict.errors as unknown as IDataObject[],
-		extensions: verdict.extensions,
-		...(verdict.outcome !== 'pending' && resend.length > 0
-			? { repair: repairOf(resend, item.operation, userId) }
+		bulkId: item.bulkId ?? operation.bulkId,
+		userId,
+		warnings: [...warnings, ...foreignId(document, item.provisionId)],
+		errors,
+		extensions,
+		...(hasEnded && resend.length > 0
+			? { repair: repairOf(resend, exists ? 'update' : item.operation, userId) }
 			: {}),
-		correlationId: document.meta?.correlationId ?? item.correlationId ?? '',
-		...(completedAt ? { completedAt: toIso(completedAt) } : {}),
-	};
+		correlationId: document.meta?.correlationId,
+		...(completed ? { completedAt: toIso(completed) } : {}),
+	});
+}
+
+/** Whether somebody was to be created whom SAP Concur has already (open-questions 13). Pure. */
+export function saysItExists(
+	submitted: string | undefined,
+	errors: Array<Pick<Rejection, 'extension' | 'message'>>,
+): boolean {
+	if (submitted !== undefined && submitted !== 'create') return false;
+	return errors.some(
+		({ extension, message }) =>
+			['', 'core', 'enterprise', 'sap'].includes(extension) && /already exists/i.test(message),
+	);
+}
+
+/** SAP Concur refuses the second attempt of what the first one may have done. */
+function undecided(verdict: Verdict): Verdict {
+	const extensions = mapValues(verdict.extensions, (state) =>
+		state === 'failed' || state === 'blocked' ? 'unclear' : state,
+	);
+	return { ...verdict, outcome: 'unknown', extensions };
+}
+
+function whyOf(
+	outcome: Outcome,
+	errors: Rejection[],
+	document: StatusDocument,
+	operation: ReportedOperation,
+): string {
+	const [first] = errors;
+	switch (outcome) {
+		case 'succeeded':
+			return '';
+		case 'pending':
+			if (operation === unlisted && isIncomplete(document)) {
+				return `SAP Concur lists only ${document.operations?.length ?? 0} of the ${totalOf(document)} operations of this request`;
+			}
+			return operation === unlisted && isDone(document)
+				? 'SAP Concur does not say which operation of the request belongs to this item'
+				: 'SAP Concur has not finished this request yet';
+		case 'unknown':
+			return first
+				? 'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost'
+				: 'SAP Concur has finished this request and does not say whether anything was applied';
+		default:
+			return first ? reasonOf(first) : '';
+	}
+}
+
+/** An error as one sentence. */
+export function reasonOf({ field, message }: Pick<Rejection, 'field' | 'message'>): string {
+	return field && !message.includes(field) ? `${field}: ${message}` : message;
 }
 
 /**
@@ -79,7 +170,7 @@ export function repairOf(resend: string[], submitted?: string, userId?: string):
 }
 
 /** SAP's samples return another ID than the requested one (open-questions 8): a warning, no error. */
-function foreignId({ id }: StatusDocument, provisionId: string): IDataObject[] {
+function foreignId({ id }: StatusDocument, provisionId: string): object[] {
 	if (!id || id.toLowerCase() === provisionId.toLowerCase()) return [];
 	const message = `SAP Concur returned the provisioning ID ${id} instead of ${provisionId}`;
 	return [{ extension: '', field: '', code: '', message }];

@@ -1,4 +1,5 @@
 import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
 import { uuidIn } from '../schema/uuid';
 
@@ -13,14 +14,22 @@ export interface TrackedItem {
 	operation?: string;
 	/** Short names of the extensions that carried data; undefined when not known. */
 	sent?: string[];
+	/** Short names of those that an earlier request, whose response was lost, has applied. */
+	applied?: string[];
 	correlationId?: string;
+	/** A create whose first attempt, with a lost response, may have been carried out, too. */
+	sentTwice: boolean;
+	/** Who it is. */
+	names: IDataObject;
 	/** What goes on unchanged, so that an item that is still pending can be looked up again. */
 	carried: IDataObject;
+	/** What the person should know, as it was said when the request was sent. */
+	noted: IDataObject;
 }
 
 /** The ID in what the user entered: an ID, or a status URL of either form (open-questions 1, 2). */
 export function provisionIdIn(given: unknown): string | undefined {
-	return uuidIn(String(given ?? ''));
+	return uuidIn(textOf(given) ?? '');
 }
 
 export function readTrackedItem(
@@ -35,13 +44,23 @@ export function readTrackedItem(
 		operationId: textOf(json.operationId),
 		userId: textOf(json.userId),
 		operation: textOf(json.operation),
-		sent: Array.isArray(json.sent) ? json.sent.map(String) : undefined,
+		sent: textsOf(json.sent),
+		applied: textsOf(json.applied),
 		correlationId: textOf(json.correlationId),
-		carried: pick(json, ['userName', 'employeeNumber', 'operation', 'sent']),
+		sentTwice: json.sentTwice === true,
+		names: pickBy(pick(json, ['userName', 'employeeNumber']), textOf),
+		carried: pick(json, ['sent', 'applied', 'sentTwice']),
+		noted: pick(json, ['changes', 'notice', 'notices']),
 	};
 }
 
-/** The value as text; undefined for an empty one. */
+/** A text or a number as text; undefined for an empty one and for anything else, which an item can hold, too. */
 export function textOf(value: unknown): string | undefined {
-	return value === undefined || value === null || value === '' ? undefined : String(value);
+	return (typeof value === 'string' && value !== '') || typeof value === 'number'
+		? String(value)
+		: undefined;
+}
+
+function textsOf(list: unknown): string[] | undefined {
+	return Array.isArray(list) ? list.flatMap((entry) => textOf(entry) ?? []) : undefined;
 }

@@ -341,7 +341,7 @@ describe('On Error', () => {
 
 	it('goes on with the others and keeps the wrong one in its place', async () => {
 		const result = await run('create', parameters, { items, onError: 'continueRegularOutput' });
-		expect(result.outputs[0]!.map(({ json }) => json.userName ?? json.error)).toEqual([
+		expect(result.outputs[0]!.map(({ json }) => json.error ?? json.userName)).toEqual([
 			'one@example.com',
 			expect.stringContaining('User name'),
 			'two@example.com',

@@ -1,137 +1,16 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
-import { concurRequest } from '../../../nodes/shared/concur/transport.ts';
-import { startSimulator } from '../../../simulator/index.mts';
-import { concurCredential, type RunningSimulator } from '../../support/concur.mts';
-import { runNode } from '../../support/executeNode.mts';
-import { fastTimers } from '../../support/fastTimers.mts';
-import type { CredentialsByType } from '../../support/storedCredentials.mts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { IDataObject } from 'n8n-workflow';
+import type { RunResult } from '../../support/executeNode.mts';
+import { approver, nameless, person, sent, statusWorld, wrongCurrency } from './statusWorld.mts';
 
-let simulator: RunningSimulator;
-let credentials: CredentialsByType;
-
-fastTimers();
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-beforeEach(async () => {
-	simulator.reset();
-	simulator.settings({ provisioning: { finishesAfterPolls: 1 } });
-	credentials = await concurCredential(simulator);
-});
+const world = statusWorld();
+const { submitBulk, submitSingle, run, looks } = world;
 afterEach(() => vi.restoreAllMocks());
-afterAll(async () => await simulator.close());
-
-const scheme = 'urn:ietf:params:scim:schemas';
-const enterprise = `${scheme}:extension:enterprise:2.0:User`;
-const spendUser = `${scheme}:extension:spend:2.0:User`;
-const approver = `${scheme}:extension:spend:2.0:Approver`;
-
-const spend = { country: 'US', locale: 'en-US', reimbursementCurrency: 'USD' };
-const sent = ['core', 'enterprise', 'spend.User'];
-
-/** A user document with spend data, which the simulator accepts unless `more` says something wrong. */
-const person = (name: string, more: IDataObject = {}): IDataObject => ({
-	schemas: [`${scheme}:core:2.0:User`],
-	userName: `${name}@example.com`,
-	active: true,
-	name: { givenName: name, familyName: 'Test' },
-	emails: [{ value: `${name}@example.com`, type: 'work' }],
-	entitlements: ['Expense'],
-	[enterprise]: { companyId: 'c0a80101-90ab-4cde-8f01-5b1e51a7c003', employeeNumber: name },
-	[spendUser]: spend,
-	...more,
-});
-/** Accepted by Identity, refused by Spend. */
-const wrongCurrency = { [spendUser]: { ...spend, reimbursementCurrency: 'XXX' } };
-/** Refused by Identity. */
-const nameless = { userName: 'no at sign' };
-
-/** Posts its input items' bodies with the package's own transport and gives back the answers. */
-const post: INodeType = {
-	description: {
-		displayName: 'Post',
-		name: 'post',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Post' },
-		inputs: ['main'],
-		outputs: ['main'],
-		credentials: [{ name: 'concurApi', required: true }],
-		properties: [],
-	},
-	async execute() {
-		const answers = [];
-		for (const { json } of this.getInputData()) {
-			const { path, body } = json as { path: string; body: object };
-			const answer = await concurRequest<IDataObject>(this, { method: 'POST', path, body });
-			answers.push({ json: answer.body });
-		}
-		return [answers];
-	},
-};
-
-async function submit(path: string, body: IDataObject): Promise<IDataObject> {
-	const result = await runNode({ node: post, credentials, items: [{ path, body }] });
-	expect(result.error).toBeUndefined();
-	credentials = result.credentials;
-	return result.outputs[0]![0]!.json;
-}
-
-/** Submits people in one bulk and answers the items that SAP Concur Provisioning would put out. */
-async function submitBulk(people: IDataObject[]): Promise<IDataObject[]> {
-	const { id } = await submit('/profile/v4/Bulk', {
-		schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
-		Operations: people.map((data, index) => ({
-			method: 'POST',
-			path: '/Users',
-			bulkId: `item-${index}`,
-			data,
-		})),
-	});
-	return people.map(({ userName }, index) => ({
-		provisionId: id as string,
-		bulkId: `item-${index}`,
-		userName,
-		operation: 'create',
-		sent,
-		outcome: 'submitted',
-		correlationId: 'of the submit',
-	}));
-}
-
-/** Submits one person and answers the item. */
-async function submitSingle(data: IDataObject): Promise<IDataObject> {
-	const { id, meta } = await submit('/profile/v4/Users', data);
-	const { provisionId } = meta as { provisionId: string };
-	return { provisionId, userId: id, operation: 'create', sent, outcome: 'submitted' };
-}
-
-type Options = Omit<Parameters<typeof runNode>[0], 'node' | 'credentials' | 'items' | 'parameters'>;
-
-async function run(
-	operation: 'get' | 'wait',
-	items: IDataObject[],
-	{ parameters = {}, ...options }: Options & { parameters?: IDataObject } = {},
-) {
-	return await runNode({
-		node: new ConcurProvisioningStatus(),
-		credentials,
-		items,
-		parameters: { operation, ...parameters },
-		...options,
-	});
-}
 
 /** What left by each output: input item and, where given, one key of the item. */
-const leaving = (result: Awaited<ReturnType<typeof run>>, key = 'userName') =>
+const leaving = (result: RunResult, key = 'userName') =>
 	result.outputs.map((output) => output.map(({ json, pairedItem }) => [pairedItem, json[key]]));
 const item = (index: number) => ({ item: index });
-
-const looks = () =>
-	simulator.requests().filter(({ path }) => path.startsWith('/profile/v4/provisions/'));
 
 describe('Get', () => {
 	it('puts each person of a bulk on the output of the outcome, with one look-up for all', async () => {
@@ -142,7 +21,7 @@ describe('Get', () => {
 			person('dee'),
 			person('eve'),
 		];
-		simulator.settings({
+		world.simulator.settings({
 			provisioning: { slowUserNames: ['dee@example.com'], slowFinishesAfterMs: 60_000 },
 		});
 		const result = await run('get', await submitBulk(people));
@@ -173,6 +52,7 @@ describe('Get', () => {
 			operation: 'create',
 			sent,
 			outcome: 'succeeded',
+			why: '',
 			warnings: [],
 			errors: [],
 			extensions: expect.objectContaining({
@@ -263,7 +143,7 @@ describe('Get', () => {
 	});
 
 	it('looks items up again that have an outcome already, as a loop does', async () => {
-		simulator.settings({ provisioning: { finishesAfterPolls: 2 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 2 } });
 		const first = await run('get', await submitBulk([person('ann'), person('ben', wrongCurrency)]));
 		expect(first.outputs.map(({ length }) => length)).toEqual([0, 0, 0, 2]);
 		const again = await run(
@@ -281,8 +161,8 @@ describe('Get', () => {
 			operation: 'create',
 			sent,
 			outcome: 'failed',
-			error: 'Already exists in SAP Concur',
-			hint: 'Find that user.',
+			error: 'SAP Concur rejected the request',
+			hint: 'Correct the user.',
 			correlationId: 'c1',
 		};
 		const { outputs } = await run('get', [refused]);
@@ -302,8 +182,8 @@ describe('Get', () => {
 						extension: '',
 						field: '',
 						code: '',
-						message: 'Already exists in SAP Concur',
-						hint: 'Find that user.',
+						message: 'SAP Concur rejected the request',
+						hint: 'Correct the user.',
 					},
 				],
 				extensions: { core: 'blocked', enterprise: 'blocked', 'spend.User': 'blocked' },
@@ -313,7 +193,7 @@ describe('Get', () => {
 		});
 		const again = await run('get', [outputs[2]![0]!.json]);
 		expect(again.outputs[2]![0]!.json).toEqual(outputs[2]![0]!.json);
-		expect(simulator.requests()).toEqual([]);
+		expect(world.simulator.requests()).toEqual([]);
 	});
 
 	it('lets a delete through, which is done when it is submitted', async () => {
@@ -342,7 +222,7 @@ describe('Get', () => {
 	it('reads every page when Concur gives fewer operations than asked for', async () => {
 		const people = Array.from({ length: 100 }, (_, index) => person(`p${index}`));
 		const items = await submitBulk(people);
-		simulator.settings({ statusPageSize: 40 });
+		world.simulator.settings({ statusPageSize: 40 });
 		const result = await run('get', items);
 
 		expect(result.error).toBeUndefined();
@@ -365,7 +245,7 @@ describe('Get', () => {
 	it.each(settings)(
 		'comes to the same verdict where SAP contradicts itself: %o',
 		async (setting) => {
-			simulator.settings({ ...setting, provisioning: { finishesAfterPolls: 2 } });
+			world.simulator.settings({ ...setting, provisioning: { finishesAfterPolls: 2 } });
 			const items = await submitBulk([
 				person('ann'),
 				person('ben', wrongCurrency),
@@ -389,12 +269,12 @@ describe('an item that cannot be looked up', () => {
 		const { error } = await run('wait', [{ provisionId: unknown }, wrong]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('SAP Concur Provisioning');
-		expect(simulator.requests()).toEqual([]);
+		expect(world.simulator.requests()).toEqual([]);
 	});
 
 	it('says that a status is kept for 7 days', async () => {
 		const submitted = await submitSingle(person('ann'));
-		simulator.advance(7 * 24 * 60 * 60 * 1000);
+		world.simulator.advance(7 * 24 * 60 * 60 * 1000);
 		const { error } = await run('get', [submitted]);
 		expect(error?.message).toContain(submitted.provisionId);
 		expect(error?.description).toContain('7 days');
@@ -449,7 +329,7 @@ describe('an item that cannot be looked up', () => {
 
 describe('Wait for Completion', () => {
 	it('looks until everything has ended, once per request and round', async () => {
-		simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
 		const bulk = await submitBulk([person('ann'), person('ben', wrongCurrency)]);
 		const single = await submitSingle(person('cem'));
 		const result = await run('wait', [...bulk, single]);
@@ -472,7 +352,7 @@ describe('Wait for Completion', () => {
 
 	it('does not ask again for a request that has ended', async () => {
 		const quick = await submitSingle(person('ann'));
-		simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 3 } });
 		const slow = await submitSingle(person('ben'));
 		const { outputs } = await run('wait', [quick, slow]);
 		expect(outputs[0]).toHaveLength(2);
@@ -482,7 +362,7 @@ describe('Wait for Completion', () => {
 	});
 
 	it('puts on Pending what has not ended in time, and what has ended on its own output', async () => {
-		simulator.settings({
+		world.simulator.settings({
 			provisioning: { slowUserNames: ['dee@example.com'], slowFinishesAfterMs: 600_000 },
 		});
 		const items = await submitBulk([person('ann'), person('dee'), person('ben', wrongCurrency)]);
@@ -505,7 +385,7 @@ describe('Wait for Completion', () => {
 	});
 
 	it('looks once when it may not wait at all', async () => {
-		simulator.settings({ provisioning: { finishesAfterPolls: 9 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 9 } });
 		const submitted = await submitSingle(person('ann'));
 		const { outputs } = await run('wait', [submitted], { parameters: { maximumWaitMinutes: 0 } });
 		expect(outputs[3]).toHaveLength(1);
@@ -514,7 +394,7 @@ describe('Wait for Completion', () => {
 
 	it('waits as long as Concur asks when it is too fast', async () => {
 		const submitted = await submitSingle(person('ann'));
-		simulator.faults([
+		world.simulator.faults([
 			{
 				match: 'GET /profile/v4/provisions/*',
 				kind: 'status',
@@ -528,7 +408,7 @@ describe('Wait for Completion', () => {
 	});
 
 	it('stops when the user presses Stop', async () => {
-		simulator.settings({ provisioning: { finishesAfterPolls: 1_000_000 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 1_000_000 } });
 		const submitted = await submitSingle(person('ann'));
 		const firstLook = vi.waitUntil(() => looks().length > 0, { interval: 5 });
 		const { error, outputs } = await run('wait', [submitted], { cancelAfter: firstLook });
@@ -542,7 +422,7 @@ describe('Wait for Completion', () => {
 		['a minute at most when an AI agent calls it', { asTool: true }, 3],
 		['as long as the parameter says otherwise', {}, 5],
 	])('waits %s', async (_, options, expectedLooks) => {
-		simulator.settings({ provisioning: { finishesAfterPolls: 1_000_000 } });
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 1_000_000 } });
 		const { provisionId } = await submitSingle(person('ann'));
 		// As if each look took 25 s.
 		const { now } = Date;

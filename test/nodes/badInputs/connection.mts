@@ -40,6 +40,8 @@ const openCredential =
 
 const fresh = { accessToken: '', refreshToken: '', exchangedRequestToken: '', appToken: '' };
 const get1 = `GET ${users}/${martin}`;
+/** A request that is repeated as long as SAP Concur may need. */
+const attempts = (count: number) => Array.from({ length: count }, () => get1);
 
 /** SAP's codes come from the token service, where they cannot be provoked otherwise. */
 const tokenError = (code: number, name: string, says: string): BadInput => ({
@@ -202,10 +204,11 @@ export const connection: Table[] = [
 					refreshToken: 'a-refresh-token-of-the-test',
 					accessToken: 'an-access-token-of-the-test',
 					tokenExpiresAt: '2026-01-01T00:00:00.000Z',
+					requestTokenExchangedAt: '2026-01-01T00:00:00.000Z',
 				},
 				says: 'The connection to SAP Concur has ended, because its refresh token was revoked or not used for six months. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur) and enter it in this credential',
 				cure: openCredential,
-				sends: [get1, get1],
+				sends: attempts(6),
 			},
 			{
 				name: 'the token is refused even after it was renewed',
@@ -230,7 +233,7 @@ export const connection: Table[] = [
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'html', status: 502 }]),
 				says: 'SAP Concur is temporarily unable to process the request (502)',
 				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
-				sends: [get1, get1, get1, get1, get1],
+				sends: attempts(8),
 			},
 			{
 				name: 'Concur asks to slow down every time',
@@ -246,7 +249,7 @@ export const connection: Table[] = [
 					]),
 				says: 'SAP Concur kept asking n8n to slow down',
 				cure: 'Run this again later, with fewer items at a time.',
-				sends: [get1, get1, get1, get1, get1],
+				sends: attempts(8),
 			},
 			{
 				name: 'Concur asks to come back in an hour',
@@ -270,7 +273,7 @@ export const connection: Table[] = [
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 503 }]),
 				says: 'SAP Concur is temporarily unable to process the request (503): Simulated fault',
 				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
-				sends: [get1, get1, get1, get1, get1],
+				sends: attempts(8),
 			},
 			{
 				name: 'the connection breaks every time',

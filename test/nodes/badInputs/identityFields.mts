@@ -217,10 +217,10 @@ export const identityFields: Table[] = [
 				cure: `Company UUID: ${useUuid} Company UUID: Leave it out, or use a credential for that company. This credential is for c0a80101-90ab-4cde-8f01-5b1e51a7c003.`,
 			},
 			{
-				name: 'the SAP Global User ID is no UUID',
-				row: { fields: { userUuid: 'P000123' } },
-				says: `SAP Global User ID ${isNotUuid} (sent: "P000123")`,
-				cure: `SAP Global User ID: ${useUuid}`,
+				name: 'the SAP Global User ID is too long',
+				row: { fields: { userUuid: 'P'.repeat(37) } },
+				says: `SAP Global User ID ${isTooLong(37)} (sent: "${'P'.repeat(37)}")`,
+				cure: `SAP Global User ID: ${useAtMost(36)}`,
 			},
 			{
 				name: 'the language is a word',

@@ -327,12 +327,6 @@ export const provisioningFields: Table[] = [
 				cure: enterUuid,
 			},
 			{
-				name: 'there is nothing to change',
-				row: { fields: { ledgerCode: '' } },
-				says: 'There is nothing to change',
-				cure: 'All fields are empty, or SAP Concur already has these values.',
-			},
-			{
 				name: 'the currency is a word',
 				row: { fields: { reimbursementCurrency: 'Euro' } },
 				says: `Reimbursement currency ${isNotCurrency} (sent: "Euro")`,

@@ -7,6 +7,9 @@ import {
 } from '../../../../nodes/ConcurEssTrigger/delivery/checkDelivery.ts';
 import { builtInKeys } from '../../../../nodes/ConcurEssTrigger/signature/builtInKeys.ts';
 import { toTrustedKey } from '../../../../nodes/ConcurEssTrigger/signature/toTrustedKey.ts';
+import { hostileTexts, mutated, numbersFrom } from '../../shared/hostileTexts.mts';
+import { changesIn } from '../../../../nodes/ConcurEssTrigger/delivery/changedFields.ts';
+import { passesFilter } from '../../../../nodes/ConcurEssTrigger/delivery/eventFilter.ts';
 import { body, publicKey, secondPublicKey, signatures, signedBodies } from '../signedDelivery.mts';
 
 const ownKey = (pem: string) => toTrustedKey(createPublicKey(pem), 'credential');
@@ -182,4 +185,79 @@ describe('while SAP changes its key (open-questions 18, 71)', () => {
 		const applied = { ...settings('enforce'), keys: trusted };
 		expect([genuine, byNext].map((delivery) => resultOf(delivery, applied))).toEqual(outcomes);
 	});
+});
+
+describe('an event that nobody has signed, where unsigned events are let in', () => {
+	const chosen = { events: ['identityUpdated'], companies: [], changedFields: ['familyName'] };
+	const read = (attributes: unknown) => {
+		const text = JSON.stringify({
+			id: '1',
+			eventType: 'IdentityProfileUpdated',
+			facts: { attributes },
+		});
+		const checked = checkDelivery(forged(text), settings('warn'));
+		if (!checked.isAccepted) return checked.status;
+		passesFilter(checked.event, chosen);
+		return changesIn(checked.event).changed.length;
+	};
+
+	// 64 kB of open brackets took 8 seconds, and four times as long for each doubling.
+	it.each(Object.keys(hostileTexts))('is read within seconds, with %s for a name', (kind) => {
+		const started = performance.now();
+		expect(read([hostileTexts[kind]!(100_000)])).toBe(1);
+		const names = Array.from({ length: 200 }, (_, n) => `${hostileTexts[kind]!(900)}${n}`);
+		read(names);
+		expect(performance.now() - started).toBeLessThan(4000);
+	});
+
+	it('is read within seconds with thousands of names', () => {
+		const started = performance.now();
+		expect(read(Array.from({ length: 15_000 }, (_, n) => `unknown${n}`))).toBe(15_000);
+		expect(read(Array.from({ length: 12_000 }, () => 'name.familyName'))).toBe(1);
+		expect(performance.now() - started).toBeLessThan(4000);
+	});
+});
+
+describe('an event with anything in the place of anything, by seed', () => {
+	const facts = {
+		companyId: 'c',
+		userId: 'u',
+		originator: 'x',
+		attributes: ['name.familyName', 'emails[type eq "work"].value'],
+		provisionStatusHref: 'https://example.com/profile/v4/provisions/1/status',
+		success: true,
+	};
+	const envelope = {
+		id: '1',
+		correlationId: '2',
+		eventType: 'IdentityProfileUpdated',
+		topic: 'public.concur.user.profile.identity',
+		subtopic: 'u',
+		timeStamp: '2026-11-26T11:00:00Z',
+		facts,
+	};
+	const chosen = { events: ['identityUpdated'], companies: ['c'], changedFields: ['familyName'] };
+
+	it.each([1, 2, 3])('is read or rejected, never an error of the program: seed %i', (seed) => {
+		const next = numbersFrom(seed);
+		for (let round = 0; round < 1500; round++) {
+			const text = textOf(mutated(envelope, next));
+			for (const mode of modes) {
+				const checked = checkDelivery(forged(text), settings(mode));
+				if (!checked.isAccepted) continue;
+				passesFilter(checked.event, chosen);
+				const { changed, changedLabels } = changesIn(checked.event);
+				expect(changedLabels).toHaveLength(changed.length);
+			}
+		}
+	});
+
+	/** What is nested too deeply for a writer of JSON comes as a text that is no JSON. */
+	function textOf(value: unknown): string {
+		try {
+			return JSON.stringify(value) ?? '';
+		} catch {
+			return '['.repeat(100_000);
+		}
+	}
 });

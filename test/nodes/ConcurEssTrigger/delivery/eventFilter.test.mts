@@ -4,7 +4,10 @@ import {
 	type EventFilter,
 } from '../../../../nodes/ConcurEssTrigger/delivery/eventFilter.ts';
 import { eventDefinitions } from '../../../../nodes/ConcurEssTrigger/events.ts';
-import { readEvent, type EssEvent } from '../../../../nodes/ConcurEssTrigger/delivery/readEvent.ts';
+import {
+	readEvent,
+	type ReceivedEvent,
+} from '../../../../nodes/ConcurEssTrigger/delivery/readEvent.ts';
 
 const schemas = 'urn:ietf:params:scim:schemas:extension';
 const company = '9d355ee4-70e3-4d85-85af-50f413f21cb6';
@@ -14,10 +17,14 @@ const all: EventFilter = {
 	changedFields: [],
 };
 
-function event(eventType: string, facts: object = { companyId: company }): EssEvent {
-	const read = readEvent(JSON.stringify({ id: '1', eventType, facts }));
+function event(
+	eventType: string,
+	facts: object = { companyId: company },
+	topic?: string,
+): ReceivedEvent {
+	const read = readEvent(JSON.stringify({ id: '1', eventType, topic, facts }));
 	expect(read).toBeDefined();
-	return read as EssEvent;
+	return read as ReceivedEvent;
 }
 
 describe('events', () => {
@@ -31,9 +38,27 @@ describe('events', () => {
 		expect(passesFilter(event(type), { ...all, events: [] })).toBe(false);
 	});
 
-	it('lets no other type through', () => {
+	it('lets no other type of another topic through', () => {
 		expect(passesFilter(event('reportCreated'), all)).toBe(false);
+		const report = event('reportCreated', {}, 'public.concur.expense.report');
+		expect(passesFilter(report, all)).toBe(false);
 	});
+
+	// open-questions 3
+	it.each(['public.concur.user.profile.identity', 'public.concur.profile.identity'])(
+		'lets a type that SAP has added to %s through when all types of the topic are chosen',
+		(topic) => {
+			const locked = event('IdentityProfileLocked', { companyId: company }, topic);
+			const identity = ['identityCreated', 'identityUpdated', 'identityDeleted'];
+			expect(passesFilter(locked, { ...all, events: identity })).toBe(true);
+			expect(passesFilter(locked, { ...all, events: identity.slice(1) })).toBe(false);
+			expect(passesFilter(locked, { ...all, events: ['spendCreated', 'spendUpdated'] })).toBe(
+				false,
+			);
+			expect(passesFilter(locked, { ...all, companies: [company] })).toBe(true);
+			expect(passesFilter(locked, { ...all, companies: ['other'] })).toBe(false);
+		},
+	);
 });
 
 describe('companies', () => {

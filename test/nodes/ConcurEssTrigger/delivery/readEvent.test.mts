@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changesIn } from '../../../../nodes/ConcurEssTrigger/delivery/changedFields.ts';
 import { instantOf, readEvent } from '../../../../nodes/ConcurEssTrigger/delivery/readEvent.ts';
 
 const user = 'fc48f42d-724e-46e5-a35a-552d7b70996a';
@@ -140,7 +141,11 @@ const provisionCompleted = {
 	data: '' as unknown,
 };
 
-const read = (envelope: object, header?: string) => readEvent(JSON.stringify(envelope), header);
+/** The event with what was changed, as the trigger hands it on. */
+function read(envelope: object, header?: string) {
+	const event = readEvent(JSON.stringify(envelope), header);
+	return event && { ...event, ...changesIn(event) };
+}
 
 describe("SAP's samples", () => {
 	it('reads a created identity whole', () => {
@@ -505,6 +510,8 @@ it.each([
 	'<event id="1"/>',
 	'\u0000',
 	'['.repeat(100_000),
+	`{"id":"1","eventType":"x","facts":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`,
+	`{"id":"1","eventType":"x","facts":{"attributes":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`,
 ])('takes %.60s for no event', (text) => {
 	expect(readEvent(text)).toBeUndefined();
 });

@@ -389,6 +389,35 @@ describe('an event that was not asked for', () => {
 	});
 });
 
+describe('an event type that SAP has added', () => {
+	const events = ['identityCreated', 'identityUpdated', 'identityDeleted'];
+	const locked = {
+		eventType: 'IdentityProfileLocked',
+		facts: { companyId: company, userId: randomUUID(), reason: 'too many attempts' },
+	};
+
+	it('starts the workflow as it came when all events of its topic are chosen', async () => {
+		await activate({ events, fetchUser: ['identity'] });
+		publishUpdate(locked);
+		expect(await delivered()).toEqual([200]);
+		const [items] = await trigger.runs();
+		const { body } = simulator.deliveries()[0]!;
+		expect(items).toMatchObject([
+			{ json: { event: { name: '', type: 'IdentityProfileLocked', facts: locked.facts } } },
+		]);
+		expect((items![0]!.json.event as IDataObject).raw).toEqual(JSON.parse(body));
+		expect(Object.keys(items![0]!.json)).toEqual(['event']);
+	});
+
+	it('is forgotten when only some of them are', async () => {
+		await activate({ events });
+		trigger.setParameters({ events: events.slice(1), fetchUser: [] });
+		publishUpdate(locked);
+		expect(await delivered()).toEqual([200]);
+		expect(await trigger.runs()).toEqual([]);
+	});
+});
+
 // open-questions 72
 describe('the same event twice', () => {
 	it('starts the workflow once', async () => {

@@ -129,7 +129,7 @@ describe('activating', () => {
 				...common,
 				id: id('provisioning'),
 				topic: 'public.concur.user.provisioning',
-				filter: 'provisionCompleted',
+				filter: '.*',
 			},
 			{
 				...common,
@@ -345,6 +345,54 @@ describe('what the app may not do', () => {
 		);
 		const trigger = await start(['identityUpdated']);
 		await expect(trigger.activate()).rejects.toThrow(/SAP Concur says: authorization is wrong$/);
+	});
+});
+
+describe('an answer that is none', () => {
+	const bodies = [
+		'<html>Service Unavailable</html>',
+		'',
+		'null',
+		'7',
+		'true',
+		'{"message":"none"}',
+	];
+	const cases = ['topics', 'subscriptions'].flatMap((path) => bodies.map((body) => [path, body]));
+
+	it.each(cases)('of the %s is told in words: %s', async (path, body) => {
+		await through(({ method, path: requested }, answer) =>
+			method === 'GET' && requested.endsWith(`/events/v4/${path}`) ? { status: 200, body } : answer,
+		);
+		const trigger = await start(['identityUpdated']);
+		await expect(trigger.activate()).rejects.toThrow(
+			/^SAP Concur's response could not be read: n8n received /,
+		);
+		await expect(trigger.activate()).rejects.not.toThrow(
+			/Cannot|undefined|not a function|iterable/,
+		);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('leaves out entries that are no subscriptions, and never follows an ID to another address', async () => {
+		const foreign = {
+			id: '../../../profile/identity/v4.1/Users/1',
+			topic: identityTopic,
+			filter: 'IdentityProfileUpdated',
+			webHookConfig: { endpoint: '' },
+			companyIds: ['.*'],
+		};
+		await through(({ method, path }, answer) =>
+			method === 'GET' && path.endsWith('/events/v4/subscriptions')
+				? { status: 200, body: JSON.stringify([null, 5, { id: { toString: 1 } }, foreign]) }
+				: answer,
+		);
+		const trigger = await start(['identityUpdated']);
+		foreign.webHookConfig.endpoint = trigger.url;
+		await trigger.activate();
+		expect((await requested()).filter((request) => request.includes('Users'))).toEqual([]);
+		expect((await subscriptions()).map(({ id }) => id)).toEqual([
+			expect.stringMatching(/^n8n-[0-9a-f]{20}-identity-prod$/),
+		]);
 	});
 });
 

@@ -5,8 +5,9 @@ import {
 	deliversFor,
 	isAsWanted,
 	ownSubscriptions,
-	readSubscriptions,
 	subscriptionId,
+	subscriptionList,
+	topicList,
 	whyUnreachable,
 	urlModeOf,
 	wantedSubscriptions,
@@ -61,7 +62,7 @@ describe('a subscription', () => {
 			address,
 		);
 		expect(all).toMatchObject([
-			{ filter: 'provisionCompleted', labels: ['User Provisioned'] },
+			{ filter: '.*', labels: ['User Provisioned'] },
 			{ filter: 'SpendProfileCreated|SpendProfileDeleted', scopes: ['spend.user.event.read'] },
 		]);
 	});
@@ -146,11 +147,44 @@ describe('what Concur answers for a subscription', () => {
 		[[right], [right]],
 		[right, [right]],
 		[[], []],
-		[null, []],
-		['', []],
-		[{ message: 'none' }, []],
+		[[null, 5, 'text', [], {}, { id: 7 }, right], [right]],
 	])('%j', (body, subscriptions) => {
-		expect(readSubscriptions(body)).toEqual(subscriptions);
+		expect(subscriptionList.parse(body)).toEqual(subscriptions);
+	});
+
+	it.each([null, '', 5, true, '<html>', { message: 'none' }])('%j is no answer', (body) => {
+		expect(subscriptionList.safeParse(body).success).toBe(false);
+	});
+
+	it('may have anything in the place of a text', () => {
+		const odd = { toString: 1 };
+		const body = {
+			id: 'n8n-a.b',
+			topic: odd,
+			filter: 5,
+			webHookConfig: [],
+			companyIds: [odd, 'a'],
+		};
+		const [read] = subscriptionList.parse(body);
+		expect(read).toEqual({ id: 'n8n-a.b', companyIds: [odd, 'a'] });
+		expect(companiesOf(read!)).toEqual(['a']);
+	});
+
+	it.each(['../../../profile/identity/v4.1/Users/1', 'a/b', '..', '', 'a b', 'a?b', 'a%2fb'])(
+		'is passed over with an ID that could lead to another address: "%s"',
+		(id) => {
+			expect(subscriptionList.parse([{ ...right, id }])).toEqual([]);
+		},
+	);
+});
+
+describe('what Concur answers for the topics', () => {
+	it('has names, and may have anything between them', () => {
+		expect(topicList.parse(['a', null, 5, { toString: 1 }, ['b'], 'c'])).toEqual(['a', 'c']);
+	});
+
+	it.each([null, '', 5, '<html>', {}])('%j is no answer', (body) => {
+		expect(topicList.safeParse(body).success).toBe(false);
 	});
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readOperation, type Verdict } from '../../../../nodes/shared/status/readOperation.ts';
-import {
-	isDone,
-	type ReportedExtension,
-	type ReportedOperation,
-	type StatusFlags,
-} from '../../../../nodes/shared/status/statusDocument.ts';
+import { isDone } from '../../../../nodes/shared/status/statusDocument.ts';
+import type {
+	ReportedExtension,
+	ReportedOperation,
+	StatusFlags,
+} from '../../../../nodes/shared/status/statusShape.ts';
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -496,5 +496,130 @@ describe('an extension that was sent and is not listed', () => {
 		const unknown = 'urn:ietf:params:scim:schemas:extension:future:2.0:User';
 		const operation = { id: '1', extensions: [extension(unknown, done)] };
 		expect(readOperation(operation, undefined, true).extensions).toEqual({ [unknown]: 'applied' });
+	});
+});
+
+describe('identity that an earlier request applied', () => {
+	const rest = (status: StatusFlags): ReportedOperation => ({
+		id: '1',
+		status: { completed: true, success: false },
+		extensions: [extension(core, noOp), extension(spend('User'), status)],
+	});
+
+	it('is applied, so that a rejected expense profile is partial', () => {
+		const verdict = readOperation(rest(error('500')), ['spend.User'], true, ['core', 'sap']);
+		expect(verdict).toMatchObject({
+			outcome: 'partial',
+			extensions: { core: 'applied', sap: 'applied', 'spend.User': 'failed' },
+		});
+	});
+
+	it('is not applied any more when SAP Concur rejects it now', () => {
+		const operation = { ...rest(done), extensions: [extension(core, error('400'))] };
+		expect(readOperation(operation, ['core'], true, ['core'])).toMatchObject({
+			extensions: { core: 'failed' },
+			errors: [{ extension: 'core' }],
+		});
+	});
+});
+
+describe('what SAP Concur does not document', () => {
+	it.each(['SUCCESS', ' Success ', 'success'])('result %o is applied', (result) => {
+		const operation = { id: '1', extensions: [extension(core, { result })] };
+		expect(readOperation(operation, ['core'], true).extensions.core).toBe('applied');
+	});
+
+	it.each(['No-Op', 'NO_OP', 'no op'])('result %o is not needed', (result) => {
+		const operation = { id: '1', extensions: [extension(core, { completed: true, result })] };
+		expect(readOperation(operation, ['core'], true).extensions.core).toBe('notNeeded');
+	});
+
+	it.each(['Error', 'ERROR'])('result %o is failed', (result) => {
+		const operation = { id: '1', extensions: [extension(core, { completed: true, result })] };
+		expect(readOperation(operation, ['core'], true).outcome).toBe('failed');
+	});
+
+	it('an extension that is listed twice has the worse state', () => {
+		for (const states of [
+			[error('500'), done],
+			[done, error('500')],
+		]) {
+			const extensions = states.map((status) => extension(spend('User'), status));
+			const operation = { id: '1', status: { completed: true }, extensions };
+			const verdict = readOperation(operation, ['spend.User'], true);
+			expect(verdict.extensions['spend.User']).toBe('failed');
+			expect(verdict.outcome).not.toBe('succeeded');
+		}
+	});
+
+	it('an extension with the name of a property counts like any other', () => {
+		const operation = { id: '1', extensions: [extension('__proto__', error('500'))] };
+		expect(readOperation(operation, undefined, true).outcome).toBe('failed');
+	});
+
+	it('an operation that has ended, with a rejected extension, does not wait for those that say nothing', () => {
+		const operation = {
+			id: '1',
+			status: { completed: true },
+			extensions: [extension(core, error('400')), { name: travel }],
+		};
+		expect(readOperation(operation, ['core', 'travel'], true)).toMatchObject({
+			outcome: 'failed',
+			extensions: { core: 'failed', travel: 'unclear' },
+		});
+	});
+
+	it('an operation that has ended and says nothing is unknown', () => {
+		const operation = { id: '1', status: { completed: true } };
+		expect(readOperation(operation, ['core'], true).outcome).toBe('unknown');
+		const extensions = [extension(core, done), extension(travel, { completed: true })];
+		expect(readOperation({ ...operation, extensions }, undefined, true).outcome).toBe('unknown');
+		const successful = { id: '1', status: { completed: true, success: true }, extensions };
+		expect(readOperation(successful, undefined, true).outcome).toBe('succeeded');
+	});
+
+	it.each([
+		['a path alone', { schemaPath: 'reimbursementCurrency' }, 'SAP Concur gave no reason'],
+		['a code alone', { code: 'INVALID_VALUE' }, 'INVALID_VALUE'],
+		['a number for the text', { message: 5 }, '5'],
+		['an object for the text', { message: {} }, 'SAP Concur rejected this part and gave no reason'],
+		['nothing', {}, 'SAP Concur rejected this part and gave no reason'],
+		['null', [null], 'SAP Concur rejected this part and gave no reason'],
+	])('a message that is %s', (_, messages, expected) => {
+		const operation = {
+			id: '1',
+			extensions: [{ name: spend('User'), status: error('500'), messages }],
+		};
+		const { errors } = readOperation(operation, undefined, true);
+		expect(errors.map(({ message }) => message)).toEqual([expected]);
+	});
+
+	it('messages within messages are read to a depth', () => {
+		let messages: unknown = 'deep';
+		for (let depth = 0; depth < 100_000; depth++) messages = { messages };
+		const operation = {
+			id: '1',
+			extensions: [{ name: core, status: error('400'), messages: [messages, 'flat'] }],
+		};
+		const { errors } = readOperation(operation, undefined, true);
+		expect(errors.map(({ message }) => message)).toEqual(['flat']);
+	});
+
+	it('a warning in capital letters is a warning', () => {
+		const messages = [{ message: 'Locale was defaulted', type: 'WARNING' }];
+		const operation = { id: '1', extensions: [{ name: core, status: error('400'), messages }] };
+		expect(readOperation(operation, undefined, true)).toMatchObject({
+			warnings: [{ message: 'Locale was defaulted' }],
+			errors: [{ message: 'SAP Concur rejected this part and gave no reason' }],
+		});
+	});
+
+	it('thousands of messages are listed twenty times, with how many more there are', () => {
+		const messages = Array.from({ length: 200_000 }, (_, index) => ({ message: `Wrong ${index}` }));
+		const operation = { id: '1', extensions: [extension(core, error('400'), messages)] };
+		const { errors } = readOperation(operation, undefined, true);
+		expect(errors).toHaveLength(20);
+		expect(errors[18]!.message).toBe('Wrong 18');
+		expect(errors[19]!.message).toBe('SAP Concur returned 199981 more messages like these');
 	});
 });

@@ -83,7 +83,7 @@ describe('the output item', () => {
 		};
 		expect(outcome({ status: ended })).toBe('succeeded');
 		expect(outcome({ status: { completed: true, success: false } })).toBe('failed');
-		expect(outcome({ status: { completed: true, success: null } })).toBe('failed');
+		expect(outcome({ status: { completed: true, success: null } })).toBe('unknown');
 		expect(outcome(pending)).toBe('pending');
 	});
 

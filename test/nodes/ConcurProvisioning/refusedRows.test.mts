@@ -1,0 +1,291 @@
+// A row that is not sent stays a person: who, why, and what to do.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ConcurIdentity } from '../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
+import { startSimulator } from '../../../simulator/index.mts';
+import {
+	apiRequests,
+	asStored,
+	concurCredential,
+	located,
+	mapped,
+	steer,
+	type RunningSimulator,
+} from '../../support/concur.mts';
+import { runNode } from '../../support/executeNode.mts';
+import type { CredentialsByType } from '../../support/storedCredentials.mts';
+import { startVirtualClock, type VirtualClock } from '../../support/virtualClock.mts';
+
+let clock: VirtualClock;
+let simulator: RunningSimulator;
+let credentials: CredentialsByType;
+beforeAll(async () => {
+	clock = startVirtualClock();
+	simulator = await startSimulator();
+});
+beforeEach(async () => {
+	simulator.reset();
+	await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 0 } });
+	credentials = await concurCredential(simulator);
+});
+afterAll(async () => {
+	await simulator.close();
+	clock.stop();
+});
+
+const fields = {
+	userName: '={{ $json.mail }}',
+	givenName: 'Pat',
+	familyName: 'Doe',
+	workEmail: 'pat@example.com',
+	employeeNumber: '={{ $json.no }}',
+};
+const three = [
+	{ mail: 'one@example.com', no: 'N1' },
+	{ mail: 'not a name', no: 'N2' },
+	{ mail: 'three@example.com', no: 'N3' },
+];
+const run = async (
+	operation: string,
+	parameters: object,
+	items: object[],
+	options: object = {},
+) => {
+	const { error, outputs } = await runNode({
+		node: new ConcurProvisioning(),
+		credentials,
+		parameters: asStored(operation, { ...parameters }),
+		items: items as never,
+		onError: 'continueRegularOutput',
+		...options,
+	});
+	expect(error).toBeUndefined();
+	return outputs[0]!.map(({ json }) => json);
+};
+const create = async (items: object[], more: object = {}) =>
+	await run('create', { fields: mapped({ ...fields, ...more }) }, items);
+
+describe('a row that is not sent', () => {
+	it('says who it is, what is wrong with which field, and what to do', async () => {
+		const [first, second, third] = await create(three);
+		expect([first, third]).toMatchObject([{ outcome: 'submitted' }, { outcome: 'submitted' }]);
+		expect(second).toEqual({
+			userName: 'not a name',
+			employeeNumber: 'N2',
+			outcome: 'failed',
+			why: expect.stringMatching(/^User name /),
+			operation: 'create',
+			provisionId: null,
+			sent: [],
+			hint: expect.stringMatching(/^User name: /),
+			errors: [{ field: 'User name', message: expect.any(String), hint: expect.any(String) }],
+			correlationId: null,
+			error: expect.stringMatching(/^User name .*\[item 1\]$/),
+		});
+		expect(Object.keys(second!).slice(0, 4)).toEqual([
+			'userName',
+			'employeeNumber',
+			'outcome',
+			'why',
+		]);
+	});
+
+	it('leaves Status by Failed with its reason, and the others are read', async () => {
+		const items = await create(three);
+		const { error, outputs } = await runNode({
+			node: new ConcurProvisioningStatus(),
+			credentials,
+			parameters: { operation: 'wait', provisionId: '={{ $json.provisionId }}' },
+			items,
+		});
+		expect(error).toBeUndefined();
+		const [succeeded, partial, failed, pending] = outputs.map((output) =>
+			output.map(({ json }) => json),
+		);
+		expect(succeeded).toHaveLength(2);
+		expect(failed).toMatchObject([
+			{
+				userName: 'not a name',
+				employeeNumber: 'N2',
+				outcome: 'failed',
+				why: expect.stringMatching(/^User name /),
+			},
+		]);
+		expect([partial, pending]).toEqual([[], []]);
+	});
+
+	it('is an item for the same user as another', async () => {
+		const [, second] = await create([three[0]!, three[0]!]);
+		expect(second).toMatchObject({
+			userName: 'one@example.com',
+			employeeNumber: 'N1',
+			outcome: 'failed',
+			why: expect.stringContaining('same user as item 0'),
+			provisionId: null,
+		});
+	});
+
+	it.each([
+		['employeeNumber', 'N404', { employeeNumber: 'N404' }],
+		['userName', 'nobody@example.com', { userName: 'nobody@example.com' }],
+		['email', 'nobody@example.com', { employeeNumber: 'N404' }],
+	])('is an update of a user whom SAP Concur does not know by %s', async (mode, value, who) => {
+		const parameters = { user: located(mode, value), fields: mapped({ title: 'Director' }) };
+		const [item] = await run('update', parameters, [{ employeeNumber: 'N404' }]);
+		expect(item).toMatchObject({
+			...who,
+			outcome: 'failed',
+			operation: 'update',
+			why: expect.stringMatching(/^No user in SAP Concur has the /),
+		});
+	});
+
+	it('is an update whose user could not be read before', async () => {
+		const [created] = await create([three[0]!], {
+			spendCountry: 'US',
+			spendLocale: 'en_US',
+			reimbursementCurrency: 'USD',
+		});
+		await steer(simulator, 'faults', [
+			{ match: 'GET /profile/spend', times: 1000, kind: 'status', status: 503 },
+		]);
+		const parameters = {
+			user: located('id', String(created!.userId)),
+			fields: mapped({ custom1: 'one', reportApprover: '1001' }),
+		};
+		const [item] = await run('update', parameters, [three[0]!]);
+		expect(item).toMatchObject({
+			outcome: 'failed',
+			why: expect.stringContaining('503'),
+			userId: created!.userId,
+		});
+	});
+
+	it('is a user whose data is too large for a request', async () => {
+		const additionalAttributes = JSON.stringify({
+			emergencyContacts: Array.from({ length: 6000 }, (_, n) => ({
+				name: `Contact number ${n} of very many`,
+				relationship: 'Other',
+				phones: ['+1 425 555 0100'],
+			})),
+		});
+		const [item] = await run('create', { fields: mapped(fields), additionalAttributes }, [
+			three[0]!,
+		]);
+		expect(item).toMatchObject({ userName: 'one@example.com', outcome: 'failed' });
+	});
+
+	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'keeps the reason of an earlier node and stops nothing (%s)',
+		async (onError) => {
+			const made = await runNode({
+				node: new ConcurIdentity(),
+				credentials,
+				parameters: asStored('create', { fields: mapped(fields) }),
+				items: three,
+				onError: 'continueRegularOutput',
+			});
+			const items = await run(
+				'update',
+				{ user: located('id', '={{ $json.id }}'), fields: mapped({ title: 'Director' }) },
+				made.outputs[0]!.map(({ json }) => json),
+				{ onError },
+			);
+			expect(items.map(({ outcome }) => outcome)).toEqual(['submitted', 'failed', 'submitted']);
+			expect(items[1]).toMatchObject({
+				userName: 'not a name',
+				employeeNumber: 'N2',
+				why: expect.stringMatching(/^User name /),
+				provisionId: null,
+			});
+		},
+	);
+
+	it('moves to the error output with its row where that is asked for', async () => {
+		const { outputs } = await runNode({
+			node: new ConcurProvisioning(),
+			credentials,
+			parameters: asStored('create', { fields: mapped(fields) }),
+			items: three,
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[0]).toHaveLength(2);
+		expect(outputs[1]!.map(({ json }) => json)).toMatchObject([
+			{ ...three[1], error: expect.stringContaining('User name'), message: expect.any(String) },
+		]);
+	});
+
+	it('names the person in SAP Concur Identity, too', async () => {
+		const { outputs } = await runNode({
+			node: new ConcurIdentity(),
+			credentials,
+			parameters: asStored('create', { fields: mapped(fields) }),
+			items: three,
+			onError: 'continueRegularOutput',
+		});
+		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual([
+			'one@example.com',
+			'not a name',
+			'three@example.com',
+		]);
+		expect(outputs[0]![1]!.json).toMatchObject({
+			employeeNumber: 'N2',
+			outcome: 'failed',
+			why: expect.stringMatching(/^User name /),
+			errors: [{ field: 'User name' }],
+		});
+	});
+});
+
+describe('an update that changes nothing', () => {
+	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'is a success beside the others (%s)',
+		async (onError) => {
+			const made = await create([three[0]!, three[2]!]);
+			clock.advance(60_000);
+			const users = (
+				await run('getProfile', { user: located('userName', '={{ $json.mail }}') }, [
+					three[0]!,
+					three[2]!,
+				])
+			).map(({ id }) => ({ id }));
+			const rows = users.map((user, n) => ({ ...user, title: n === 0 ? '' : 'Director' }));
+			const parameters = {
+				user: located('id', '={{ $json.id }}'),
+				fields: mapped({ title: '={{ $json.title }}' }),
+			};
+			const items = await run('update', parameters, rows, { onError });
+			expect(made).toHaveLength(2);
+			expect(items).toMatchObject([
+				{
+					outcome: 'unchanged',
+					why: '',
+					operation: 'unchanged',
+					provisionId: null,
+					userId: users[0]!.id,
+				},
+				{ outcome: 'submitted', operation: 'update' },
+			]);
+			const { outputs } = await runNode({
+				node: new ConcurProvisioningStatus(),
+				credentials,
+				parameters: { operation: 'wait', provisionId: '={{ $json.provisionId }}' },
+				items,
+			});
+			expect(outputs[0]!.map(({ json }) => json.userId)).toEqual(users.map(({ id }) => id));
+		},
+	);
+
+	it('sends nothing', async () => {
+		await create([three[0]!]);
+		const before = await apiRequests(simulator);
+		await run(
+			'update',
+			{ user: located('userName', 'one@example.com'), fields: mapped({ title: '' }) },
+			[{}],
+		);
+		const sent = (await apiRequests(simulator)).slice(before.length);
+		expect(sent).toEqual(['POST /profile/identity/v4.1/Users/.search']);
+	});
+});

@@ -1,0 +1,124 @@
+// People who were to be created and whom SAP Concur has already, and creates of which one attempt got lost.
+import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+import { counts, person, sent, statusWorld, wrongCurrency } from './statusWorld.mts';
+
+const world = statusWorld();
+const { submitBulk, submitSingle, run } = world;
+
+const search = 'POST /profile/identity/v4.1/Users/.search';
+const searches = () => world.simulator.requests().filter(({ path }) => path.endsWith('/.search'));
+const updateHint =
+	'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.';
+
+/** The items of people who are sent a second time. */
+async function sentAgain(people: IDataObject[]): Promise<{ items: IDataObject[]; ids: unknown[] }> {
+	const first = await run('get', await submitBulk(people));
+	expect(counts(first)[0]).toBe(people.length);
+	const ids = first.outputs[0]!.map(({ json }) => json.userId);
+	return { items: await submitBulk(people), ids };
+}
+
+describe('somebody who was to be created and exists', () => {
+	it.each(['get', 'wait'] as const)(
+		'is to be updated, by the UUID that one search for all of them found: %s',
+		async (operation) => {
+			const { items, ids } = await sentAgain([person('ann'), person('ben')]);
+			const result = await run(operation, items);
+			expect(counts(result)).toEqual([0, 0, 2, 0]);
+			expect(result.outputs[2]!.map(({ json }) => json)).toMatchObject(
+				ids.map((userId) => ({
+					outcome: 'failed',
+					why: expect.stringMatching(/already exists/i),
+					userId,
+					errors: [{ hint: updateHint }],
+					repair: { resend: expect.arrayContaining(['core']), operation: 'update', userId },
+				})),
+			);
+			expect(searches()).toHaveLength(1);
+		},
+	);
+
+	it('is to be updated, too, when the search fails', async () => {
+		const { items } = await sentAgain([person('ann')]);
+		world.simulator.faults([{ match: search, times: 100, kind: 'status', status: 403 }]);
+		const result = await run('get', items);
+		expect(result.error).toBeUndefined();
+		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
+		expect(json.repair).toEqual({ resend: expect.arrayContaining(['core']), operation: 'update' });
+		expect(json).not.toHaveProperty('userId');
+		expect(json.errors).toMatchObject([
+			{ hint: expect.stringContaining('Find that user with SAP Concur Identity (Get)') },
+		]);
+	});
+
+	it('is not mixed up with somebody else who has the user name', async () => {
+		const { items } = await sentAgain([person('ann')]);
+		const result = await run('get', [{ ...items[0], employeeNumber: '4711' }]);
+		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
+		expect(json).not.toHaveProperty('userId');
+		expect(json.repair).not.toHaveProperty('userId');
+		expect(json.errors).toMatchObject([
+			{ hint: expect.stringContaining('the employee number "ann"') },
+		]);
+	});
+
+	it('is found, too, when a single request was rejected at once', async () => {
+		const { userId } = await submitSingle(person('ann'));
+		const refused = {
+			userName: 'ann@example.com',
+			outcome: 'failed',
+			why: 'Already exists in SAP Concur: another user has the same User name',
+			operation: 'create',
+			provisionId: null,
+			sent,
+		};
+		const result = await run('get', [refused]);
+		expect(result.outputs[2]![0]!.json).toMatchObject({
+			userId,
+			errors: [{ hint: updateHint }],
+			repair: { resend: sent, operation: 'update', userId },
+		});
+	});
+
+	it('is not looked up while the request is pending', async () => {
+		await sentAgain([person('ann')]);
+		world.simulator.settings({ provisioning: { finishesAfterPolls: 9 } });
+		const pending = await run('get', await submitBulk([person('ann')]));
+		expect(counts(pending)).toEqual([0, 0, 0, 1]);
+		expect(searches()).toHaveLength(0);
+	});
+});
+
+describe('a create whose response was lost', () => {
+	it('and that was sent twice is unknown when the second attempt says that the user exists', async () => {
+		const { items, ids } = await sentAgain([person('ann')]);
+		const result = await run('wait', [{ ...items[0], sentTwice: true }]);
+		expect(counts(result)).toEqual([0, 0, 0, 1]);
+		const [{ json }] = result.outputs[3]! as [{ json: IDataObject }];
+		expect(json).toMatchObject({
+			outcome: 'unknown',
+			why: 'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost',
+			userId: ids[0],
+			sentTwice: true,
+			extensions: { core: 'unclear', 'spend.User': 'unclear' },
+		});
+		expect(json).not.toHaveProperty('repair');
+	});
+
+	it('counts the identity as applied where the rest was sent as an update', async () => {
+		const [item] = (await submitBulk([person('ben', wrongCurrency)])) as [IDataObject];
+		const recovered = { ...item, sent: ['spend.User'] };
+		expect(counts(await run('get', [recovered]))).toEqual([0, 0, 1, 0]);
+		const applied = ['core', 'enterprise'];
+		const result = await run('get', [{ ...recovered, applied }]);
+		expect(counts(result)).toEqual([0, 1, 0, 0]);
+		expect(result.outputs[1]![0]!.json).toMatchObject({
+			outcome: 'partial',
+			sent: ['spend.User'],
+			applied,
+			extensions: { core: 'applied', enterprise: 'applied', 'spend.User': 'failed' },
+			repair: { resend: ['spend.User'], operation: 'update' },
+		});
+	});
+});

@@ -1,0 +1,148 @@
+// SAP Concur asks n8n to slow down, or is away, while many people are on their way.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { startSimulator } from '../../../../simulator/index.mts';
+import {
+	apiRequests,
+	asStored,
+	concurCredential,
+	mapped,
+	steer,
+	type RunningSimulator,
+} from '../../../support/concur.mts';
+import { runNode } from '../../../support/executeNode.mts';
+import type { CredentialsByType } from '../../../support/storedCredentials.mts';
+import { startVirtualClock, type VirtualClock } from '../../../support/virtualClock.mts';
+
+let clock: VirtualClock;
+let simulator: RunningSimulator;
+let credentials: CredentialsByType;
+beforeAll(async () => {
+	clock = startVirtualClock();
+	simulator = await startSimulator();
+});
+beforeEach(async () => {
+	simulator.reset();
+	credentials = await concurCredential(simulator);
+});
+afterAll(async () => {
+	await simulator.close();
+	clock.stop();
+});
+
+const rows = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({ mail: `person${n}@example.com`, no: `N${n}` }));
+const fields = mapped({
+	userName: '={{ $json.mail }}',
+	givenName: 'Pat',
+	familyName: 'Doe',
+	workEmail: '={{ $json.mail }}',
+	employeeNumber: '={{ $json.no }}',
+});
+const create = async (
+	node: ConcurIdentity | ConcurProvisioning,
+	count: number,
+	options: object = {},
+	parameters: object = {},
+) =>
+	await runNode({
+		node,
+		credentials,
+		parameters: asStored('create', { fields, ...parameters }),
+		items: rows(count),
+		...options,
+	});
+const single = { submitAs: 'single' };
+
+describe('a rate limit', () => {
+	it.each([0, 2])(
+		'of 120 a minute lets 300 people through, one by one (Retry-After %i)',
+		async (retryAfter) => {
+			await steer(simulator, 'settings', { rateLimit: { perMinute: 120, retryAfter } });
+			const result = await create(new ConcurProvisioning(), 300, {}, single);
+			expect(result.error).toBeUndefined();
+			const outcomes = result.outputs[0]!.map(({ json }) => json.outcome);
+			expect(outcomes.filter((outcome) => outcome === 'submitted')).toHaveLength(300);
+		},
+	);
+
+	it('that lasts 90 seconds ends nobody', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/identity/v4.1/Users', times: 6, kind: 'status', status: 429 },
+		]);
+		const started = clock.now();
+		const result = await create(new ConcurIdentity(), 3);
+		expect(result.error).toBeUndefined();
+		expect(result.outputs[0]).toHaveLength(3);
+		expect(clock.now() - started).toBeGreaterThan(60_000);
+	});
+});
+
+describe('a service that stays away', () => {
+	it('for one person only does not end the run for the others', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/v4/Users', times: 8, kind: 'status', status: 503 },
+		]);
+		const options = { onError: 'continueRegularOutput' };
+		const result = await create(new ConcurProvisioning(), 3, options, single);
+		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
+			'failed',
+			'submitted',
+			'submitted',
+		]);
+	});
+
+	it('is asked for three people, not for a thousand', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile', times: 100_000, kind: 'status', status: 503 },
+		]);
+		for (const node of [new ConcurIdentity(), new ConcurProvisioning()]) {
+			const before = (await apiRequests(simulator)).length;
+			const options = { onError: 'continueRegularOutput' };
+			const result = await create(node, 1000, options, single);
+			expect(result.outputs[0]).toHaveLength(1000);
+			expect(result.outputs[0]![999]!.json).toMatchObject({
+				userName: 'person999@example.com',
+				outcome: 'failed',
+				error: expect.stringMatching(/^Not sent, because an earlier request failed: .*503/),
+			});
+			expect((await apiRequests(simulator)).length - before).toBeLessThan(40);
+		}
+	});
+
+	it('ends the node, and its error says who was created before', async () => {
+		const parameters = { fields: mapped({ ...fields.value, employeeNumber: '={{ $json.no }}' }) };
+		const people = rows(31).map((row, n) => (n === 30 ? { ...row, no: '1001' } : row));
+		const result = await runNode({
+			node: new ConcurIdentity(),
+			credentials,
+			parameters: asStored('create', parameters),
+			items: people,
+		});
+		const { description, context } = result.error as never as {
+			description: string;
+			context: { done: Array<Record<string, string>> };
+		};
+		expect(context.done).toHaveLength(30);
+		expect(context.done[29]).toEqual({
+			userName: 'person29@example.com',
+			id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+		});
+		expect(description).toMatch(
+			/SAP Concur accepted 30 items: person0@example.com .*, and 10 more\./,
+		);
+	});
+});
+
+describe('a wrong credential', () => {
+	it('ends the run at the first person, without a search for what may have been done', async () => {
+		credentials = { concurApi: { ...credentials.concurApi, clientSecret: 'wrong' } };
+		const options = { onError: 'continueRegularOutput' };
+		const result = await create(new ConcurProvisioning(), 20, options, single);
+		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual(
+			Array.from({ length: 20 }, () => 'failed'),
+		);
+		expect((await apiRequests(simulator)).filter((one) => one.endsWith('.search'))).toEqual([]);
+	});
+});
