@@ -1,9 +1,11 @@
 // Users who were to be created and are in SAP Concur already: the same file was sent before, or somebody was quicker.
 import chunk from 'lodash/chunk';
 import get from 'lodash/get';
+import mapValues from 'lodash/mapValues';
+import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { IdentityUser } from '../shared/concur/identitySearch';
-import { findByName, namesPerSearch } from '../shared/concur/lostUsers';
+import { findByName, namesPerSearch, wasCreatedAfter } from '../shared/concur/lostUsers';
 import { urgent } from '../shared/concur/patience';
 import { throwIfCancelled } from '../shared/concur/pause';
 import { asNodeError } from '../shared/run/nodeError';
@@ -12,23 +14,34 @@ import { urn } from '../shared/schema/attributes';
 import { saysItExists } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
 import { textOf } from '../shared/status/trackedItem';
+import { toResult } from './inputs';
+
+/** What SAP Concur returned for user names in lower case; null where it has no such user. */
+type Found = Map<string, IdentityUser | null>;
 
 /**
  * Adds to each result of somebody who was to be created and exists already whom SAP Concur has by that user name, so that
- * an update can repair it. Without an answer of SAP Concur the results stay as they are.
+ * an update can repair it. After a lost response that user can be the work of the request itself, and then the outcome is
+ * unknown; also when SAP Concur cannot be asked.
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function completeExisting(
 	this: IExecuteFunctions,
 	results: ItemResult[],
 ): Promise<ItemResult[]> {
-	const names = results.filter(exists).map(({ json }) => String(json.userName));
-	const users = new Map<string, IdentityUser>();
-	for (const some of chunk([...new Set(names)], namesPerSearch)) {
+	const names = results.filter(exists).map(({ json }) => keyOf(json.userName));
+	const found = await findAll.call(this, [...new Set(names)]);
+	return results.map((result) => (exists(result) ? complete(result, found) : result));
+}
+
+async function findAll(this: IExecuteFunctions, names: string[]): Promise<Found> {
+	const found: Found = new Map();
+	for (const some of chunk(names, namesPerSearch)) {
 		throwIfCancelled(this);
 		try {
-			for (const user of await findByName(this, some, urgent))
-				users.set(keyOf(user.userName), user);
+			const users = await findByName(this, some, urgent);
+			for (const name of some) found.set(name, null);
+			for (const user of users) found.set(keyOf(user.userName), user);
 		} catch (caught) {
 			throwIfCancelled(this);
 			const { message, context } = asNodeError.call(this, caught);
@@ -36,10 +49,7 @@ export async function completeExisting(
 			if (context.reach !== 'request') break;
 		}
 	}
-	return results.map((result) => {
-		const user = exists(result) ? users.get(keyOf(result.json.userName)) : undefined;
-		return user ? { ...result, json: withUser(result.json, user) } : result;
-	});
+	return found;
 }
 
 const keyOf = (userName: unknown) => String(userName).toLowerCase();
@@ -47,25 +57,52 @@ const keyOf = (userName: unknown) => String(userName).toLowerCase();
 function exists({ json }: ItemResult): boolean {
 	const { outcome, userId, userName, operation, errors } = json;
 	return (
-		(outcome === 'failed' || outcome === 'unknown') &&
+		outcome === 'failed' &&
 		userId === undefined &&
 		textOf(userName) !== undefined &&
 		saysItExists(textOf(operation), errors as unknown as Rejection[])
 	);
 }
 
+function complete({ itemIndex, json }: ItemResult, found: Found): ItemResult {
+	const user = found.get(keyOf(json.userName));
+	const completed = user ? withUser(json, user) : json;
+	const sentAt = new Date(textOf(json.firstSentAt) ?? NaN);
+	const isOwn = user ? isSamePerson(json, user) && wasCreatedAfter(user, sentAt) : user !== null;
+	const isUnknown = json.firstSentAt !== undefined && isOwn;
+	return toResult(itemIndex, isUnknown ? undecided(completed) : completed);
+}
+
+/** SAP Concur rejected the second attempt of what the first one may have done. */
+function undecided(json: IDataObject): IDataObject {
+	const extensions = mapValues(json.extensions as IDataObject, (state) =>
+		state === 'failed' || state === 'blocked' ? 'unclear' : state,
+	);
+	const why =
+		'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost';
+	// An update of this very user does no harm; without one, nothing may be sent.
+	return { ...(json.userId ? json : omit(json, 'repair')), outcome: 'unknown', why, extensions };
+}
+
 /** A user name can pass on to somebody else; the employee number tells. */
-function withUser(json: IDataObject, { id, ...user }: IdentityUser): IDataObject {
-	const theirs = textOf(get(user, [urn.enterprise, 'employeeNumber']));
+function isSamePerson(json: IDataObject, user: IdentityUser): boolean {
+	const theirs = numberOf(user);
 	const own = textOf(json.employeeNumber);
-	const isSomebodyElse = theirs !== undefined && own !== undefined && theirs !== own;
-	const hint = isSomebodyElse
-		? `In SAP Concur, this user name belongs to a user with the employee number "${theirs}". Check which one is right, then send another user name, or correct the employee number.`
-		: 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.';
+	return theirs === undefined || own === undefined || theirs === own;
+}
+
+const numberOf = (user: IdentityUser) => textOf(get(user, [urn.enterprise, 'employeeNumber']));
+
+function withUser(json: IDataObject, user: IdentityUser): IDataObject {
+	const isSame = isSamePerson(json, user);
+	const hint = isSame
+		? 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.'
+		: `In SAP Concur, this user name belongs to a user with the employee number "${numberOf(user)}". Check which one is right, then send another user name, or correct the employee number.`;
 	const errors = (json.errors as IDataObject[]).map((error) =>
 		/already exists/i.test(String(error.message)) ? { ...error, hint } : error,
 	);
-	if (isSomebodyElse) return { ...json, errors };
-	const repair = json.repair ? { repair: { ...(json.repair as IDataObject), userId: id } } : {};
-	return { ...json, userId: id, errors, ...repair };
+	if (!isSame) return { ...json, errors };
+	const { id: userId } = user;
+	const repair = json.repair ? { repair: { ...(json.repair as IDataObject), userId } } : {};
+	return { ...json, userId, errors, ...repair };
 }

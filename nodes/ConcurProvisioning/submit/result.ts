@@ -10,7 +10,7 @@ import { bulkIdOf, type Submission } from './submission';
 
 /**
  * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, applied?,
- * sentTwice?, notice?, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
+ * firstSentAt?, notice?, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
  */
 export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean): ItemResult {
 	const { itemIndex } = submission;
@@ -72,7 +72,7 @@ const who = ({ userName, employeeNumber, userId }: Submission) => ({
 });
 
 function requestOf(
-	{ operation, sent, applied, sentTwice }: Submission,
+	{ operation, sent, applied, firstSentAt }: Submission,
 	provisionId: string | null,
 	bulkId?: string,
 ): IDataObject {
@@ -82,6 +82,6 @@ function requestOf(
 		...(bulkId ? { bulkId } : {}),
 		sent,
 		...(applied ? { applied } : {}),
-		...(sentTwice ? { sentTwice } : {}),
+		...(firstSentAt ? { firstSentAt } : {}),
 	};
 }

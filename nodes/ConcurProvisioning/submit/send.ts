@@ -96,7 +96,7 @@ const bulkAccepted = z.object({ id: provisionId });
  */
 export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Promise<Sent[]> {
 	const names = pack.flatMap(({ method, userName }) => (method === 'POST' && userName) || []);
-	const { body, correlationId, sentAgain } = await concurRequest<BulkAccepted>(this, {
+	const { body, correlationId, lostSince } = await concurRequest<BulkAccepted>(this, {
 		method: 'POST',
 		path: '/profile/v4/Bulk',
 		body: bulkRequest(pack),
@@ -115,7 +115,7 @@ export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Pro
 		if (submission.method !== 'POST') return submission;
 		const userId = created?.get(String(submission.userName).toLowerCase());
 		if (userId) return asUpdate(submission, userId);
-		return created || sentAgain ? { ...submission, sentTwice: true as const } : submission;
+		return lostSince ? { firstSentAt: lostSince.toISOString(), ...submission } : submission;
 	});
 	if (created) return await sendRest.call(this, next, true);
 	const receipt = { provisionId: id, correlationId };

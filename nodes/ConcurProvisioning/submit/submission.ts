@@ -20,8 +20,8 @@ export interface Submission {
 	sent: string[];
 	/** Short names of those that a request whose response was lost has applied, and `data` leaves out. */
 	applied?: string[];
-	/** A create whose first attempt may have been carried out, too. */
-	sentTwice?: true;
+	/** For a create that may have been carried out before: time of the first attempt whose response was lost, ISO 8601. */
+	firstSentAt?: string;
 }
 
 /** Links an operation of a bulk to its input item, in the request and in the status. */

@@ -31,7 +31,8 @@ const attributes = ['id', 'userName', 'meta', employeeNumberPath];
 
 const isSame = (one = '', other = '') => one.toLowerCase() === other.toLowerCase();
 
-const wasCreatedAfter = (user: IdentityUser, sentAt: Date) =>
+/** Whether a user did not exist before a request was sent. */
+export const wasCreatedAfter = (user: IdentityUser, sentAt: Date) =>
 	Date.parse(textOf(user, 'meta.created') ?? '') >= sentAt.getTime() - toleranceMs;
 
 /**

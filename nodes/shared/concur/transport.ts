@@ -44,8 +44,8 @@ export interface ConcurResponse<T> {
 	correlationId: string;
 	/** True when the response was lost and `body` is what findLost found. */
 	recovered: boolean;
-	/** True when an earlier attempt may have been carried out, too, although nothing of it was found. */
-	sentAgain: boolean;
+	/** Time of the first attempt, when a response to it or to a later one was lost. */
+	lostSince?: Date;
 }
 
 /** A request that is looked for after each lost response is sent so often at most, because each look takes a minute. */
@@ -68,7 +68,12 @@ export async function concurRequest<T>(
 		throwIfCancelled(caller);
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
 		if (!failure) {
-			return { body: body as T, correlationId: id, recovered: false, sentAgain: lostSends > 0 };
+			return {
+				body: body as T,
+				correlationId: id,
+				recovered: false,
+				...(lostSends > 0 ? { lostSince: sentAt } : {}),
+			};
 		}
 		const facts: FailedAttempt = { failure, request, correlationId: id };
 		const isLost = writes && mayHaveBeenDone(failure);
@@ -76,7 +81,7 @@ export async function concurRequest<T>(
 		if (findLost && (isLost || (lostSends > 0 && contradicts(method, failure)))) {
 			const { made, isTaken } = await look(caller, findLost, sentAt, facts);
 			if (made !== undefined) {
-				return { body: made, correlationId: id, recovered: true, sentAgain: false };
+				return { body: made, correlationId: id, recovered: true, lostSince: sentAt };
 			}
 			if (!isLost && !isTaken) throw toUnknownOutcome(caller.getNode(), facts);
 		}

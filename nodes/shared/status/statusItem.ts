@@ -1,8 +1,7 @@
 // The item of a user whose request was looked up. Pure.
-import mapValues from 'lodash/mapValues';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { readOperation, type Outcome, type Verdict } from './readOperation';
+import { readOperation, type Outcome } from './readOperation';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
 import type { Rejection } from './statusMessages';
 import type { ReportedOperation, StatusDocument } from './statusShape';
@@ -81,8 +80,7 @@ export function toItem(
 ): IDataObject {
 	const verdict = readOperation(operation, item.sent, isDone(document), item.applied);
 	const exists = saysItExists(item.operation, verdict.errors);
-	const { outcome, warnings, errors, extensions } =
-		exists && item.sentTwice ? undecided(verdict) : verdict;
+	const { outcome, warnings, errors, extensions } = verdict;
 	const userId = operation.resource?.id ?? item.userId;
 	const hasEnded = outcome !== 'pending' && outcome !== 'unknown';
 	const resend = Object.keys(extensions).filter((name) =>
@@ -118,14 +116,6 @@ export function saysItExists(
 	);
 }
 
-/** SAP Concur refuses the second attempt of what the first one may have done. */
-function undecided(verdict: Verdict): Verdict {
-	const extensions = mapValues(verdict.extensions, (state) =>
-		state === 'failed' || state === 'blocked' ? 'unclear' : state,
-	);
-	return { ...verdict, outcome: 'unknown', extensions };
-}
-
 function whyOf(
 	outcome: Outcome,
 	errors: Rejection[],
@@ -144,9 +134,7 @@ function whyOf(
 				? 'SAP Concur does not say which operation of the request belongs to this item'
 				: 'SAP Concur has not finished this request yet';
 		case 'unknown':
-			return first
-				? 'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost'
-				: 'SAP Concur has finished this request and does not say whether anything was applied';
+			return 'SAP Concur has finished this request and does not say whether anything was applied';
 		default:
 			return first ? reasonOf(first) : '';
 	}

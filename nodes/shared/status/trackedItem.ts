@@ -17,8 +17,6 @@ export interface TrackedItem {
 	/** Short names of those that an earlier request, whose response was lost, has applied. */
 	applied?: string[];
 	correlationId?: string;
-	/** A create whose first attempt, with a lost response, may have been carried out, too. */
-	sentTwice: boolean;
 	/** Who it is. */
 	names: IDataObject;
 	/** What goes on unchanged, so that an item that is still pending can be looked up again. */
@@ -47,9 +45,8 @@ export function readTrackedItem(
 		sent: textsOf(json.sent),
 		applied: textsOf(json.applied),
 		correlationId: textOf(json.correlationId),
-		sentTwice: json.sentTwice === true,
 		names: pickBy(pick(json, ['userName', 'employeeNumber']), textOf),
-		carried: pick(json, ['sent', 'applied', 'sentTwice']),
+		carried: pick(json, ['sent', 'applied', 'firstSentAt']),
 		noted: pick(json, ['changes', 'notice', 'notices']),
 	};
 }

@@ -264,6 +264,20 @@ describe('looking for the people of a lost bulk', () => {
 	});
 });
 
+describe('a bulk that got lost before SAP Concur saw it', () => {
+	it('leaves the reason of somebody whose employee number is taken', async () => {
+		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 2000 } });
+		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'drop' }]);
+		const people = [rows(1)[0]!, { mail: 'person1@example.com', no: '1003' }];
+		const [succeeded, , failed, pending] = await wait(await create(people, 'bulk'));
+		expect(succeeded).toMatchObject([{ userName: 'person0@example.com' }]);
+		expect(failed).toMatchObject([
+			{ userName: 'person1@example.com', why: expect.stringMatching(/already exists/i) },
+		]);
+		expect(pending).toEqual([]);
+	});
+});
+
 describe('what SAP Concur says about a request that it has carried out already', () => {
 	it('is settled by looking again for a user who is found late (409)', async () => {
 		await steer(simulator, 'settings', { searchLagMs: 90_000 });

@@ -91,19 +91,47 @@ describe('somebody who was to be created and exists', () => {
 });
 
 describe('a create whose response was lost', () => {
-	it('and that was sent twice is unknown when the second attempt says that the user exists', async () => {
+	const before = '2026-01-01T00:00:00.000Z';
+	const unknown = {
+		outcome: 'unknown',
+		why: 'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost',
+		extensions: { core: 'unclear', 'spend.User': 'unclear' },
+	};
+
+	it('and that was sent twice is unknown when the user exists since the first attempt', async () => {
 		const { items, ids } = await sentAgain([person('ann')]);
-		const result = await run('wait', [{ ...items[0], sentTwice: true }]);
+		const result = await run('wait', [{ ...items[0], firstSentAt: before }]);
 		expect(counts(result)).toEqual([0, 0, 0, 1]);
 		const [{ json }] = result.outputs[3]! as [{ json: IDataObject }];
 		expect(json).toMatchObject({
-			outcome: 'unknown',
-			why: 'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost',
+			...unknown,
 			userId: ids[0],
-			sentTwice: true,
-			extensions: { core: 'unclear', 'spend.User': 'unclear' },
+			firstSentAt: before,
+			repair: { operation: 'update', userId: ids[0] },
 		});
-		expect(json).not.toHaveProperty('repair');
+	});
+
+	it('is unknown, too, when SAP Concur cannot be asked for the user', async () => {
+		const { items } = await sentAgain([person('ann')]);
+		world.simulator.faults([{ match: search, times: 100, kind: 'status', status: 503 }]);
+		const result = await run('wait', [{ ...items[0], firstSentAt: before }]);
+		expect(counts(result)).toEqual([0, 0, 0, 1]);
+		expect(result.outputs[3]![0]!.json).toMatchObject(unknown);
+		expect(result.outputs[3]![0]!.json).not.toHaveProperty('repair');
+	});
+
+	it.each([
+		['exists since before the first attempt', {}, new Date(Date.now() + 3_600_000).toISOString()],
+		['has another employee number', { employeeNumber: '4711' }, before],
+		['does not exist, because only the number is taken', { userName: 'zoe@example.com' }, before],
+	])('is failed when the user %s', async (_name, changes, firstSentAt) => {
+		const { items } = await sentAgain([person('ann')]);
+		const result = await run('wait', [{ ...items[0], ...changes, firstSentAt }]);
+		expect(counts(result)).toEqual([0, 0, 1, 0]);
+		expect(result.outputs[2]![0]!.json).toMatchObject({
+			outcome: 'failed',
+			why: expect.stringMatching(/already exists/i),
+		});
 	});
 
 	it('counts the identity as applied where the rest was sent as an update', async () => {
