@@ -1,4 +1,5 @@
 // Puts the routes together, with what all requests and answers have in common.
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { setTimeout as delay } from 'node:timers/promises';
 import { playFaults } from './control/faults.mts';
@@ -33,10 +34,14 @@ export function createApp(
 	// SAP's samples write /Users/ and /Users alike (open-questions 44).
 	const app = new Hono<SimulatorEnv>({ strict: false });
 	// What is due happens before a request reads or changes anything.
-	app.use(async (_c, next) => {
+	app.use(async (c, next) => {
 		simulator.alarm.run();
 		await next();
 		simulator.alarm.plan();
+		// The clock of SAP Concur, which is not that of this machine.
+		if (c.res !== RESPONSE_ALREADY_SENT) {
+			c.header('Date', new Date(simulator.clock.now()).toUTCString());
+		}
 	});
 	app.route('/', controlRoutes(simulator, reset));
 

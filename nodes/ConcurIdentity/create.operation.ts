@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
-import { findCreated } from '../shared/concur/lostUsers';
+import { findCreated, rememberCreated } from '../shared/concur/lostUsers';
 import { namesIn } from '../shared/person/namesIn';
 import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
@@ -28,6 +28,7 @@ export const create: ItemOperation<UserDocument> = {
 			expects: identityUser,
 			findLost: async (sentAt) => await findCreated(this, namesIn(document), sentAt),
 		});
+		rememberCreated(this, response.body.id);
 		return withWarnings(document, response);
 	},
 };

@@ -3,7 +3,7 @@ import { simplifyField, simplified } from '../shared/form/simplify';
 import { concurRequest } from '../shared/concur/transport';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
-import { attributesField } from './read/attributesField';
+import { attributesField, attributesOf } from './read/attributesField';
 
 export const get: ItemOperation = {
 	name: 'Get',
@@ -12,7 +12,7 @@ export const get: ItemOperation = {
 	fields: [userLocator, simplifyField, attributesField],
 
 	async execute(itemIndex) {
-		const attributes = this.getNodeParameter('attributes', itemIndex, []) as string[];
+		const attributes = attributesOf.call(this, itemIndex);
 		const { body } = await concurRequest(this, {
 			method: 'GET',
 			path: `${identityPath}/${await userIdOf.call(this, itemIndex)}`,

@@ -3,7 +3,7 @@ import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
 import { simplifyField, simplified } from '../shared/form/simplify';
-import { attributesField } from './read/attributesField';
+import { attributesField, attributesOf } from './read/attributesField';
 import { filterFields } from './read/filterFields';
 import { searchUpTo } from './read/searchUpTo';
 import { searchFilter } from './read/searchFilter';
@@ -39,7 +39,7 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 	},
 
 	async execute(itemIndex, { filter, limit }) {
-		const attributes = this.getNodeParameter('attributes', itemIndex, []) as string[];
+		const attributes = attributesOf.call(this, itemIndex);
 		const search = {
 			filter,
 			attributes: attributes.length ? attributes : undefined,
@@ -53,8 +53,9 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 /** @throws NodeOperationError for a limit that is not a number because of its expression */
 function limitOf(this: IExecuteFunctions, itemIndex: number): number {
 	if (this.getNodeParameter('returnAll', itemIndex) === true) return Infinity;
-	const limit = this.getNodeParameter('limit', itemIndex);
-	if (Number.isInteger(Number(limit)) && Number(limit) >= 1) return Number(limit);
+	const limit = this.getNodeParameter('limit', itemIndex) as unknown;
+	const number = ['number', 'string'].includes(typeof limit) ? Number(limit) : NaN;
+	if (Number.isInteger(number) && number >= 1) return number;
 	const message = `The field 'Limit' must be a whole number of at least 1 (sent: ${quoted(limit)})`;
 	const cure = 'Enter the maximum number of users, e.g. 50, or turn on Return All.';
 	throw itemError.call(this, itemIndex, message, cure);

@@ -4,9 +4,9 @@ import get from 'lodash/get';
 import mapValues from 'lodash/mapValues';
 import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { alreadyExistsText } from '../shared/concur/failure';
 import type { IdentityUser } from '../shared/concur/identitySearch';
-import { findByName, namesPerSearch, wasCreatedAfter } from '../shared/concur/lostUsers';
-import { urgent } from '../shared/concur/patience';
+import { findByName, isWorkOf, namesPerSearch } from '../shared/concur/lostUsers';
 import { throwIfCancelled } from '../shared/concur/pause';
 import { asNodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
@@ -31,7 +31,7 @@ export async function completeExisting(
 ): Promise<ItemResult[]> {
 	const names = results.filter(exists).map(({ json }) => keyOf(json.userName));
 	const found = await findAll.call(this, [...new Set(names)]);
-	return results.map((result) => (exists(result) ? complete(result, found) : result));
+	return results.map((result) => (exists(result) ? complete.call(this, result, found) : result));
 }
 
 async function findAll(this: IExecuteFunctions, names: string[]): Promise<Found> {
@@ -39,7 +39,7 @@ async function findAll(this: IExecuteFunctions, names: string[]): Promise<Found>
 	for (const some of chunk(names, namesPerSearch)) {
 		throwIfCancelled(this);
 		try {
-			const users = await findByName(this, some, urgent);
+			const users = await findByName(this, some);
 			for (const name of some) found.set(name, null);
 			for (const user of users) found.set(keyOf(user.userName), user);
 		} catch (caught) {
@@ -64,13 +64,18 @@ function exists({ json }: ItemResult): boolean {
 	);
 }
 
-function complete({ itemIndex, json }: ItemResult, found: Found): ItemResult {
+function complete(
+	this: IExecuteFunctions,
+	{ itemIndex, json, error }: ItemResult,
+	found: Found,
+): ItemResult {
 	const user = found.get(keyOf(json.userName));
 	const completed = user ? withUser(json, user) : json;
 	const sentAt = new Date(textOf(json.firstSentAt) ?? NaN);
-	const isOwn = user ? isSamePerson(json, user) && wasCreatedAfter(user, sentAt) : user !== null;
-	const isUnknown = json.firstSentAt !== undefined && isOwn;
-	return toResult(itemIndex, isUnknown ? undecided(completed) : completed);
+	const names = { employeeNumber: textOf(json.employeeNumber) };
+	const isOwn = user ? isWorkOf(this, user, names, sentAt) !== false : user !== null;
+	if (json.firstSentAt !== undefined && isOwn) return toResult(itemIndex, undecided(completed));
+	return { ...toResult(itemIndex, completed), ...(error ? { error } : {}) };
 }
 
 /** SAP Concur rejected the second attempt of what the first one may have done. */
@@ -99,10 +104,11 @@ function withUser(json: IDataObject, user: IdentityUser): IDataObject {
 		? 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.'
 		: `In SAP Concur, this user name belongs to a user with the employee number "${numberOf(user)}". Check which one is right, then send another user name, or correct the employee number.`;
 	const errors = (json.errors as IDataObject[]).map((error) =>
-		/already exists/i.test(String(error.message)) ? { ...error, hint } : error,
+		alreadyExistsText.test(String(error.message)) ? { ...error, hint } : error,
 	);
 	if (!isSame) return { ...json, errors };
 	const { id: userId } = user;
-	const repair = json.repair ? { repair: { ...(json.repair as IDataObject), userId } } : {};
+	const { resend } = (json.repair ?? {}) as IDataObject;
+	const repair = json.repair ? { repair: { resend, operation: 'update', userId } } : {};
 	return { ...json, userId, errors, ...repair };
 }

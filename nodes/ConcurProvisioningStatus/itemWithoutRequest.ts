@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hintFor } from '../shared/concur/hints';
 import { isJsonObject } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
-import { itemOf, reasonOf, repairOf, saysItExists } from '../shared/status/statusItem';
+import { itemOf, reasonOf, repairOf } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
 import { readTrackedItem, textOf } from '../shared/status/trackedItem';
 
@@ -37,13 +37,12 @@ function failed(json: IDataObject): IDataObject {
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
 	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
 	const errors = listed.length > 0 ? listed : [whole];
-	const repairs = saysItExists(operation, errors) ? 'update' : operation;
 	return itemOf(item, {
 		outcome: 'failed',
 		why: whyIn(json) ?? reasonOf(errors[0] ?? whole),
 		errors,
 		extensions: stateOfAll(sent, 'blocked'),
-		...(sent.length > 0 ? { repair: repairOf(sent, repairs, userId) } : {}),
+		...(sent.length > 0 ? { repair: repairOf(sent, operation, userId) } : {}),
 	});
 }
 

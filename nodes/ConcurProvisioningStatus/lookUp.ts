@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Reach } from '../shared/concur/errors';
+import { requestsAtOnce } from '../shared/concur/learned';
 import { once, patient, type Limits } from '../shared/concur/patience';
-import { requestsAtOnce, throwIfCancelled } from '../shared/concur/pause';
+import { throwIfCancelled } from '../shared/concur/pause';
 import { asNodeError, type NodeError } from '../shared/run/nodeError';
 import { readStatusDocument, type StatusDocument } from '../shared/status/statusDocument';
 import type { TrackedItem } from '../shared/status/trackedItem';
@@ -43,7 +44,9 @@ export async function lookUpAll(
 		const found: Found[] = refusal
 			? group.map(({ provisionId }) => ({ provisionId, error: refusal, skipped: true }))
 			: await Promise.all(
-					group.map((request) => lookUp.call(this, request, looksAgain ? once : patient)),
+					group.map((request) =>
+						lookUp.call(this, request, looksAgain ? once(until - Date.now()) : patient),
+					),
 				);
 		throwIfCancelled(this);
 		for (const { provisionId, document, error, skipped } of found) {
@@ -55,11 +58,11 @@ export async function lookUpAll(
 				...(skipped ? { skipped } : {}),
 			});
 		}
-		const failed = found.find(({ error }) => ['service', 'credential'].includes(reachOf(error)));
+		const failed = found.find(({ error }) => reachOf(error) !== 'request');
 		failures = failed ? failures + 1 : 0;
 		const isOver = looksAgain && Date.now() >= until;
 		const isEnough = failures >= (isOver ? 1 : maxFailures);
-		if (isEnough || reachOf(failed?.error) === 'credential') refusal ??= failed?.error;
+		if (isEnough || isRefused(failed?.error)) refusal ??= failed?.error;
 	}
 	return lookUps;
 }
@@ -85,6 +88,9 @@ async function lookUp(
 		return { provisionId, error };
 	}
 }
+
+/** The credential does not work, or lacks the permission to read any status. */
+const isRefused = (error?: NodeError) => ['credential', 'permission'].includes(reachOf(error));
 
 /** Whom else an error meets; one that is not SAP Concur's meets its own request. */
 const reachOf = (error?: NodeError): Reach =>

@@ -5,6 +5,7 @@ import { pause } from '../shared/concur/pause';
 import { itemError } from '../shared/run/nodeError';
 import type { BatchOperation, ItemResult } from '../shared/run/operation';
 import { isTool } from '../shared/run/runOperation';
+import { quoted } from '../shared/schema/fieldIssue';
 import type { TrackedItem } from '../shared/status/trackedItem';
 import { provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll, type LookUp } from './lookUp';
@@ -114,9 +115,10 @@ function numberFrom(
 	label: string,
 	smallest: number,
 ): number {
-	const number = given === '' || given === null ? NaN : Number(given);
+	const isGiven = ['number', 'string'].includes(typeof given) && given !== '';
+	const number = isGiven ? Number(given) : NaN;
 	if (number >= smallest && number < Infinity) return number;
-	const message = `${label} must be a number of at least ${smallest} (sent: ${JSON.stringify(given)})`;
+	const message = `${label} must be a number of at least ${smallest} (sent: ${quoted(given)})`;
 	throw itemError.call(this, 0, message, `Enter a number, for example ${smallest + 5}.`);
 }
 

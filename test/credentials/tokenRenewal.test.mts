@@ -1,5 +1,5 @@
 // Who gets which tokens inside one process of n8n, when each refresh token can be used once.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { readCredential, type ConcurCredential } from '../../credentials/concurCredential.ts';
 import { createTokenRenewal } from '../../credentials/tokenRenewal.ts';
@@ -70,6 +70,20 @@ describe('a request whose rejection comes late', () => {
 		expect((await service.renew(first!)).refreshToken).toBe('refresh-4');
 		expect((await service.renew(second!)).accessToken).toBe(fourth!.accessToken);
 		expect(service.asked).toHaveLength(asked);
+	});
+
+	it('is told to read the credential again when another process can have stored newer ones', async () => {
+		const service = tokenService();
+		const all = await generations(service, 2);
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+		try {
+			await expect(service.renew(all[1]!)).rejects.toMatchObject({ tags: { concurCode: 108 } });
+			// Who still has the old ones then has nowhere else to get them from.
+			expect(await service.renew(all[1]!)).toMatchObject({ accessToken: 'company-2' });
+			expect(service.asked).toHaveLength(2);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('waits for newer tokens that are on their way', async () => {

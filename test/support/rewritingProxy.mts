@@ -55,6 +55,7 @@ export async function startProxy(
 			response
 				.writeHead(answer.status, {
 					'Content-Type': String(answered.headers['content-type'] ?? 'application/json'),
+					Date: String(answered.headers.date),
 				})
 				.end(answer.body);
 		})();

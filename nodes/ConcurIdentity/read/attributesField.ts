@@ -1,7 +1,9 @@
 // Room read: what the reading operations of SAP Concur Identity share: attributes and filters.
 // SAP: v4.1.identity, attributes parameter.
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { itemError } from '../../shared/run/nodeError';
 import { urn } from '../../shared/schema/attributes';
+import { quoted } from '../../shared/schema/fieldIssue';
 
 const { enterprise } = urn;
 
@@ -36,3 +38,18 @@ export const attributesField: INodeProperties = {
 		{ name: 'User Name', value: 'userName' },
 	],
 };
+
+/**
+ * The attributes chosen for one item; an expression can also return them separated by commas. Empty for the default.
+ * @throws NodeOperationError for anything else
+ */
+export function attributesOf(this: IExecuteFunctions, itemIndex: number): string[] {
+	const given = this.getNodeParameter('attributes', itemIndex, []) as unknown;
+	const list = typeof given === 'string' ? given.split(',') : (given ?? []);
+	if (Array.isArray(list) && list.every((one) => typeof one === 'string')) {
+		return list.map((one) => one.trim()).filter(Boolean);
+	}
+	const message = `The field 'Attributes' must be a list of texts (sent: ${quoted(given)})`;
+	const cure = 'Select the attributes, or check the expression in this field.';
+	throw itemError.call(this, itemIndex, message, cure);
+}

@@ -20,12 +20,13 @@ export async function searchUpTo(
 	limit: number,
 ): Promise<IdentityUser[]> {
 	const users = new Map<string, IdentityUser>();
-	// Users can move between pages while others are created: each ID counts once.
-	const hasNew = (page: UserList) => page.Resources.some(({ id }) => !users.has(id));
-	const add = (page: UserList) => page.Resources.forEach((user) => users.set(user.id, user));
-
+	/** Users can move between pages while others are created: each ID counts once. */
+	const add = ({ Resources }: UserList) => {
+		const before = users.size;
+		for (const user of Resources) users.set(user.id, user);
+		return users.size > before;
+	};
 	let page = await searchPage(this, search);
-	const { totalResults = 0 } = page;
 	add(page);
 	let isShort = false;
 	while (users.size < limit && page.nextCursor) {
@@ -33,18 +34,19 @@ export async function searchUpTo(
 		if (typeof cursor !== 'string') {
 			throw lostPages.call(this, itemIndex, 'SAP Concur did not say how to get the next page');
 		}
-		// SAP's sample sends a cursor without the filter; which form is right is open (open-questions 20).
-		const short = { count: search.count, cursor };
 		const long: UserList | undefined = isShort
 			? undefined
 			: await acceptedPage.call(this, { ...search, cursor });
-		const endsEarly: boolean = !long || (!hasNew(long) && users.size < totalResults);
-		isShort ||= endsEarly;
-		page = long && !endsEarly ? long : await searchPage(this, short);
-		if (!hasNew(page) && page.nextCursor) {
+		let isNew: boolean = long !== undefined && add(long);
+		// SAP's sample sends a cursor without the filter; which form is right is open (open-questions 20).
+		const counted: number | undefined = long?.totalResults ?? page.totalResults;
+		const isMissing: boolean = counted === undefined ? !isNew : users.size < counted;
+		isShort ||= !long || (!long.nextCursor && isMissing) || !isNew;
+		page = long && !isShort ? long : await searchPage(this, { count: search.count, cursor });
+		isNew = add(page) || isNew;
+		if (!isNew && page.nextCursor) {
 			throw lostPages.call(this, itemIndex, 'SAP Concur returned the same page twice');
 		}
-		add(page);
 	}
 	return [...users.values()].slice(0, limit);
 }

@@ -1,6 +1,5 @@
 // The output item of each input item: the contract that SAP Concur Provisioning Status reads.
-import pick from 'lodash/pick';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isUnknownOutcome } from '../../shared/concur/errors';
 import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
@@ -49,20 +48,6 @@ export function refused(this: IExecuteFunctions, itemIndex: number, error: NodeE
 		json: outcomeItem(whoIs.call(this, itemIndex), 'failed', request, error),
 		error,
 	};
-}
-
-/**
- * The result of an item that an earlier node could not finish, and that therefore lacks what this one needs: its own
- * reason says more. Undefined for any other item.
- */
-export function passedOn(this: IExecuteFunctions, itemIndex: number): ItemResult | undefined {
-	const { json } = this.getInputData()[itemIndex] as INodeExecutionData;
-	const isUnfinished = json.outcome === 'failed' || json.outcome === 'unknown';
-	if (!isUnfinished || typeof json.why !== 'string') return undefined;
-	const known = pick(json, ['userName', 'employeeNumber', 'outcome', 'why']);
-	const rest = pick(json, ['userId', 'hint', 'errors', 'error', 'correlationId']);
-	const operation = json.operation ?? this.getNodeParameter('operation', 0);
-	return { itemIndex, json: { ...known, operation, provisionId: null, sent: [], ...rest } };
 }
 
 const who = ({ userName, employeeNumber, userId }: Submission) => ({

@@ -1,7 +1,12 @@
 // The requests themselves: one user, or a pack of them.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { findAllCreated, findCreated, findDeleted } from '../../shared/concur/lostUsers';
+import {
+	findAllCreated,
+	findCreated,
+	findDeleted,
+	rememberCreated,
+} from '../../shared/concur/lostUsers';
 import { noContent } from '../../shared/concur/identitySearch';
 import { isUnknownOutcome, markUnknown } from '../../shared/concur/errors';
 import { concurRequest, type FindLost } from '../../shared/concur/transport';
@@ -59,6 +64,7 @@ export async function sendSingle(this: IExecuteFunctions, submission: Submission
 	if (recovered && method === 'POST') {
 		return await sendRest.call(this, [asUpdate(submission, String(userId))], false);
 	}
+	if (userId && method === 'POST') rememberCreated(this, userId);
 	return [{ submission, receipt: { provisionId: meta?.provisionId, userId, correlationId } }];
 }
 
@@ -95,17 +101,17 @@ const bulkAccepted = z.object({ id: provisionId });
  * @throws NodeApiError
  */
 export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Promise<Sent[]> {
-	const names = pack.flatMap(({ method, userName }) => (method === 'POST' && userName) || []);
+	const people = pack.filter(({ method, userName }) => method === 'POST' && userName);
 	const { body, correlationId, lostSince } = await concurRequest<BulkAccepted>(this, {
 		method: 'POST',
 		path: '/profile/v4/Bulk',
 		body: bulkRequest(pack),
 		expects: bulkAccepted,
 		findLost:
-			names.length === 0
+			people.length === 0
 				? undefined
 				: async (sentAt) => {
-						const users = await findAllCreated(this, names, sentAt);
+						const users = await findAllCreated(this, people, sentAt);
 						const created = new Map([...users].map(([name, { id }]) => [name, id]));
 						return created.size > 0 ? { made: { created } } : {};
 					},
@@ -123,9 +129,10 @@ export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Pro
 }
 
 const notices = {
-	single:
-		"SAP Concur's response was lost. The user was found in SAP Concur and was not created again.",
-	bulk: "SAP Concur's response was lost. Users found in SAP Concur were not created again; their data was sent as an update.",
+	found:
+		"SAP Concur's response was lost. The user was found in SAP Concur and was not created again; the rest of the data was sent as an update.",
+	missing:
+		"SAP Concur's response was lost. The user was not found in SAP Concur and was sent again.",
 };
 
 /** Sends what is left of a request whose response was lost; without success, the lost one may still have done it all. */
@@ -134,12 +141,15 @@ async function sendRest(
 	rest: Submission[],
 	inBulk: boolean,
 ): Promise<Sent[]> {
-	const notice = inBulk ? notices.bulk : notices.single;
 	try {
 		const sent = inBulk
 			? await sendBulk.call(this, rest)
 			: await sendSingle.call(this, rest[0] as Submission);
-		return sent.map((one) => (one.receipt ? { ...one, receipt: { ...one.receipt, notice } } : one));
+		return sent.map((one) => {
+			if (!one.receipt) return one;
+			const notice = one.submission.applied ? notices.found : notices.missing;
+			return { ...one, receipt: { ...one.receipt, notice } };
+		});
 	} catch (caught) {
 		const error = asNodeError.call(this, caught);
 		if (!isUnknownOutcome(error))

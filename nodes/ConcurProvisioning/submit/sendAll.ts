@@ -33,7 +33,9 @@ export async function sendAll(
 		}
 		const stops = error && error.context.reach !== 'request' && !this.continueOnFail();
 		if (stops && ![...earlier.results, ...results].some((result) => !result.error)) {
-			return results.slice(0, 1).map(({ itemIndex }) => ({ itemIndex, json: {}, error }));
+			return sent
+				.slice(0, 1)
+				.map(({ submission: { itemIndex } }) => ({ itemIndex, json: {}, error }));
 		}
 	}
 	return results;

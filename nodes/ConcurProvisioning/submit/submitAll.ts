@@ -2,14 +2,16 @@
 import partition from 'lodash/partition';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { pause, requestsAtOnce } from '../../shared/concur/pause';
+import { requestsAtOnce } from '../../shared/concur/learned';
+import { pause } from '../../shared/concur/pause';
 import { doneEarlier, type DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, stopsNode, type NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
 import { watchOutage } from '../../shared/run/outage';
+import { passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/runOperation';
 import { repeatedUsers } from './repeatedUsers';
-import { passedOn, refused, unchanged } from './result';
+import { refused, unchanged } from './result';
 import { sendAll } from './sendAll';
 import { checkSize, repeatedUser } from './submitErrors';
 import type { Preparation, Prepared, Submission } from './submission';
@@ -69,9 +71,9 @@ async function checkAll<Form>(
 	for (const itemIndex of this.getInputData().keys()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
 		const error = await attempt.call(this, step, itemIndex, () => check.call(this, itemIndex));
-		const result = error && passedOn.call(this, itemIndex);
-		if (!result) continue;
-		passed.push(result);
+		const json = error && passedOn.call(this, itemIndex);
+		if (!json) continue;
+		passed.push({ itemIndex, json });
 		step.failed.pop();
 	}
 	return step;

@@ -5,7 +5,7 @@ import type { INode } from 'n8n-workflow';
 import { flatFields } from '../schema/flatFields';
 import { labelOf } from '../schema/labelOf';
 import { notFound, scopesFor, type Explanation, type FailedRequest } from './failedRequest';
-import { messagesOf, type ConcurMessage, type Failure } from './failure';
+import { alreadyExistsText, messagesOf, type ConcurMessage, type Failure } from './failure';
 import { hintFor } from './hints';
 
 interface Facts {
@@ -49,7 +49,7 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 	}),
 	403: ({ request, said }) => ({
 		message: `SAP Concur does not allow this request${after(said)}`,
-		description: `The app in the credential needs ${scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token.`,
+		description: `The app in the credential needs ${scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
 	}),
 	404: ({ request, said }) => notFound(request, said),
 	exists: ({ said }) => ({
@@ -89,7 +89,7 @@ function situationOf(
 }
 
 function saysThatItExists(status: number, messages: ConcurMessage[]): boolean {
-	return status === 409 || messages.some(({ message }) => /already exists/i.test(message));
+	return status === 409 || messages.some(({ message }) => alreadyExistsText.test(message));
 }
 
 /** Whether SAP Concur rejected what was to be created because it exists (open-questions 13). */
@@ -97,11 +97,18 @@ export function alreadyExists({ status = 0, body }: Failure): boolean {
 	return status >= 400 && status < 500 && saysThatItExists(status, messagesOf(body));
 }
 
-/** Whom else a failure would meet: the same request only, any request for a while, or all with this credential. */
-export type Reach = 'request' | 'service' | 'credential';
+/** Whether SAP Concur rejected a change because what it is about is not there: it can have been removed already. */
+export function lacksTarget({ status = 0, body }: Failure): boolean {
+	const said = messagesOf(body).map(({ code, message }) => `${code} ${message}`);
+	return status >= 400 && status < 500 && said.some((text) => /no ?target|no value/i.test(text));
+}
+
+/** Whom else a failure would meet: this request only, all for a while, all that need the same scope, or all. */
+export type Reach = 'request' | 'service' | 'permission' | 'credential';
 
 function reachOf(situation: Situation): Reach {
-	if (situation === 401 || situation === 403 || situation === 'noToken') return 'credential';
+	if (situation === 401 || situation === 'noToken') return 'credential';
+	if (situation === 403) return 'permission';
 	const isTemporary = ['offline', 'unreadable', 429, 'outage'].includes(situation);
 	return isTemporary ? 'service' : 'request';
 }
@@ -170,7 +177,10 @@ const forSupport = (correlationId: string) =>
 export function toUnknownOutcome(node: INode, facts: FailedAttempt, lookUp?: Error): NodeApiError {
 	const error = toNodeApiError(node, facts);
 	if (lookUp) error.message = `looking for the user failed: ${lookUp.message}`;
-	return markUnknown(error, 'SAP Concur may have carried out this request');
+	return markUnknown(
+		error,
+		'SAP Concur may have carried out this request, but its response was lost',
+	);
 }
 
 /**
@@ -180,7 +190,7 @@ export function toUnknownOutcome(node: INode, facts: FailedAttempt, lookUp?: Err
 export function markUnknown<T extends Error>(error: T, message: string): T {
 	const marked = error as T & Pick<NodeApiError, 'description' | 'context'>;
 	const { correlationId } = marked.context as { correlationId?: string };
-	marked.message = `${message}, but its response was lost (${error.message})`;
+	marked.message = `${message} (${error.message})`;
 	marked.description = `Check what is there before you do anything else: with SAP Concur Identity (Get), SAP Concur Provisioning (Get Profile), or in SAP Concur itself.${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
 	Object.assign(marked.context, { isUnknownOutcome: true, reach: 'service' satisfies Reach });
 	return marked;

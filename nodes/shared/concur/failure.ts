@@ -29,6 +29,9 @@ export interface ConcurMessage {
 	type?: string;
 }
 
+/** How SAP Concur says that it has this user already (open-questions 13). */
+export const alreadyExistsText = /already exists/i;
+
 /** Key of the messages in the SCIM envelope. */
 const concurError = 'urn:ietf:params:scim:api:messages:concur:2.0:Error';
 

@@ -1,9 +1,11 @@
 // What to do about a message of SAP Concur. The texts that are matched come from SAP's pages and from real traffic
 // (v4.user-provisioning, Provision Status; SAP KBA 3587183).
 
+import { alreadyExistsText } from './failure';
+
 const hints: Array<[RegExp, string]> = [
 	[
-		/already exists/i,
+		alreadyExistsText,
 		'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
 	],
 	[

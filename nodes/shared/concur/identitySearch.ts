@@ -74,7 +74,7 @@ export async function searchOnce(
 }
 
 /** An attribute as text; undefined for a user without it. @param path as in lodash/get */
-export function textOf(user: IdentityUser, path: string | string[]): string | undefined {
+export function textAt(user: IdentityUser, path: string | string[]): string | undefined {
 	const value: unknown = get(user, path);
 	return typeof value === 'string' ? value : undefined;
 }

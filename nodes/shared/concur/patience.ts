@@ -14,18 +14,22 @@ export interface Spent {
 }
 
 export interface Limits {
-	/** How often a response may be missing. */
+	/** How often a response may be missing, or be an error of SAP Concur's. */
 	maxBroken: number;
-	/** How long SAP Concur may ask to slow down, or be out of service. */
-	patienceMs: number;
+	/** How long SAP Concur may ask to slow down. */
+	slowedMs: number;
+	/** How long SAP Concur may be out of service. */
+	awayMs: number;
 	timeoutMs: number;
 	longestPauseMs: number;
 }
 
 export const patient: Limits = {
-	maxBroken: 5,
+	/** With the growing pauses two minutes, too. */
+	maxBroken: 8,
 	/** Longer than any limit that counts by the minute. */
-	patienceMs: 120_000,
+	slowedMs: 120_000,
+	awayMs: 120_000,
 	/** SAP: http-status-codes, a response takes up to 60 s. */
 	timeoutMs: 65_000,
 	/** SAP: http-status-codes, 503 is maintenance and asks for 5 minutes. */
@@ -35,13 +39,26 @@ export const patient: Limits = {
 /** Somebody waits for the response: two attempts, close together. */
 export const urgent: Limits = {
 	maxBroken: 2,
-	patienceMs: 1,
+	slowedMs: 1,
+	awayMs: 1,
 	timeoutMs: 10_000,
 	longestPauseMs: 3000,
 };
 
-/** The caller looks again by itself: one attempt, as long as a response may take. */
-export const once: Limits = { ...patient, maxBroken: 1, patienceMs: 0 };
+/**
+ * The caller looks again by itself: one attempt, as long as a response may take. A wish to slow down is respected.
+ * @param untilMs how long the caller looks again
+ */
+export function once(untilMs: number): Limits {
+	const leftMs = Math.max(0, untilMs);
+	return {
+		...patient,
+		maxBroken: 1,
+		slowedMs: Math.min(leftMs, patient.slowedMs),
+		awayMs: 0,
+		longestPauseMs: Math.min(leftMs, patient.longestPauseMs),
+	};
+}
 
 const longestGrowingPauseMs = 60_000;
 /** About 20 s in all: the time in which another worker stores the tokens that it has renewed. */
@@ -54,19 +71,20 @@ const maxEnded = 6;
 export function pauseBefore(
 	failure: Failure,
 	{ attempts, broken, ended, pausedMs }: Spent,
-	{ maxBroken, patienceMs, longestPauseMs }: Limits = patient,
+	limits: Limits = patient,
 ): number | undefined {
 	// Another worker may have just used the refresh token: the next attempt reads the credential again.
 	if (failure.grantEnded) return ended < maxEnded ? jittered(1200 * 1.5 ** (ended - 1)) : undefined;
 	if (!isTemporary(failure)) return undefined;
-	const isExhausted = isOutage(failure) ? pausedMs >= patienceMs : broken >= maxBroken;
 	const retryAfterMs =
 		failure.tokensAwayMs ?? (Number(failure.headers['retry-after'] ?? 0) * 1000 || 0);
+	const { slowedMs, awayMs, longestPauseMs } = limits;
+	const isExhausted = isOutage(failure)
+		? pausedMs >= (failure.status === 429 ? slowedMs : awayMs)
+		: broken >= Math.min(limits.maxBroken, isMisdirected(failure) ? maxMisdirected : Infinity);
 	if (isExhausted || retryAfterMs > longestPauseMs) return undefined;
-	return Math.max(
-		retryAfterMs,
-		Math.min(jittered(1000 * 2 ** (attempts - 1)), longestGrowingPauseMs),
-	);
+	const growingMs = jittered(1000 * 2 ** (attempts - 1));
+	return Math.max(retryAfterMs, Math.min(growingMs, longestGrowingPauseMs, longestPauseMs));
 }
 
 const jittered = (ms: number) => ms * (1 + Math.random() / 2);
@@ -85,9 +103,15 @@ function isTemporary(failure: Failure): boolean {
 /** An attempt that counts against the number of missing responses. */
 export const isBroken = (failure: Failure) => !isOutage(failure) && isTemporary(failure);
 
+/** The address is probably wrong, which waiting does not mend. */
+const misdirected =
+	/^(ENOTFOUND|EPROTO|ERR_TLS_.*|ERR_INVALID_URL|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
+const maxMisdirected = 4;
+
+const isMisdirected = ({ networkCode = '' }: Failure) => misdirected.test(networkCode);
+
 /** The connection was not made, so nothing was sent. */
-const neverConnected =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EPROTO|ERR_TLS_.*|ERR_INVALID_URL|CERT_.*|.*_CERT.*|UNABLE_TO_.*)$/;
+const neverConnected = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 
 /** Whether SAP Concur may have carried out the request although no usable response came back. */
 export function mayHaveBeenDone({
@@ -98,6 +122,9 @@ export function mayHaveBeenDone({
 }: Failure): boolean {
 	if (fromCredential) return false;
 	if (unreadable) return true;
-	if (status === undefined) return networkCode !== undefined && !neverConnected.test(networkCode);
+	if (status === undefined) {
+		const wasSent = networkCode && !neverConnected.test(networkCode);
+		return Boolean(wasSent) && !misdirected.test(String(networkCode));
+	}
 	return status === 408 || (status >= 500 && status !== 503);
 }

@@ -3,12 +3,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IHttpRequestMethods, NodeApiError } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
-import { alreadyExists, toNodeApiError, toUnknownOutcome, type FailedAttempt } from './errors';
+import {
+	alreadyExists,
+	lacksTarget,
+	toNodeApiError,
+	toUnknownOutcome,
+	type FailedAttempt,
+} from './errors';
 import type { FailedRequest } from './failedRequest';
-import { readFailure, unreadableResponse, type Failure } from './failure';
-import { renewalCodes, rememberMissingScope } from './missingScope';
+import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
+import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
 import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
-import { pause, rememberSlowDown, throwIfCancelled, type Caller } from './pause';
+import { canceled, isCancelled, pause, throwIfCancelled, type Caller } from './pause';
 
 export interface ConcurRequest<T> {
 	method: IHttpRequestMethods;
@@ -61,40 +67,44 @@ export async function concurRequest<T>(
 	request: ConcurRequest<T>,
 ): Promise<ConcurResponse<T>> {
 	const { method, findLost, limits = patient, correlationId = randomUUID() } = request;
+	const node = caller.getNode();
 	const writes = writesUsers(request);
 	const sentAt = new Date();
 	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
+	throwIfCancelled(caller);
 	for (let lostSends = 0; ; spent.attempts++) {
-		throwIfCancelled(caller);
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
 		if (!failure) {
-			return {
-				body: body as T,
-				correlationId: id,
-				recovered: false,
-				...(lostSends > 0 ? { lostSince: sentAt } : {}),
-			};
+			const lost = lostSends > 0 ? { lostSince: sentAt } : {};
+			return { body: body as T, correlationId: id, recovered: false, ...lost };
 		}
 		const facts: FailedAttempt = { failure, request, correlationId: id };
 		const isLost = writes && mayHaveBeenDone(failure);
 		if (isLost) lostSends++;
-		if (findLost && (isLost || (lostSends > 0 && contradicts(method, failure)))) {
+		const stopped = () =>
+			lostSends > 0 ? toUnknownOutcome(node, facts, canceled(caller)) : canceled(caller);
+		if (isCancelled(caller)) throw stopped();
+		const isContradiction = contradicts(method, failure);
+		const looks = isLost || (isContradiction && mayBeOwn(method, lostSends, spent.attempts));
+		if (findLost && looks) {
 			const { made, isTaken } = await look(caller, findLost, sentAt, facts);
 			if (made !== undefined) {
 				return { body: made, correlationId: id, recovered: true, lostSince: sentAt };
 			}
-			if (!isLost && !isTaken) throw toUnknownOutcome(caller.getNode(), facts);
+			if (isContradiction && lostSends > 0 && !isTaken) throw toUnknownOutcome(node, facts);
 		}
 		if (isBroken(failure)) spent.broken++;
 		spent.ended = failure.grantEnded ? spent.ended + 1 : 0;
 		const mayTryAgain = !findLost || lostSends < maxLostSends;
 		const pauseMs = mayTryAgain ? pauseBefore(failure, spent, limits) : undefined;
 		if (pauseMs === undefined) {
-			const isUnknown = lostSends > 0 && !isVerdict(failure);
-			throw (isUnknown ? toUnknownOutcome : toNodeApiError)(caller.getNode(), facts);
+			const isJudged = isVerdict(failure) && !(isContradiction && !findLost);
+			throw (lostSends > 0 && !isJudged ? toUnknownOutcome : toNodeApiError)(node, facts);
 		}
 		spent.pausedMs += pauseMs;
-		await pause(caller, pauseMs);
+		await pause(caller, pauseMs).catch(() => {
+			throw stopped();
+		});
 	}
 }
 
@@ -129,10 +139,13 @@ async function send<T>(
 			{ preAuthenticationRetryStatusCode: codes },
 		)) as { statusCode: number; body: unknown; headers: Failure['headers'] };
 		const id = correlationIdIn(response.headers) ?? correlationId;
+		const { statusCode, headers } = response;
 		const read = expects.safeParse(response.body);
-		return read.success
-			? { body: read.data, id }
-			: { failure: unreadableResponse(response.statusCode, response.headers, response.body), id };
+		if (!read.success) {
+			return { failure: unreadableResponse(statusCode, headers, response.body), id };
+		}
+		rememberClock(caller, headers);
+		return { body: read.data, id };
 	} catch (caught) {
 		const failure = readFailure(caught);
 		if (failure.status === 429) rememberSlowDown(caller);
@@ -156,19 +169,27 @@ async function look<T>(
 	try {
 		return await findLost(sentAt);
 	} catch (caught) {
-		throwIfCancelled(caller);
 		throw toUnknownOutcome(caller.getNode(), facts, caught as NodeApiError);
 	}
 }
 
 /** SAP Concur says what it would also say because an earlier attempt was carried out. */
 function contradicts(method: IHttpRequestMethods, failure: Failure): boolean {
-	return method === 'DELETE' ? failure.status === 404 : alreadyExists(failure);
+	if (method === 'DELETE') return failure.status === 404;
+	return method === 'POST' ? alreadyExists(failure) : lacksTarget(failure);
 }
 
-/** SAP Concur has judged the request, and would have judged an earlier attempt alike. */
-function isVerdict({ status = 0 }: Failure): boolean {
-	return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+/**
+ * Whether an earlier attempt can be the reason. After a 503, too, somebody can be there: a gateway sends it when the
+ * service behind it went away in the middle.
+ */
+function mayBeOwn(method: IHttpRequestMethods, lostSends: number, attempts: number): boolean {
+	return lostSends > 0 || (method === 'POST' && attempts > 1);
+}
+
+/** SAP Concur has judged the request, and would have judged an earlier attempt alike. A gateway judges nothing. */
+function isVerdict({ status = 0, body }: Failure): boolean {
+	return [400, 404, 409, 412, 422].includes(status) && messagesOf(body).length > 0;
 }
 
 /** A gateway can return anything under this name. */

@@ -8,10 +8,11 @@ import type {
 	INodePropertyMode,
 } from 'n8n-workflow';
 import { comparison } from '../concur/filter';
-import { searchOnce, searchPage, textOf } from '../concur/identitySearch';
+import { searchOnce, searchPage, textAt } from '../concur/identitySearch';
 import { urgent } from '../concur/patience';
 import type { Names } from '../concur/lostUsers';
 import { urn } from '../schema/attributes';
+import { quoted, shortened } from '../schema/fieldIssue';
 import { isUuid } from '../schema/uuid';
 import { itemError } from '../run/nodeError';
 
@@ -82,7 +83,13 @@ export interface ChosenUser {
  * @throws NodeOperationError if it is empty or not a UUID
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
-	const { mode, value } = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator;
+	const given = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator | null;
+	const { mode = 'list', value = null } = given ?? {};
+	if (value !== null && typeof value === 'object') {
+		const cure = 'Check the expression in this field. It must return a text or a number.';
+		const message = `The field 'User' must be a text (sent: ${quoted(value)})`;
+		throw itemError.call(this, itemIndex, message, cure);
+	}
 	const key = String(value ?? '').trim();
 	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
 	const chosen = { value: key, searchKey: searchKeys[mode], names };
@@ -91,7 +98,7 @@ export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUs
 		throw itemError.call(this, itemIndex, "The field 'User' is empty", cure);
 	}
 	if (!chosen.searchKey && !isUuid(chosen.value)) {
-		const message = `The field 'User' contains '${chosen.value}', which is not a UUID`;
+		const message = `The field 'User' contains '${shortened(chosen.value)}', which is not a UUID`;
 		const cure =
 			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a user by name or number, choose User Name or Employee Number in this field.';
 		throw itemError.call(this, itemIndex, message, cure);
@@ -114,7 +121,7 @@ export async function findUserId(
 	if (found && !another) return found.id;
 	// Inside a sentence only abbreviations keep their capitals.
 	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
-	const by = `the ${noun} '${value}'`;
+	const by = `the ${noun} '${shortened(value)}'`;
 	const [message, cure] = found
 		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']
 		: [
@@ -147,12 +154,12 @@ export async function searchUsers(
 	// Somebody waits for the list: two quick attempts.
 	const page = await searchPage(this, { filter, attributes, count: 50, cursor }, urgent);
 	const results = page.Resources.map((user) => {
-		const userName = textOf(user, 'userName') ?? user.id;
-		const name = textOf(user, 'displayName') ?? userName;
+		const userName = textAt(user, 'userName') ?? user.id;
+		const name = textAt(user, 'displayName') ?? userName;
 		return {
 			name: `${name} (${userName})${user.active === false ? ', inactive' : ''}`,
 			value: user.id,
-			description: textOf(user, [enterprise, 'employeeNumber']),
+			description: textAt(user, [enterprise, 'employeeNumber']),
 		};
 	});
 	const { nextCursor } = page;

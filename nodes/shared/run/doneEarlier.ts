@@ -21,6 +21,7 @@ export function doneEarlier(
 	this: IExecuteFunctions,
 	forms: ReadonlyMap<number, unknown>,
 ): DoneEarlier {
+	if (!this.getNode().retryOnFail) return { results: [], has: () => false, add: () => undefined };
 	const context = this.getContext('node') as { done?: Record<string, IDataObject> };
 	const done = (context.done ??= {});
 	const operation = this.getNodeParameter('operation', 0);

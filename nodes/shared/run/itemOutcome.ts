@@ -1,5 +1,6 @@
 // The item of a person for whom a writing operation did not do what it should: who, what became of it, and why.
 import isEmpty from 'lodash/isEmpty';
+import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type {
 	IDataObject,
@@ -81,4 +82,17 @@ export function whoIs(this: IExecuteFunctions, itemIndex: number): Who {
 function nameIn(value: unknown): string | undefined {
 	const isName = typeof value === 'string' || typeof value === 'number';
 	return isName && String(value).length <= 200 ? String(value).trim() : undefined;
+}
+
+/**
+ * What an earlier node said about an item that it could not finish, and that therefore lacks what this one needs: its own
+ * reason says more. Undefined for any other item.
+ */
+export function passedOn(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+	const json = this.getInputData()[itemIndex]?.json ?? {};
+	const isUnfinished = json.outcome === 'failed' || json.outcome === 'unknown';
+	if (!isUnfinished || typeof json.why !== 'string') return undefined;
+	const known = pick(json, ['userName', 'employeeNumber', 'outcome', 'why', 'operation']);
+	const rest = pick(json, ['userId', 'hint', 'errors', 'error', 'correlationId']);
+	return { ...known, provisionId: null, sent: [], ...rest };
 }

@@ -1,3 +1,4 @@
+import partition from 'lodash/partition';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
@@ -50,16 +51,31 @@ export function rethrown(this: IExecuteFunctions, error: NodeError): NodeError {
 /** People who are named in a sentence; all are in the error's context. */
 const maxNamed = 20;
 
-/** Adds to an error that ends the node what SAP Concur had accepted before: it leaves the node in no other way. */
-export function addDone(error: NodeError, done: IDataObject[]): void {
-	if (done.length === 0) return;
-	const keys = ['userName', 'employeeNumber', 'id', 'userId', 'provisionId', 'deleted'];
-	const people = done.map((json) => pickBy(pick(json, keys), (value) => Boolean(value)));
-	const named = people.slice(0, maxNamed).map((person) => Object.values(person).join(' '));
+/**
+ * Adds to an error that ends the node what SAP Concur had accepted before, or may have: it leaves the node in no other
+ * way. `items` are those of the others.
+ */
+export function addDone(error: NodeError, items: IDataObject[]): void {
+	const written = items.filter(({ outcome }) => outcome !== 'failed');
+	if (written.length === 0) return;
+	const [unknown, accepted] = partition(written, { outcome: 'unknown' });
+	const sentences = [
+		accepted.length > 0 ? `Before this, SAP Concur accepted ${named(accepted)}.` : '',
+		unknown.length > 0 ? `SAP Concur may have carried out ${named(unknown)}.` : '',
+	];
+	error.description = [error.description, ...sentences].filter(Boolean).join(' ');
+	Object.assign(error.context, { done: accepted.map(whoIn), unknown: unknown.map(whoIn) });
+}
+
+function whoIn(json: IDataObject): IDataObject {
+	const keys = ['userName', 'employeeNumber', 'id', 'userId', 'provisionId'];
+	return pickBy(pick(json, keys), (value) => Boolean(value));
+}
+
+function named(people: IDataObject[]): string {
+	const names = people.slice(0, maxNamed).map((json) => Object.values(whoIn(json)).join(' '));
 	const more = people.length > maxNamed ? `, and ${people.length - maxNamed} more` : '';
-	const sentence = `Before this, SAP Concur accepted ${people.length === 1 ? 'this item' : `${people.length} items`}: ${named.join(', ')}${more}.`;
-	error.description = [error.description, sentence].filter(Boolean).join(' ');
-	error.context.done = people;
+	return `${people.length === 1 ? 'this item' : `${people.length} items`}: ${names.join(', ')}${more}`;
 }
 
 /** What an error says besides its message, for the item that replaces the failed one. */

@@ -1,10 +1,19 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Reach } from '../concur/errors';
+import { isUnknownOutcome, type Reach } from '../concur/errors';
+import { isCancelled } from '../concur/pause';
 import type { NodeError } from './nodeError';
 
-/** Failures of the service in a row; each was patient by itself, so this is a matter of many minutes. */
-const maxFailures = 3;
+/**
+ * Failures in a row after which the next item would meet the same: three of a service that was asked patiently each time,
+ * two missing permissions (one can be about one user), and a credential that does not work.
+ */
+const limits: Record<Reach, number> = {
+	request: Infinity,
+	service: 3,
+	permission: 2,
+	credential: 1,
+};
 
 /** Whether the rest of a run is worth trying. */
 export interface Outage {
@@ -19,21 +28,23 @@ export interface Outage {
  * says nothing about the next one.
  */
 export function watchOutage(this: IExecuteFunctions): Outage {
-	let failures = 0;
 	const refusalOf = (error: NodeError) => notSent.call(this, error);
+	const isStopped = () => isCancelled(this);
+	let failures = 0;
 	const outage: Outage = {
 		note(error) {
-			const reach = error?.context.reach as Reach | undefined;
-			failures = reach === 'service' ? failures + 1 : 0;
-			if (error && (reach === 'credential' || failures >= maxFailures)) {
-				outage.refusal ??= refusalOf(error);
-			}
+			const reach = (error?.context.reach ?? 'request') as Reach;
+			failures = reach === 'request' ? 0 : failures + 1;
+			const isOver = failures >= limits[reach];
+			if (error && (isOver || isStopped())) outage.refusal ??= refusalOf(error);
 		},
 	};
 	return outage;
 }
 
-function notSent(this: IExecuteFunctions, { message, description }: NodeError): NodeError {
-	const because = `Not sent, because an earlier request failed: ${message}`;
-	return new NodeOperationError(this.getNode(), because, { description: description ?? undefined });
+function notSent(this: IExecuteFunctions, error: NodeError): NodeError {
+	const [reason, description] = isUnknownOutcome(error)
+		? ['SAP Concur did not respond to earlier requests', 'Nothing was done for this item.']
+		: [`an earlier request failed: ${error.message}`, error.description ?? undefined];
+	return new NodeOperationError(this.getNode(), `Not sent, because ${reason}`, { description });
 }

@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isUnknownOutcome } from '../concur/errors';
 import { pause } from '../concur/pause';
 import { doneEarlier } from './doneEarlier';
-import { outcomeItem, whoIs } from './itemOutcome';
+import { outcomeItem, passedOn, whoIs } from './itemOutcome';
 import {
 	addDone,
 	asNodeError,
@@ -47,10 +47,9 @@ export async function runOperation(
 		const isFinal = 'outcome' in result.json;
 		if (result.error && !isFinal && stopsNode.call(this)) {
 			if (!isBatch && operation.writes) {
-				const done = results.filter((one) => !one.error);
 				addDone(
 					result.error,
-					done.map(({ json }) => json),
+					results.flatMap(({ json, error }) => (error ? [] : [json])),
 				);
 			}
 			throw rethrown.call(this, result.error);
@@ -84,7 +83,7 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	const checked = await checkEach.call(this, operation, results);
-	if (results.length > 0 && stopsNode.call(this)) return results;
+	if (results.some(({ error }) => error) && stopsNode.call(this)) return results;
 
 	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
 	results.push(...(earlier?.results ?? []));
@@ -106,7 +105,7 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 			const error = asNodeError.call(this, caught);
 			outage.note(error);
 			if (operation.writes && isUnknownOutcome(error)) {
-				const json = outcomeItem(whoIs.call(this, itemIndex), 'unknown', {}, error);
+				const json = ownOutcome.call(this, itemIndex, 'unknown', error);
 				results.push({ itemIndex, json });
 				earlier?.add(itemIndex, json);
 				continue;
@@ -130,6 +129,11 @@ async function checkEach(
 		try {
 			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
 		} catch (caught) {
+			const passed = operation.writes && passedOn.call(this, itemIndex);
+			if (passed) {
+				results.push({ itemIndex, json: passed });
+				continue;
+			}
 			results.push(failed.call(this, operation, itemIndex, asNodeError.call(this, caught)));
 			if (stopsNode.call(this)) break;
 		}
@@ -145,8 +149,18 @@ function failed(
 	error: NodeError,
 ): ItemResult {
 	const isResult = writes && !stopsNode.call(this);
-	const json = isResult ? outcomeItem(whoIs.call(this, itemIndex), 'failed', {}, error) : {};
+	const json = isResult ? ownOutcome.call(this, itemIndex, 'failed', error) : {};
 	return { itemIndex, json, error };
+}
+
+function ownOutcome(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	outcome: 'failed' | 'unknown',
+	error: NodeError,
+): IDataObject {
+	const operation = this.getNodeParameter('operation', 0) as string;
+	return outcomeItem(whoIs.call(this, itemIndex), outcome, { operation }, error);
 }
 
 function outputJson(this: IExecuteFunctions, { json, error }: ItemResult): IDataObject {

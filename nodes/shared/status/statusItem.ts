@@ -1,6 +1,7 @@
 // The item of a user whose request was looked up. Pure.
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { alreadyExistsText } from '../concur/failure';
 import { readOperation, type Outcome } from './readOperation';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
 import type { Rejection } from './statusMessages';
@@ -79,7 +80,6 @@ export function toItem(
 	item: TrackedItem,
 ): IDataObject {
 	const verdict = readOperation(operation, item.sent, isDone(document), item.applied);
-	const exists = saysItExists(item.operation, verdict.errors);
 	const { outcome, warnings, errors, extensions } = verdict;
 	const userId = operation.resource?.id ?? item.userId;
 	const hasEnded = outcome !== 'pending' && outcome !== 'unknown';
@@ -96,9 +96,7 @@ export function toItem(
 		warnings: [...warnings, ...foreignId(document, item.provisionId)],
 		errors,
 		extensions,
-		...(hasEnded && resend.length > 0
-			? { repair: repairOf(resend, exists ? 'update' : item.operation, userId) }
-			: {}),
+		...(hasEnded && resend.length > 0 ? { repair: repairOf(resend, item.operation, userId) } : {}),
 		correlationId: document.meta?.correlationId,
 		...(completed ? { completedAt: toIso(completed) } : {}),
 	});
@@ -112,7 +110,7 @@ export function saysItExists(
 	if (submitted !== undefined && submitted !== 'create') return false;
 	return errors.some(
 		({ extension, message }) =>
-			['', 'core', 'enterprise', 'sap'].includes(extension) && /already exists/i.test(message),
+			['', 'core', 'enterprise', 'sap'].includes(extension) && alreadyExistsText.test(message),
 	);
 }
 

@@ -202,6 +202,30 @@ describe('a row that is not sent', () => {
 		},
 	);
 
+	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'is passed on by SAP Concur Identity, too, as what it was (%s)',
+		async (onError) => {
+			const row = (more: object) => ({ employeeNumber: 'N1', why: 'Earlier reason', ...more });
+			const { error, outputs } = await runNode({
+				node: new ConcurIdentity(),
+				credentials,
+				parameters: { operation: 'deactivate', user: located('id', '={{ $json.id }}') },
+				items: [
+					row({ outcome: 'unknown', operation: 'create' }),
+					{ id: '10010000-0000-4000-8000-000000001001' },
+					row({ outcome: 'failed', operation: 'create', error: 'Earlier reason' }),
+				],
+				onError,
+			});
+			expect(error).toBeUndefined();
+			expect(outputs[0]!.map(({ json }) => json)).toMatchObject([
+				{ outcome: 'unknown', why: 'Earlier reason', operation: 'create' },
+				{ active: false },
+				{ outcome: 'failed', why: 'Earlier reason', operation: 'create' },
+			]);
+		},
+	);
+
 	it('moves to the error output with its row where that is asked for', async () => {
 		const { outputs } = await runNode({
 			node: new ConcurProvisioning(),

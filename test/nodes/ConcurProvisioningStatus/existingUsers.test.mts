@@ -39,13 +39,21 @@ describe('somebody who was to be created and exists', () => {
 		},
 	);
 
-	it('is to be updated, too, when the search fails', async () => {
+	it('stays to be created when SAP Concur has nobody of that name, because only the number is taken', async () => {
+		const { items } = await sentAgain([person('ann')]);
+		const result = await run('get', [{ ...items[0], userName: 'zoe@example.com' }]);
+		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
+		expect(json.repair).toMatchObject({ operation: 'create' });
+		expect(json).not.toHaveProperty('userId');
+	});
+
+	it('stays as it was when the search fails', async () => {
 		const { items } = await sentAgain([person('ann')]);
 		world.simulator.faults([{ match: search, times: 100, kind: 'status', status: 403 }]);
 		const result = await run('get', items);
 		expect(result.error).toBeUndefined();
 		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
-		expect(json.repair).toEqual({ resend: expect.arrayContaining(['core']), operation: 'update' });
+		expect(json.repair).toEqual({ resend: expect.arrayContaining(['core']), operation: 'create' });
 		expect(json).not.toHaveProperty('userId');
 		expect(json.errors).toMatchObject([
 			{ hint: expect.stringContaining('Find that user with SAP Concur Identity (Get)') },

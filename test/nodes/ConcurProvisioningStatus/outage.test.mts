@@ -116,7 +116,7 @@ describe('Get while SAP Concur', () => {
 		world.simulator.faults([{ match, times: 10_000, kind: 'drop' }]);
 		const result = await run('get', submitted, { onError: 'continueRegularOutput' });
 		expect(counts(result)).toEqual([0, 0, 20, 0]);
-		// Five at once and two more, five tries each.
-		expect(looks()).toHaveLength(35);
+		// Five at once and two more, eight tries each.
+		expect(looks()).toHaveLength(56);
 	});
 });

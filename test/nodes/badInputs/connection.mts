@@ -224,7 +224,7 @@ export const connection: Table[] = [
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'user.provision.write'] } }),
 				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read',
-				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token.',
+				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.',
 				sends: [get1, get1],
 			},
 			{
@@ -281,7 +281,7 @@ export const connection: Table[] = [
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'drop' }]),
 				says: 'SAP Concur could not be reached',
 				cure: 'The connection failed with ECONNRESET. Check Data Center in the credential and the network between n8n and SAP Concur, then run this again.',
-				sends: [get1, get1, get1, get1, get1],
+				sends: attempts(8),
 			},
 		],
 	},
@@ -294,7 +294,7 @@ export const connection: Table[] = [
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'identity.user.core.read'] } }),
 				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope user.provision.write',
-				cure: 'The app in the credential needs user.provision.write. Add the scope to the app in SAP Concur, then save the credential again to get a new token.',
+				cure: 'The app in the credential needs user.provision.write. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.',
 				sends: ['POST /profile/v4/Users', 'POST /profile/v4/Users'],
 			},
 		],

@@ -121,28 +121,26 @@ describe('a response that means success and cannot be read', () => {
 		expect(posts).toBe(3);
 	});
 
-	it.each([...oddBodies, '{"id":""}', '{"meta":{}}', '{"meta":{"provisionId":null}}'])(
-		'to a submission is never taken for one with a provisioning ID (%s)',
-		async (body) => {
-			for (const submitAs of ['single', 'bulk']) {
-				await through(({ path }, answer) =>
-					/^\/profile\/v4\/(Users|Bulk)/.test(path) ? { status: 200, body } : answer,
-				);
-				const { error, outputs } = await provisioning(
-					'create',
-					{ fields, submitAs },
-					rows.slice(0, 1),
-				);
-				expect(error).toBeUndefined();
-				expect(outputs[0]![0]!.json).toMatchObject({
-					userName: 'person0@example.com',
-					outcome: 'unknown',
-					provisionId: null,
-				});
-				await proxy!.close();
-				simulator.reset();
-				credentials = await concurCredential(simulator);
-			}
+	it.each([
+		...[...oddBodies, '{"meta":{}}', '{"meta":{"provisionId":null}}'].map((body) => [
+			'single',
+			body,
+		]),
+		...['', '{}', '{"id":""}', html].map((body) => ['bulk', body]),
+	])(
+		'to a submission is never taken for one with a provisioning ID (%s: %s)',
+		async (submitAs, body) => {
+			await through(({ path }, answer) =>
+				/^\/profile\/v4\/(Users|Bulk)/.test(path) ? { status: 200, body: body! } : answer,
+			);
+			const parameters = { fields, submitAs };
+			const { error, outputs } = await provisioning('create', parameters, rows.slice(0, 1));
+			expect(error).toBeUndefined();
+			expect(outputs[0]![0]!.json).toMatchObject({
+				userName: 'person0@example.com',
+				outcome: 'unknown',
+				provisionId: null,
+			});
 		},
 	);
 
@@ -257,6 +255,31 @@ describe('the pages of Get Many', () => {
 		const { error, outputs } = await all();
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(3);
+	});
+
+	it.each([
+		['ends early', (long: object[]) => ({ Resources: long.slice(0, 1), totalResults: 6 })],
+		['is empty and nothing is counted', () => ({ Resources: [] })],
+	])('go on in the short form when the long one %s', async (_name, cut) => {
+		const four = [1, 2, 3, 4, 5, 6].map(user);
+		await through(({ body }) => {
+			const { cursor, schemas, filter } = JSON.parse(body) as Record<string, string>;
+			expect(schemas).toBeDefined();
+			if (!cursor)
+				return {
+					status: 200,
+					body: JSON.stringify({ Resources: four.slice(0, 2), nextCursor: 'a' }),
+				};
+			if (filter) return { status: 200, body: JSON.stringify(cut(four.slice(2))) };
+			return { status: 200, body: JSON.stringify({ Resources: four.slice(2) }) };
+		});
+		const { error, outputs } = await identity('getAll', {
+			returnAll: true,
+			filterType: 'expression',
+			filter: 'active eq true',
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(6);
 	});
 
 	it.each(['repeated', 'short'] as const)(

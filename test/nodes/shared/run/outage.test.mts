@@ -135,6 +135,88 @@ describe('a service that stays away', () => {
 	});
 });
 
+describe('connections that break', () => {
+	it.each([25, 55])('for %i seconds leave nobody unknown', async (seconds) => {
+		const over = clock.now() + seconds * 1000;
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' },
+			{ match: '* /profile', times: 1000, kind: 'drop' },
+		]);
+		const end = setInterval(() => {
+			if (clock.now() < over) return;
+			clearInterval(end);
+			simulator.faults([]);
+		}, 1);
+		const result = await create(new ConcurProvisioning(), 20, {}, single);
+		clearInterval(end);
+		const outcomes = result.outputs[0]!.map(({ json }) => json.outcome);
+		expect(outcomes).toEqual(Array.from({ length: 20 }, () => 'submitted'));
+	});
+
+	it('for good make three people unknown, and the message for the rest is about the rest', async () => {
+		await steer(simulator, 'faults', [{ match: '* /profile', times: 100_000, kind: 'drop' }]);
+		const result = await create(new ConcurProvisioning(), 5, {}, single);
+		const items = result.outputs[0]!.map(({ json }) => json);
+		expect(items.map(({ outcome }) => outcome)).toEqual([
+			'unknown',
+			'unknown',
+			'unknown',
+			'failed',
+			'failed',
+		]);
+		expect(items[4]).toMatchObject({
+			why: 'Not sent, because SAP Concur did not respond to earlier requests',
+			hint: 'Nothing was done for this item.',
+		});
+	});
+});
+
+describe('the item that an error names', () => {
+	it('is the one that met it, after others were rejected', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/v4/Users', times: 2, kind: 'status', status: 400 },
+			{ match: 'POST /profile/v4/Users', times: 100, kind: 'status', status: 503 },
+		]);
+		const { error } = await create(new ConcurProvisioning(), 4, {}, single);
+		expect(error?.message).toMatch(/\(503\).*\[item 2\]$/);
+	});
+
+	it('does not count as accepted whom nobody knows anything about', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'drop' },
+			{
+				match: 'POST /profile/identity/v4.1/Users/.search',
+				times: 100,
+				kind: 'status',
+				status: 403,
+			},
+			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'delay' },
+			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'status', status: 400 },
+		]);
+		const { error } = await create(new ConcurIdentity(), 3);
+		expect(error?.message).toMatch(/\[item 2\]$/);
+		expect(error?.description).toMatch(
+			/SAP Concur accepted this item: person1@example\.com [0-9a-f-]{36}\. SAP Concur may have carried out this item: person0@example\.com N0\.$/,
+		);
+	});
+
+	it('is one of two with a missing permission before the rest is not sent', async () => {
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/v4/Users', times: 1, kind: 'status', status: 403 },
+		]);
+		await steer(simulator, 'faults', [
+			{ match: 'POST /profile/v4/Users', times: 1, kind: 'status', status: 403 },
+		]);
+		const options = { onError: 'continueRegularOutput' };
+		const result = await create(new ConcurProvisioning(), 3, options, single);
+		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
+			'failed',
+			'submitted',
+			'submitted',
+		]);
+	});
+});
+
 describe('a wrong credential', () => {
 	it('ends the run at the first person, without a search for what may have been done', async () => {
 		credentials = { concurApi: { ...credentials.concurApi, clientSecret: 'wrong' } };
