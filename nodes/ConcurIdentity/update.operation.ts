@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../shared/run/operation';
-import { listsToRead, toPatchOperations } from '../shared/person/patchOperations';
+import { changesOf } from '../shared/form/changesOf';
+import { listsToRead } from '../shared/person/patchOperations';
 import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
@@ -65,7 +66,7 @@ export const update: ItemOperation<Form> = {
 		const current = async () =>
 			(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
 		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
-		const changes = operations ?? toPatchOperations(document, existing);
+		const changes = operations ?? changesOf.call(this, itemIndex, document, existing);
 		if (changes.length === 0) return existing ?? (await current());
 		const response = await concurRequest(this, {
 			method: 'PATCH',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { isTooDeep } from '../shared/schema/attributes';
 import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
@@ -8,6 +9,7 @@ const fields = z.array(
 	z
 		.object({})
 		.passthrough()
+		.refine((field) => !isTooDeep(field))
 		.transform((field) => field as IDataObject),
 );
 

@@ -1,4 +1,5 @@
-import { listsToRead, shortNamesIn, toPatchOperations } from '../shared/person/patchOperations';
+import { changesOf } from '../shared/form/changesOf';
+import { listsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
 import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import type { UserDocument } from '../shared/person/userDocument';
@@ -23,7 +24,7 @@ export const update = submitOperation<{ document: UserDocument; user: ChosenUser
 	async complete(itemIndex, { document, user }) {
 		const userId = await findUserId.call(this, user, itemIndex);
 		const existing = await readProfile.call(this, userId, listsToRead(document));
-		const operations = toPatchOperations(document, existing);
+		const operations = changesOf.call(this, itemIndex, document, existing);
 		return {
 			itemIndex,
 			operation: operations.length > 0 ? 'update' : 'unchanged',

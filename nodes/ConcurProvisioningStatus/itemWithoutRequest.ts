@@ -14,7 +14,8 @@ import { readTrackedItem, textOf } from '../shared/status/trackedItem';
 export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	const { outcome } = json;
 	const isKnown = [...outputNames, 'unknown'].some((name) => name === outcome);
-	if (isKnown && Array.isArray(json.errors) && json.extensions !== undefined) return json;
+	const isListed = Array.isArray(json.errors) && json.errors.every(isRejection);
+	if (isKnown && isListed && json.extensions !== undefined) return json;
 	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json);
 	if (outcome === 'unknown') return unknown(json);
 	if (outcome === 'unchanged') return itemOf(readTrackedItem(json, 0, ''), done);
@@ -24,6 +25,8 @@ export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	}
 	return undefined;
 }
+
+const isRejection = (error: unknown) => isJsonObject(error) && textOf(error.message) !== undefined;
 
 const done = { outcome: 'succeeded', why: '' } as const;
 

@@ -2,6 +2,7 @@
 import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { isTooDeep } from '../schema/attributes';
 import { isUuid } from '../schema/uuid';
 import type { Limits } from './patience';
 import type { Caller } from './pause';
@@ -25,6 +26,7 @@ export const identityPath = '/profile/identity/v4.1/Users';
 export const identityUser = z
 	.object({ id: z.string().refine(isUuid) })
 	.passthrough()
+	.refine((user) => !isTooDeep(user))
 	.transform((user) => user as IdentityUser);
 
 /** "Nobody" is only what says so: a list without users counts no users. */

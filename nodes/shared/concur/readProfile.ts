@@ -2,7 +2,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
 import { z } from 'zod';
-import type { ProfilePart } from '../schema/attributes';
+import { isTooDeep, type ProfilePart } from '../schema/attributes';
 import { identityPath } from './identitySearch';
 import { concurRequest, type ConcurRequest } from './transport';
 
@@ -40,6 +40,7 @@ export async function readProfile(
 const profile = z
 	.object({})
 	.passthrough()
+	.refine((part) => !isTooDeep(part))
 	.transform((part) => part as IDataObject);
 
 async function read(

@@ -1,9 +1,9 @@
 // How a user is chosen in each form, and how the choice becomes SAP Concur's UUID.
+import isNil from 'lodash/isNil';
 import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
-	INodeParameterResourceLocator,
 	INodeProperties,
 	INodePropertyMode,
 } from 'n8n-workflow';
@@ -11,7 +11,7 @@ import { comparison } from '../concur/filter';
 import { searchOnce, searchPage, textAt } from '../concur/identitySearch';
 import { urgent } from '../concur/patience';
 import type { Names } from '../concur/lostUsers';
-import { urn } from '../schema/attributes';
+import { isJsonObject, urn } from '../schema/attributes';
 import { quoted, shortened } from '../schema/fieldIssue';
 import { isUuid } from '../schema/uuid';
 import { itemError } from '../run/nodeError';
@@ -83,18 +83,19 @@ export interface ChosenUser {
  * @throws NodeOperationError if it is empty or not a UUID
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
-	const given = this.getNodeParameter('user', itemIndex) as INodeParameterResourceLocator | null;
-	const { mode = 'list', value = null } = given ?? {};
-	if (value !== null && typeof value === 'object') {
-		const cure = 'Check the expression in this field. It must return a text or a number.';
+	// An expression in place of the whole locator can be anything.
+	const given: unknown = this.getNodeParameter('user', itemIndex);
+	const { mode, value } = isJsonObject(given) ? given : { mode: undefined, value: given };
+	const cure = 'Choose a user, or check the expression in this field.';
+	if (!isNil(value) && typeof value !== 'string' && typeof value !== 'number') {
 		const message = `The field 'User' must be a text (sent: ${quoted(value)})`;
 		throw itemError.call(this, itemIndex, message, cure);
 	}
 	const key = String(value ?? '').trim();
 	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
-	const chosen = { value: key, searchKey: searchKeys[mode], names };
+	const searchKey = Object.entries(searchKeys).find(([name]) => name === mode)?.[1];
+	const chosen = { value: key, searchKey, names };
 	if (chosen.value === '') {
-		const cure = 'Choose a user, or check the expression in this field.';
 		throw itemError.call(this, itemIndex, "The field 'User' is empty", cure);
 	}
 	if (!chosen.searchKey && !isUuid(chosen.value)) {

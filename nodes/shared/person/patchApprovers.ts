@@ -32,6 +32,6 @@ export function approverOperations(
 /** Returns an approver of SAP Concur's response without the names and links that cannot be written. */
 function writableApprover(entry: JsonObject): JsonObject {
 	const { value, employeeNumber } = isJsonObject(entry.approver) ? entry.approver : {};
-	const approver = value === undefined ? { employeeNumber } : { value };
+	const approver = typeof value === 'string' && value !== '' ? { value } : { employeeNumber };
 	return { approver, primary: isPrimary(entry) };
 }

@@ -6,6 +6,7 @@ import { labelOf } from '../schema/labelOf';
 import { readRoles } from './readField';
 import { placeOf, readValue, tooManyEntries, type Reading } from './readValue';
 import {
+	attributeAt,
 	attributesBelow,
 	attributesOf,
 	entriesOf,
@@ -36,7 +37,8 @@ export function readAdditional(additional: JsonObject, issues: FieldIssue[]): Js
 	for (const [key, value] of Object.entries(additional)) {
 		if (key === 'schemas') continue;
 		if (!key.startsWith('urn:')) {
-			Object.assign(document, readObject(attributesOf({ [key]: value }, urn.core), issues));
+			const read = readAttribute(attributeAt(urn.core, key, value), issues);
+			if (read !== undefined) document[key] = read;
 		} else if (!(key in catalog)) {
 			issues.push(unknownExtension(key, value, issues.length < mostIssues));
 		} else if (!isJsonObject(value)) {

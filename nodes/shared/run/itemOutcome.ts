@@ -51,7 +51,7 @@ export function outcomeItem(
 export function whoIs(this: IExecuteFunctions, itemIndex: number): Who {
 	const read = <Value>(name: string): Partial<Value> => {
 		try {
-			return this.getNodeParameter(name, itemIndex, {}) as Partial<Value>;
+			return (this.getNodeParameter(name, itemIndex, {}) ?? {}) as Partial<Value>;
 		} catch {
 			// An expression that fails says nothing about the person; the error of the item says why it fails.
 			return {};

@@ -7,11 +7,16 @@ import { isCancelled } from '../concur/pause';
 
 export type NodeError = NodeApiError | NodeOperationError;
 
+const tooDeep = 'A value of this item is nested too deeply';
+const description = 'Use texts, numbers, and short lists.';
+
 /** The caught error as one of n8n's error classes. */
 export function asNodeError(this: Pick<IExecuteFunctions, 'getNode'>, caught: unknown): NodeError {
-	return caught instanceof NodeApiError || caught instanceof NodeOperationError
-		? caught
-		: new NodeOperationError(this.getNode(), caught as Error);
+	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
+	// n8n reads a field with a function that calls itself for each level.
+	if (caught instanceof RangeError)
+		return new NodeOperationError(this.getNode(), tooDeep, { description });
+	return new NodeOperationError(this.getNode(), caught as Error);
 }
 
 /** The error of one item: what is wrong, and what to do about it. */

@@ -120,14 +120,21 @@ export function readOperation(
 		all.some((state) => state === 'failed' || state === 'blocked') ||
 		(!hasApplied && rejected);
 	if (!hasFailed) {
+		// SAP's own extension is never listed.
+		const leavesOut = [...states].some(([name, state]) => state === 'unclear' && !isIdentity(name));
 		const saySo = hasApplied
-			? !results.some(({ result }) => result === 'unclear')
+			? !results.some(({ result }) => result === 'unclear') && !leavesOut
 			: all.length > 0 && !all.includes('unclear');
 		return verdict(status.success === true || saySo ? 'succeeded' : 'unknown');
 	}
 	const failure = verdict(hasApplied ? 'partial' : 'failed');
 	return errors.length > 0 ? failure : { ...failure, errors: [withoutReason] };
 }
+
+const isIdentity = (name: string) =>
+	Object.values(extensions).some(
+		({ shortName: known, area }) => known === name && area === 'identity',
+	);
 
 const withoutReason: Rejection = {
 	...toNotice('', { message: 'SAP Concur did not process everything and gave no reason' }),
@@ -196,9 +203,8 @@ function stateUnlisted(
 	}: { ended: boolean; anyFailed: boolean; states: Map<string, ExtensionState> },
 ): ExtensionState {
 	if (!ended) return 'pending';
-	const isIdentity = Object.values(extensions).some(
-		({ shortName: known, area }) => known === name && area === 'identity',
-	);
 	// Identity is written first: what failed later cannot have blocked it.
-	return anyFailed && !(isIdentity && states.get('core') === 'applied') ? 'blocked' : 'unclear';
+	return anyFailed && !(isIdentity(name) && states.get('core') === 'applied')
+		? 'blocked'
+		: 'unclear';
 }

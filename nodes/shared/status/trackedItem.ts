@@ -1,6 +1,8 @@
+import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
+import { isTooDeep } from '../schema/attributes';
 import { uuidIn } from '../schema/uuid';
 
 /** What an item of SAP Concur Provisioning or SAP Concur Provisioning Status says about its request. */
@@ -46,10 +48,13 @@ export function readTrackedItem(
 		applied: textsOf(json.applied),
 		correlationId: textOf(json.correlationId),
 		names: pickBy(pick(json, ['userName', 'employeeNumber']), textOf),
-		carried: pick(json, ['sent', 'applied', 'firstSentAt']),
-		noted: pick(json, ['changes', 'notice', 'notices']),
+		carried: passable(pick(json, ['sent', 'applied', 'firstSentAt'])),
+		noted: passable(pick(json, ['changes', 'notice', 'notices'])),
 	};
 }
+
+/** What n8n can pass on: an item may hold what is nested deeper than JSON can be written. */
+const passable = (values: IDataObject) => omitBy(values, (value) => isTooDeep(value));
 
 /** A text or a number as text; undefined for an empty one and for anything else, which an item can hold, too. */
 export function textOf(value: unknown): string | undefined {

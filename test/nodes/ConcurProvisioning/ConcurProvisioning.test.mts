@@ -14,6 +14,7 @@ import {
 } from '../../support/concur.mts';
 import { chain, runNode, runWorkflow } from '../../support/executeNode.mts';
 import { fastTimers } from '../../support/fastTimers.mts';
+import { startProxy } from '../../support/rewritingProxy.mts';
 import type { CredentialsByType } from '../../support/storedCredentials.mts';
 
 let simulator: RunningSimulator;
@@ -269,6 +270,36 @@ describe('Update', () => {
 			outcome: 'partial',
 			errors: [{ extension: 'spend.User', field: 'Custom 3', message: 'Invalid List Item' }],
 		});
+	});
+});
+
+describe('an update of a list that cannot be read', () => {
+	const approver = 'urn:ietf:params:scim:schemas:extension:spend:2.0:Approver';
+	it.each([
+		['approvers as a text', { [approver]: { report: 'x' } }],
+		['an approver who is null', { [approver]: { report: [null] } }],
+		['an approver without a reference', { [approver]: { report: [{ approver: {} }] } }],
+	])('sends nothing, because it could drop others: %s', async (_name, odd) => {
+		const userId = await createPerson();
+		const proxy = await startProxy(simulator.url, ({ path }, answer) =>
+			path.startsWith('/profile/spend') ? { status: 200, body: JSON.stringify(odd) } : answer,
+		);
+		const { concurApi } = await concurCredential(simulator);
+		const before = await apiRequests(simulator);
+		const { error } = await runNode({
+			node: new ConcurProvisioning(),
+			credentials: { concurApi: { ...concurApi, customHost: proxy.url } },
+			parameters: asStored('update', {
+				user: located('id', userId),
+				fields: mapped({ reportApprover: '1001' }),
+			}),
+		});
+		await proxy.close();
+		expect(error?.message).toMatch(
+			/^SAP Concur's data of this user could not be read: Report approver/,
+		);
+		const sent = (await apiRequests(simulator)).slice(before.length);
+		expect(sent).toEqual([`GET /profile/spend/v4.1/Users/${userId}`]);
 	});
 });
 

@@ -137,6 +137,17 @@ describe.each(['get', 'wait'] as const)('%s', (operation) => {
 	});
 });
 
+it.each([[[null]], [[5]], [[{}]], [[{ message: null }]]])(
+	'an item that was looked up before with odd errors takes nobody else along (%j)',
+	async (errors) => {
+		const good = await submitSingle(person('ann'));
+		const odd = { ...refused, errors, extensions: {} };
+		const result = await run('get', [odd, good]);
+		expect(result.error).toBeUndefined();
+		expect(counts(result)).toEqual([1, 0, 1, 0]);
+	},
+);
+
 it('an item with values of any kind is read, or fails alone', async () => {
 	const ann = await submitSingle(person('ann'));
 	const deep = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000)) as [];

@@ -569,6 +569,18 @@ describe('what SAP Concur does not document', () => {
 		});
 	});
 
+	it('an operation that leaves out a part that was sent, and does not say that it succeeded, is unknown', () => {
+		const operation = (success: boolean) => ({
+			id: '1',
+			status: { completed: true, success },
+			extensions: [extension(core, done)],
+		});
+		const sent = ['core', 'sap', 'spend.User'];
+		expect(readOperation(operation(false), sent, true).outcome).toBe('unknown');
+		expect(readOperation(operation(true), sent, true).outcome).toBe('succeeded');
+		expect(readOperation(operation(false), ['core', 'sap'], true).outcome).toBe('succeeded');
+	});
+
 	it('an operation that has ended and says nothing is unknown', () => {
 		const operation = { id: '1', status: { completed: true } };
 		expect(readOperation(operation, ['core'], true).outcome).toBe('unknown');

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { JsonObject } from '../schema/attributes';
+import type { PatchOperation } from '../person/patchMessage';
+import { toPatchOperations } from '../person/patchOperations';
+import { unreadableLists } from '../person/unreadableLists';
+import { itemError } from '../run/nodeError';
+
+/**
+ * The operations that bring a user to what the document says, as toPatchOperations returns them.
+ * @throws NodeOperationError when what SAP Concur has cannot be read, so that a change could remove or repeat it
+ */
+export function changesOf(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	document: JsonObject,
+	existing?: JsonObject,
+): PatchOperation[] {
+	const lists = unreadableLists(document, existing);
+	if (lists.length === 0) return toPatchOperations(document, existing);
+	const message = `SAP Concur's data of this user could not be read: ${lists.join(', ')}`;
+	const cure =
+		'Nothing was sent. Check whether a proxy or firewall between n8n and SAP Concur changes responses, then run this again.';
+	throw itemError.call(this, itemIndex, message, cure);
+}
