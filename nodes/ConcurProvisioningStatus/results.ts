@@ -74,7 +74,7 @@ function resultsOfItem(
 	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage))] : [];
 
 	const because = (json: IDataObject) =>
-		outage && json.outcome === 'pending' ? { ...json, why: outage.message } : json;
+		outage && json.outcome === 'pending' ? { ...json, ...notRead(outage) } : json;
 	const own = operationOf(document, item);
 	if (own) return [toResult(itemIndex, because(toItem(document, own, item)))];
 	if (!bulkId) {
@@ -91,11 +91,18 @@ function resultsOfItem(
 }
 
 /** The item of a request whose status could not be read yet. */
-function notSeen(item: TrackedItem, { message, description }: NodeError): IDataObject {
+function notSeen(item: TrackedItem, outage: NodeError): IDataObject {
 	return itemOf(item, {
 		outcome: 'pending',
-		why: message,
-		hint: description ?? undefined,
+		...notRead(outage),
 		extensions: Object.fromEntries((item.sent ?? []).map((name) => [name, 'pending'])),
 	});
+}
+
+/** What the error of a request says to do about it would be wrong here: the user was sent. */
+function notRead({ message }: NodeError): { why: string; hint: string } {
+	return {
+		why: `The status could not be read until the maximum wait was over: ${message}`,
+		hint: 'SAP Concur has accepted this request. Do not send the user again. Check the status later with SAP Concur Provisioning Status and this provisioning ID.',
+	};
 }

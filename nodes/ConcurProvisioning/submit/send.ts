@@ -124,8 +124,10 @@ export async function sendBulk(this: IExecuteFunctions, pack: Submission[]): Pro
 		return lostSince ? { firstSentAt: lostSince.toISOString(), ...submission } : submission;
 	});
 	if (created) return await sendRest.call(this, next, true);
-	const receipt = { provisionId: id, correlationId };
-	return next.map((submission) => ({ submission, receipt }));
+	return next.map((submission) => {
+		const notice = submission.firstSentAt ? notices.missing : undefined;
+		return { submission, receipt: { provisionId: id, correlationId, notice } };
+	});
 }
 
 const notices = {
@@ -147,7 +149,7 @@ async function sendRest(
 			: await sendSingle.call(this, rest[0] as Submission);
 		return sent.map((one) => {
 			if (!one.receipt) return one;
-			const notice = one.submission.applied ? notices.found : notices.missing;
+			const notice = one.submission.applied ? notices.found : one.receipt.notice;
 			return { ...one, receipt: { ...one.receipt, notice } };
 		});
 	} catch (caught) {

@@ -191,7 +191,7 @@ export function markUnknown<T extends Error>(error: T, message: string): T {
 	const marked = error as T & Pick<NodeApiError, 'description' | 'context'>;
 	const { correlationId } = marked.context as { correlationId?: string };
 	marked.message = `${message} (${error.message})`;
-	marked.description = `Check what is there before you do anything else: with SAP Concur Identity (Get), SAP Concur Provisioning (Get Profile), or in SAP Concur itself.${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
+	marked.description = `Do not repeat this yet. Look for the user, with SAP Concur Identity (Get) or in SAP Concur itself. If the user is there, SAP Concur Provisioning (Get Profile) shows what is missing, and Update adds it.${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
 	Object.assign(marked.context, { isUnknownOutcome: true, reach: 'service' satisfies Reach });
 	return marked;
 }

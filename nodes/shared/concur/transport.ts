@@ -102,10 +102,21 @@ export async function concurRequest<T>(
 			throw (lostSends > 0 && !isJudged ? toUnknownOutcome : toNodeApiError)(node, facts);
 		}
 		spent.pausedMs += pauseMs;
+		if (pauseMs >= longPauseMs) tellPause(caller, failure, pauseMs);
 		await pause(caller, pauseMs).catch(() => {
 			throw stopped();
 		});
 	}
+}
+
+/** From this on, whoever watches the run might think that it hangs. */
+const longPauseMs = 10_000;
+
+function tellPause(caller: Caller, { status }: Failure, ms: number): void {
+	const reason = status === 429 ? 'asked n8n to slow down' : 'does not respond';
+	const message = `SAP Concur ${reason}. The next attempt is in ${Math.round(ms / 1000)} seconds.`;
+	caller.logger.info(message);
+	if ('sendMessageToUI' in caller) caller.sendMessageToUI?.(message);
 }
 
 /** One attempt, which n8n repeats once with new tokens where SAP Concur does not take the stored ones. */

@@ -1,3 +1,5 @@
+// Room form: the fields that the forms show, and how a form becomes a user document.
+// It may use all other rooms of nodes/shared; nothing here is about one node only.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { JsonObject } from '../schema/attributes';
 import type { PatchOperation } from '../person/patchMessage';

@@ -1,5 +1,3 @@
-// Room form: the fields that the forms show, and how a form becomes a user document.
-// It may use all other rooms of nodes/shared; nothing here is about one node only.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { itemError } from '../run/nodeError';
 

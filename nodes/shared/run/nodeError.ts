@@ -66,7 +66,9 @@ export function addDone(error: NodeError, items: IDataObject[]): void {
 	const [unknown, accepted] = partition(written, { outcome: 'unknown' });
 	const sentences = [
 		accepted.length > 0 ? `Before this, SAP Concur accepted ${named(accepted)}.` : '',
-		unknown.length > 0 ? `SAP Concur may have carried out ${named(unknown)}.` : '',
+		unknown.length > 0
+			? `It is not known whether SAP Concur has carried out ${named(unknown)}.`
+			: '',
 	];
 	error.description = [error.description, ...sentences].filter(Boolean).join(' ');
 	Object.assign(error.context, { done: accepted.map(whoIn), unknown: unknown.map(whoIn) });

@@ -44,7 +44,10 @@ export function watchOutage(this: IExecuteFunctions): Outage {
 
 function notSent(this: IExecuteFunctions, error: NodeError): NodeError {
 	const [reason, description] = isUnknownOutcome(error)
-		? ['SAP Concur did not respond to earlier requests', 'Nothing was done for this item.']
+		? [
+				'SAP Concur did not respond to earlier requests',
+				'Nothing was done for this item. Run it when SAP Concur responds.',
+			]
 		: [`an earlier request failed: ${error.message}`, error.description ?? undefined];
 	return new NodeOperationError(this.getNode(), `Not sent, because ${reason}`, { description });
 }

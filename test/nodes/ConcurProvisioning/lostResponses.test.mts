@@ -1,112 +1,47 @@
 // The response to a write is lost, and what can be found out about it.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
 import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
-import { startSimulator } from '../../../simulator/index.mts';
+import { located, mapped } from '../../support/concur.mts';
+import type { RunResult } from '../../support/executeNode.mts';
 import {
-	apiRequests,
-	asStored,
-	concurCredential,
-	located,
-	mapped,
-	steer,
-	type RunningSimulator,
-} from '../../support/concur.mts';
-import { runNode, type RunResult } from '../../support/executeNode.mts';
-import {
-	startProxy,
-	type Answer,
-	type ProxiedRequest,
-	type RewritingProxy,
-} from '../../support/rewritingProxy.mts';
-import type { CredentialsByType } from '../../support/storedCredentials.mts';
-import { startVirtualClock, type VirtualClock } from '../../support/virtualClock.mts';
+	fieldsOfRow,
+	goOn,
+	jsonOf,
+	rows,
+	virtualWorld,
+	type Options,
+} from '../../support/virtualWorld.mts';
 
-let clock: VirtualClock;
-let simulator: RunningSimulator;
-let credentials: CredentialsByType;
-let proxy: RewritingProxy | undefined;
-beforeAll(async () => {
-	clock = startVirtualClock();
-	simulator = await startSimulator();
-});
-beforeEach(async () => {
-	simulator.reset();
-	credentials = await concurCredential(simulator);
-});
-afterEach(async () => {
-	await proxy?.close();
-	proxy = undefined;
-});
-afterAll(async () => {
-	await simulator.close();
-	clock.stop();
-});
+const world = virtualWorld();
+const { run, steer, through, count } = world;
 
 const bulk = 'POST /profile/v4/Bulk';
 const search = 'POST /profile/identity/v4.1/Users/.search';
-const rows = (count: number) =>
-	Array.from({ length: count }, (_, n) => ({ mail: `person${n}@example.com`, no: `N${n}` }));
-const fields = {
-	userName: '={{ $json.mail }}',
-	givenName: 'Pat',
-	familyName: 'Doe',
-	workEmail: '={{ $json.mail }}',
-	employeeNumber: '={{ $json.no }}',
+const fields = mapped({
+	...fieldsOfRow,
 	spendCountry: '={{ $json.country ?? "US" }}',
 	spendLocale: 'en_US',
 	reimbursementCurrency: 'USD',
-};
+});
 
-type Options = Omit<Parameters<typeof runNode>[0], 'node' | 'credentials' | 'parameters'>;
 const create = async (items: object[], submitAs: string, options: Options = {}) =>
-	await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		parameters: asStored('create', { fields: mapped(fields), submitAs }),
-		items: items as never,
-		...options,
-	});
-const wait = async (submitted: RunResult) =>
-	(
-		await runNode({
-			node: new ConcurProvisioningStatus(),
-			credentials,
-			parameters: {
-				operation: 'wait',
-				provisionId: '={{ $json.provisionId }}',
-				maximumWaitMinutes: 10,
-			},
-			items: jsonOf(submitted),
-		})
-	).outputs.map((output) => output.map(({ json }) => json));
-const jsonOf = ({ error, outputs }: RunResult) => {
-	expect(error).toBeUndefined();
-	return outputs[0]!.map(({ json }) => json);
+	await run(new ConcurProvisioning(), 'create', { fields, submitAs }, items, options);
+const wait = async (submitted: RunResult) => {
+	const parameters = { provisionId: '={{ $json.provisionId }}', maximumWaitMinutes: 10 };
+	const node = new ConcurProvisioningStatus();
+	const { outputs } = await run(node, 'wait', parameters, jsonOf(submitted));
+	return outputs.map((output) => output.map(({ json }) => json));
 };
-const requests = async (request: string) =>
-	(await apiRequests(simulator)).filter((one) => one === request).length;
 const peopleInConcur = async () => {
-	await steer(simulator, 'faults', []);
-	const { outputs } = await runNode({
-		node: new ConcurIdentity(),
-		credentials: await concurCredential(simulator),
-		parameters: {
-			operation: 'getAll',
-			returnAll: true,
-			filterType: 'expression',
-			filter: 'userName sw "person"',
-		},
+	await steer('faults', []);
+	const { outputs } = await run(new ConcurIdentity(), 'getAll', {
+		returnAll: true,
+		filterType: 'expression',
+		filter: 'userName sw "person"',
 	});
 	return outputs[0]!.map(({ json }) => json.userName).sort();
-};
-/** The credential leads through a proxy from now on. */
-const through = async (
-	rewrite: (request: ProxiedRequest, answer: Answer) => Answer | undefined,
-): Promise<void> => {
-	proxy = await startProxy(simulator.url, rewrite);
-	credentials = { concurApi: { ...credentials.concurApi, customHost: proxy.url } };
 };
 
 describe('a look-up that fails after a lost response', () => {
@@ -115,18 +50,18 @@ describe('a look-up that fails after a lost response', () => {
 		['429', { status: 429 }],
 		['403', { status: 403 }],
 	])('makes the outcome unknown, never failed (%s)', async (_name, fault) => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: bulk, times: 1, kind: 'dropAfterCommit' },
 			{ match: search, times: 1000, kind: 'status', ...fault },
 		]);
-		const items = jsonOf(await create(rows(3), 'bulk', { onError: 'continueRegularOutput' }));
+		const items = jsonOf(await create(rows(3), 'bulk', goOn));
 		expect(items).toMatchObject(
 			[0, 1, 2].map((n) => ({
 				userName: `person${n}@example.com`,
 				employeeNumber: `N${n}`,
 				outcome: 'unknown',
 				why: expect.stringMatching(/^SAP Concur may have carried out this request/),
-				hint: expect.stringMatching(/^Check what is there before you do anything else/),
+				hint: expect.stringMatching(/^Do not repeat this yet\. Look for the user/),
 				provisionId: null,
 				operation: 'create',
 			})),
@@ -135,12 +70,12 @@ describe('a look-up that fails after a lost response', () => {
 			expect(error).toBeUndefined();
 			expect(hint).not.toMatch(/again/);
 		}
-		expect(await requests(bulk)).toBe(1);
+		expect(await count(bulk)).toBe(1);
 		expect(await peopleInConcur()).toHaveLength(3);
 	});
 
 	it('leaves Status by Pending with the reason', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: bulk, times: 1, kind: 'dropAfterCommit' },
 			{ match: search, times: 1000, kind: 'status', status: 503 },
 		]);
@@ -158,7 +93,7 @@ describe('a look-up that fails after a lost response', () => {
 	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		'does not keep later people from being sent (%s)',
 		async (onError) => {
-			await steer(simulator, 'faults', [
+			await steer('faults', [
 				{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' },
 				{ match: search, times: 1000, kind: 'status', status: 503 },
 			]);
@@ -183,11 +118,11 @@ describe('a look-up that fails after a lost response', () => {
 		});
 		const items = jsonOf(await create(rows(2), 'bulk'));
 		expect(items.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
-		expect(await requests(bulk)).toBe(1);
+		expect(await count(bulk)).toBe(1);
 	});
 
 	it('names the user whose identity is known to be there when only the rest is lost', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' },
 			{ match: 'PATCH /profile/v4/Users', times: 1000, kind: 'status', status: 503 },
 		]);
@@ -203,19 +138,19 @@ describe('a look-up that fails after a lost response', () => {
 
 describe('looking for the people of a lost bulk', () => {
 	it('takes a minute at most and few searches', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 3_600_000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
-		const started = clock.now();
+		await steer('settings', { provisioning: { finishesAfterMs: 3_600_000 } });
+		await steer('faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
+		const started = world.clock.now();
 		const items = jsonOf(await create(rows(100), 'bulk'));
 		expect(items.every(({ outcome }) => outcome === 'submitted')).toBe(true);
-		expect(clock.now() - started).toBeGreaterThan(55_000);
-		expect(clock.now() - started).toBeLessThan(80_000);
-		expect(await requests(search)).toBeLessThanOrEqual(24);
+		expect(world.clock.now() - started).toBeGreaterThan(55_000);
+		expect(world.clock.now() - started).toBeLessThan(80_000);
+		expect(await count(search)).toBeLessThanOrEqual(24);
 	});
 
 	it('finds people who appear after 40 seconds, and sends the rest of their data as updates', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 40_000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
+		await steer('settings', { provisioning: { finishesAfterMs: 40_000 } });
+		await steer('faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
 		const submitted = await create(rows(3), 'bulk');
 		expect(jsonOf(submitted)).toMatchObject(
 			[0, 1, 2].map(() => ({
@@ -231,8 +166,8 @@ describe('looking for the people of a lost bulk', () => {
 	});
 
 	it('counts the identity of a recovered bulk as applied: a refused expense part is Partial', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 2000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
+		await steer('settings', { provisioning: { finishesAfterMs: 2000 } });
+		await steer('faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
 		const people = rows(2).map((one, n) => ({ ...one, country: n === 1 ? 'XX' : 'US' }));
 		const [succeeded, partial, failed] = await wait(await create(people, 'bulk'));
 		expect(succeeded).toMatchObject([{ userName: 'person0@example.com' }]);
@@ -246,8 +181,8 @@ describe('looking for the people of a lost bulk', () => {
 	});
 
 	it('protects the bulk that is sent in place of a lost one in the same way', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 2000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 2, kind: 'dropAfterCommit' }]);
+		await steer('settings', { provisioning: { finishesAfterMs: 2000 } });
+		await steer('faults', [{ match: bulk, times: 2, kind: 'dropAfterCommit' }]);
 		const [succeeded, partial, failed, pending] = await wait(await create(rows(3), 'bulk'));
 		expect([partial, failed, pending]).toEqual([[], [], []]);
 		expect(succeeded).toHaveLength(3);
@@ -255,8 +190,8 @@ describe('looking for the people of a lost bulk', () => {
 	});
 
 	it('never calls people failed who exist because of the first bulk, which was slow', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 150_000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
+		await steer('settings', { provisioning: { finishesAfterMs: 150_000 } });
+		await steer('faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
 		const [succeeded, partial, failed, pending] = await wait(await create(rows(2), 'bulk'));
 		expect(failed).toEqual([]);
 		expect([...succeeded!, ...partial!, ...pending!]).toHaveLength(2);
@@ -266,8 +201,8 @@ describe('looking for the people of a lost bulk', () => {
 
 describe('a bulk that got lost before SAP Concur saw it', () => {
 	it('leaves the reason of somebody whose employee number is taken', async () => {
-		await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 2000 } });
-		await steer(simulator, 'faults', [{ match: bulk, times: 1, kind: 'drop' }]);
+		await steer('settings', { provisioning: { finishesAfterMs: 2000 } });
+		await steer('faults', [{ match: bulk, times: 1, kind: 'drop' }]);
 		const people = [rows(1)[0]!, { mail: 'person1@example.com', no: '1003' }];
 		const [succeeded, , failed, pending] = await wait(await create(people, 'bulk'));
 		expect(succeeded).toMatchObject([{ userName: 'person0@example.com' }]);
@@ -280,27 +215,25 @@ describe('a bulk that got lost before SAP Concur saw it', () => {
 
 describe('what SAP Concur says about a request that it has carried out already', () => {
 	it('is settled by looking again for a user who is found late (409)', async () => {
-		await steer(simulator, 'settings', { searchLagMs: 90_000 });
-		await steer(simulator, 'faults', [
-			{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' },
-		]);
+		await steer('settings', { searchLagMs: 90_000 });
+		await steer('faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' }]);
 		const items = jsonOf(await create(rows(1), 'single'));
 		expect(items).toMatchObject([{ outcome: 'submitted', applied: ['core', 'enterprise'] }]);
-		expect(await requests('POST /profile/v4/Users')).toBe(2);
+		expect(await count('POST /profile/v4/Users')).toBe(2);
 	});
 
 	it('is a refusal when the name belongs to somebody from before', async () => {
 		jsonOf(await create(rows(1), 'single'));
-		clock.advance(3_600_000);
-		await steer(simulator, 'faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'drop' }]);
+		world.clock.advance(3_600_000);
+		await steer('faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'drop' }]);
 		const items = jsonOf(await create(rows(1), 'single'));
 		expect(items).toMatchObject([{ outcome: 'failed', error: expect.stringContaining('exists') }]);
 	});
 
 	it('is a refusal when the employee number belongs to somebody from before', async () => {
 		jsonOf(await create(rows(1), 'single'));
-		clock.advance(3_600_000);
-		await steer(simulator, 'faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'drop' }]);
+		world.clock.advance(3_600_000);
+		await steer('faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'drop' }]);
 		const items = jsonOf(await create([{ mail: 'other@example.com', no: 'N0' }], 'single'));
 		expect(items).toMatchObject([
 			{ outcome: 'failed', error: expect.stringContaining('Employee number') },
@@ -315,21 +248,15 @@ describe('what SAP Concur says about a request that it has carried out already',
 		async (_name, node, path) => {
 			const [created] = jsonOf(await create(rows(1), 'single'));
 			const id = String(created!.userId);
-			await steer(simulator, 'settings', { searchLagMs: 90_000 });
-			clock.advance(100_000);
-			await steer(simulator, 'faults', [
-				{ match: `DELETE ${path}`, times: 1, kind: 'dropAfterCommit' },
-			]);
-			const deleted = await runNode({
-				node,
-				credentials,
-				parameters: { operation: 'delete', user: located('id', id) },
-			});
+			await steer('settings', { searchLagMs: 90_000 });
+			world.clock.advance(100_000);
+			await steer('faults', [{ match: `DELETE ${path}`, times: 1, kind: 'dropAfterCommit' }]);
+			const deleted = await run(node, 'delete', { user: located('id', id) });
 			const [item] = jsonOf(deleted);
 			expect([item!.deleted, item!.outcome]).toEqual(
 				path.includes('identity') ? [true, undefined] : [undefined, 'submitted'],
 			);
-			expect(await requests(`DELETE ${path}/${id}`)).toBe(2);
+			expect(await count(`DELETE ${path}/${id}`)).toBe(2);
 		},
 	);
 });

@@ -1,46 +1,21 @@
 // A row that is not sent stays a person: who, why, and what to do.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
 import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
-import { startSimulator } from '../../../simulator/index.mts';
+import { located, mapped } from '../../support/concur.mts';
 import {
-	apiRequests,
-	asStored,
-	concurCredential,
-	located,
-	mapped,
-	steer,
-	type RunningSimulator,
-} from '../../support/concur.mts';
-import { runNode } from '../../support/executeNode.mts';
-import type { CredentialsByType } from '../../support/storedCredentials.mts';
-import { startVirtualClock, type VirtualClock } from '../../support/virtualClock.mts';
+	fieldsOfRow,
+	goOn,
+	jsonOf,
+	virtualWorld,
+	type Options,
+} from '../../support/virtualWorld.mts';
 
-let clock: VirtualClock;
-let simulator: RunningSimulator;
-let credentials: CredentialsByType;
-beforeAll(async () => {
-	clock = startVirtualClock();
-	simulator = await startSimulator();
-});
-beforeEach(async () => {
-	simulator.reset();
-	await steer(simulator, 'settings', { provisioning: { finishesAfterMs: 0 } });
-	credentials = await concurCredential(simulator);
-});
-afterAll(async () => {
-	await simulator.close();
-	clock.stop();
-});
+const world = virtualWorld({ provisioning: { finishesAfterMs: 0 } });
+const { steer, requests } = world;
 
-const fields = {
-	userName: '={{ $json.mail }}',
-	givenName: 'Pat',
-	familyName: 'Doe',
-	workEmail: 'pat@example.com',
-	employeeNumber: '={{ $json.no }}',
-};
+const fields = { ...fieldsOfRow, workEmail: 'pat@example.com' };
 const three = [
 	{ mail: 'one@example.com', no: 'N1' },
 	{ mail: 'not a name', no: 'N2' },
@@ -50,21 +25,19 @@ const run = async (
 	operation: string,
 	parameters: object,
 	items: object[],
-	options: object = {},
+	options: Options = {},
 ) => {
-	const { error, outputs } = await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		parameters: asStored(operation, { ...parameters }),
-		items: items as never,
-		onError: 'continueRegularOutput',
-		...options,
-	});
-	expect(error).toBeUndefined();
-	return outputs[0]!.map(({ json }) => json);
+	const all = { ...goOn, ...options };
+	return jsonOf(await world.run(new ConcurProvisioning(), operation, parameters, items, all));
 };
 const create = async (items: object[], more: object = {}) =>
 	await run('create', { fields: mapped({ ...fields, ...more }) }, items);
+const createIdentity = async (items: object[]) =>
+	await world.run(new ConcurIdentity(), 'create', { fields: mapped(fields) }, items, goOn);
+const wait = async (items: object[]) => {
+	const parameters = { provisionId: '={{ $json.provisionId }}' };
+	return await world.run(new ConcurProvisioningStatus(), 'wait', parameters, items);
+};
 
 describe('a row that is not sent', () => {
 	it('says who it is, what is wrong with which field, and what to do', async () => {
@@ -93,12 +66,7 @@ describe('a row that is not sent', () => {
 
 	it('leaves Status by Failed with its reason, and the others are read', async () => {
 		const items = await create(three);
-		const { error, outputs } = await runNode({
-			node: new ConcurProvisioningStatus(),
-			credentials,
-			parameters: { operation: 'wait', provisionId: '={{ $json.provisionId }}' },
-			items,
-		});
+		const { error, outputs } = await wait(items);
 		expect(error).toBeUndefined();
 		const [succeeded, partial, failed, pending] = outputs.map((output) =>
 			output.map(({ json }) => json),
@@ -147,7 +115,7 @@ describe('a row that is not sent', () => {
 			spendLocale: 'en_US',
 			reimbursementCurrency: 'USD',
 		});
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'GET /profile/spend', times: 1000, kind: 'status', status: 503 },
 		]);
 		const parameters = {
@@ -179,13 +147,7 @@ describe('a row that is not sent', () => {
 	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		'keeps the reason of an earlier node and stops nothing (%s)',
 		async (onError) => {
-			const made = await runNode({
-				node: new ConcurIdentity(),
-				credentials,
-				parameters: asStored('create', { fields: mapped(fields) }),
-				items: three,
-				onError: 'continueRegularOutput',
-			});
+			const made = await createIdentity(three);
 			const items = await run(
 				'update',
 				{ user: located('id', '={{ $json.id }}'), fields: mapped({ title: 'Director' }) },
@@ -206,17 +168,17 @@ describe('a row that is not sent', () => {
 		'is passed on by SAP Concur Identity, too, as what it was (%s)',
 		async (onError) => {
 			const row = (more: object) => ({ employeeNumber: 'N1', why: 'Earlier reason', ...more });
-			const { error, outputs } = await runNode({
-				node: new ConcurIdentity(),
-				credentials,
-				parameters: { operation: 'deactivate', user: located('id', '={{ $json.id }}') },
-				items: [
+			const { error, outputs } = await world.run(
+				new ConcurIdentity(),
+				'deactivate',
+				{ user: located('id', '={{ $json.id }}') },
+				[
 					row({ outcome: 'unknown', operation: 'create' }),
 					{ id: '10010000-0000-4000-8000-000000001001' },
 					row({ outcome: 'failed', operation: 'create', error: 'Earlier reason' }),
 				],
-				onError,
-			});
+				{ onError },
+			);
 			expect(error).toBeUndefined();
 			expect(outputs[0]!.map(({ json }) => json)).toMatchObject([
 				{ outcome: 'unknown', why: 'Earlier reason', operation: 'create' },
@@ -227,13 +189,13 @@ describe('a row that is not sent', () => {
 	);
 
 	it('moves to the error output with its row where that is asked for', async () => {
-		const { outputs } = await runNode({
-			node: new ConcurProvisioning(),
-			credentials,
-			parameters: asStored('create', { fields: mapped(fields) }),
-			items: three,
-			onError: 'continueErrorOutput',
-		});
+		const { outputs } = await world.run(
+			new ConcurProvisioning(),
+			'create',
+			{ fields: mapped(fields) },
+			three,
+			{ onError: 'continueErrorOutput' },
+		);
 		expect(outputs[0]).toHaveLength(2);
 		expect(outputs[1]!.map(({ json }) => json)).toMatchObject([
 			{ ...three[1], error: expect.stringContaining('User name'), message: expect.any(String) },
@@ -241,13 +203,7 @@ describe('a row that is not sent', () => {
 	});
 
 	it('names the person in SAP Concur Identity, too', async () => {
-		const { outputs } = await runNode({
-			node: new ConcurIdentity(),
-			credentials,
-			parameters: asStored('create', { fields: mapped(fields) }),
-			items: three,
-			onError: 'continueRegularOutput',
-		});
+		const { outputs } = await createIdentity(three);
 		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual([
 			'one@example.com',
 			'not a name',
@@ -267,7 +223,7 @@ describe('an update that changes nothing', () => {
 		'is a success beside the others (%s)',
 		async (onError) => {
 			const made = await create([three[0]!, three[2]!]);
-			clock.advance(60_000);
+			world.clock.advance(60_000);
 			const users = (
 				await run('getProfile', { user: located('userName', '={{ $json.mail }}') }, [
 					three[0]!,
@@ -291,25 +247,20 @@ describe('an update that changes nothing', () => {
 				},
 				{ outcome: 'submitted', operation: 'update' },
 			]);
-			const { outputs } = await runNode({
-				node: new ConcurProvisioningStatus(),
-				credentials,
-				parameters: { operation: 'wait', provisionId: '={{ $json.provisionId }}' },
-				items,
-			});
+			const { outputs } = await wait(items);
 			expect(outputs[0]!.map(({ json }) => json.userId)).toEqual(users.map(({ id }) => id));
 		},
 	);
 
 	it('sends nothing', async () => {
 		await create([three[0]!]);
-		const before = await apiRequests(simulator);
+		const before = await requests();
 		await run(
 			'update',
 			{ user: located('userName', 'one@example.com'), fields: mapped({ title: '' }) },
 			[{}],
 		);
-		const sent = (await apiRequests(simulator)).slice(before.length);
+		const sent = (await requests()).slice(before.length);
 		expect(sent).toEqual(['POST /profile/identity/v4.1/Users/.search']);
 	});
 });

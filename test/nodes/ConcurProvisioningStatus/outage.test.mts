@@ -62,7 +62,8 @@ describe('Wait for Completion while SAP Concur', () => {
 		expect(result.outputs[3]![0]!.json).toMatchObject({
 			userName: 'dee@example.com',
 			operationId: '2',
-			why: 'SAP Concur could not be reached',
+			why: 'The status could not be read until the maximum wait was over: SAP Concur could not be reached',
+			hint: expect.stringContaining('Do not send the user again'),
 			extensions: { core: 'pending' },
 		});
 	});
@@ -74,7 +75,11 @@ describe('Wait for Completion while SAP Concur', () => {
 		world.simulator.faults([{ match, times: 10_000, kind: 'status', status: 429 }]);
 		const result = await run('wait', submitted, { parameters: { maximumWaitMinutes: 0 } });
 		expect(counts(result)).toEqual([0, 0, 0, 12]);
-		expect(new Set(whys(result))).toEqual(new Set(['SAP Concur kept asking n8n to slow down']));
+		expect(new Set(whys(result))).toEqual(
+			new Set([
+				'The status could not be read until the maximum wait was over: SAP Concur kept asking n8n to slow down',
+			]),
+		);
 		// Five at once, and then nobody else.
 		expect(looks()).toHaveLength(5);
 	});

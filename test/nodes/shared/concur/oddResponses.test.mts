@@ -1,96 +1,31 @@
 // Responses that no page of SAP Concur documents: of a gateway, of a proxy, or damaged on the way.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { startSimulator } from '../../../../simulator/index.mts';
-import {
-	apiRequests,
-	asStored,
-	concurCredential,
-	located,
-	mapped,
-	steer,
-	type RunningSimulator,
-} from '../../../support/concur.mts';
-import { callMethod, runNode } from '../../../support/executeNode.mts';
-import {
-	startProxy,
-	type Answer,
-	type ProxiedRequest,
-	type RewritingProxy,
-} from '../../../support/rewritingProxy.mts';
-import type { CredentialsByType } from '../../../support/storedCredentials.mts';
-import { startVirtualClock, type VirtualClock } from '../../../support/virtualClock.mts';
+import { located, mapped } from '../../../support/concur.mts';
+import { callMethod } from '../../../support/executeNode.mts';
+import type { Answer, ProxiedRequest } from '../../../support/rewritingProxy.mts';
+import { fieldsOfRow, goOn, rows, virtualWorld } from '../../../support/virtualWorld.mts';
 
-let clock: VirtualClock;
-let simulator: RunningSimulator;
-let proxy: RewritingProxy | undefined;
-let credentials: CredentialsByType;
-let sent: ProxiedRequest[] = [];
-beforeAll(async () => {
-	clock = startVirtualClock();
-	simulator = await startSimulator();
-});
-beforeEach(async () => {
-	simulator.reset();
+const world = virtualWorld();
+const { run, steer, requests } = world;
+
+let sent: ProxiedRequest[];
+beforeEach(() => {
 	sent = [];
-	credentials = await concurCredential(simulator);
 });
-afterEach(async () => {
-	await proxy?.close();
-	proxy = undefined;
-});
-afterAll(async () => {
-	await simulator.close();
-	clock.stop();
-});
-
-/** The credential leads through a proxy that rewrites the responses to API requests. */
-const through = async (
-	rewrite: (request: ProxiedRequest, answer: Answer) => Answer | undefined,
-) => {
-	proxy = await startProxy(simulator.url, (request, answer) => {
+/** The responses to API requests are rewritten, and the requests kept. */
+const through = async (rewrite: (request: ProxiedRequest, answer: Answer) => Answer | undefined) =>
+	await world.through((request, answer) => {
 		if (request.path.startsWith('/oauth2')) return answer;
 		sent.push(request);
 		return rewrite(request, answer);
 	});
-	credentials = { concurApi: { ...credentials.concurApi, customHost: proxy.url } };
-};
-const identity = async (
-	operation: string,
-	parameters: object,
-	items: object[] = [{}],
-	options = {},
-) =>
-	await runNode({
-		node: new ConcurIdentity(),
-		credentials,
-		parameters: asStored(operation, { ...parameters }),
-		items: items as never,
-		...options,
-	});
-const provisioning = async (
-	operation: string,
-	parameters: object,
-	items: object[] = [{}],
-	options = {},
-) =>
-	await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		parameters: asStored(operation, { ...parameters }),
-		items: items as never,
-		...options,
-	});
-const goOn = { onError: 'continueRegularOutput' };
-const rows = [0, 1, 2].map((n) => ({ mail: `person${n}@example.com`, no: `N${n}` }));
-const fields = mapped({
-	userName: '={{ $json.mail }}',
-	givenName: 'Pat',
-	familyName: 'Doe',
-	workEmail: '={{ $json.mail }}',
-	employeeNumber: '={{ $json.no }}',
-});
+
+const identity = run.bind(undefined, new ConcurIdentity());
+const provisioning = run.bind(undefined, new ConcurProvisioning());
+const fields = mapped(fieldsOfRow);
+const people = rows(3);
 const html = '<!DOCTYPE html><html><body>Please sign in</body></html>';
 const oddBodies = [
 	'',
@@ -113,9 +48,9 @@ describe('a response that means success and cannot be read', () => {
 				? { status: 200, body }
 				: answer,
 		);
-		const { error, outputs } = await identity('create', { fields }, rows);
+		const { error, outputs } = await identity('create', { fields }, people);
 		expect(error).toBeUndefined();
-		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual(rows.map(({ mail }) => mail));
+		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual(people.map(({ mail }) => mail));
 		for (const { json } of outputs[0]!) expect(json.id).toMatch(/^[0-9a-f-]{36}$/);
 		// The second user was looked up, and not created again.
 		expect(posts).toBe(3);
@@ -134,7 +69,7 @@ describe('a response that means success and cannot be read', () => {
 				/^\/profile\/v4\/(Users|Bulk)/.test(path) ? { status: 200, body: body! } : answer,
 			);
 			const parameters = { fields, submitAs };
-			const { error, outputs } = await provisioning('create', parameters, rows.slice(0, 1));
+			const { error, outputs } = await provisioning('create', parameters, rows(1));
 			expect(error).toBeUndefined();
 			expect(outputs[0]![0]!.json).toMatchObject({
 				userName: 'person0@example.com',
@@ -285,8 +220,8 @@ describe('the pages of Get Many', () => {
 	it.each(['repeated', 'short'] as const)(
 		'are all read when SAP Concur takes the %s form only',
 		async (cursorFollowUp) => {
-			await steer(simulator, 'reset', { users: 2500 });
-			await steer(simulator, 'settings', { cursorFollowUp });
+			await steer('reset', { users: 2500 });
+			await steer('settings', { cursorFollowUp });
 			const { error, outputs } = await identity('getAll', {
 				returnAll: true,
 				filterType: 'expression',
@@ -300,20 +235,21 @@ describe('the pages of Get Many', () => {
 
 describe('a gateway that repeats the request', () => {
 	it('leaves no token in what n8n stores', async () => {
-		await identity('get', { user: located('employeeNumber', '1001') }).then(
-			(result) => ({ credentials } = result),
-		);
-		await steer(simulator, 'settings', { echoRequests: true });
-		await steer(simulator, 'faults', [
-			{ match: '* /profile', times: 1000, kind: 'status', status: 400 },
-		]);
+		const { credentials } = await identity('get', { user: located('employeeNumber', '1001') });
+		world.changeCredential(credentials.concurApi!);
+		await steer('settings', { echoRequests: true });
+		await steer('faults', [{ match: '* /profile', times: 1000, kind: 'status', status: 400 }]);
 		const { accessToken } = credentials.concurApi as { accessToken: string };
 		expect(accessToken.length).toBeGreaterThan(20);
-		for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']) {
+		for (const onError of [
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		] as const) {
 			for (const result of [
 				await identity('get', { user: located('employeeNumber', '1001') }, [{}], { onError }),
-				await identity('create', { fields }, rows, { onError }),
-				await provisioning('create', { fields }, rows, { onError }),
+				await identity('create', { fields }, people, { onError }),
+				await provisioning('create', { fields }, people, { onError }),
 			]) {
 				const stored = JSON.stringify([result.runData, result.error, result.error?.stack]);
 				expect(stored).not.toContain(accessToken);
@@ -324,7 +260,7 @@ describe('a gateway that repeats the request', () => {
 
 describe('the list of users in the editor', () => {
 	it('gives up after two quick tries', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{
 				match: 'POST /profile/identity/v4.1/Users/.search',
 				times: 1000,
@@ -332,16 +268,16 @@ describe('the list of users in the editor', () => {
 				status: 503,
 			},
 		]);
-		const started = clock.now();
+		const started = world.clock.now();
 		await expect(
 			callMethod({
 				node: new ConcurIdentity(),
 				group: 'listSearch',
 				method: 'searchUsers',
-				credentials,
+				credentials: world.credentials,
 			}),
 		).rejects.toThrow(/503/);
-		expect(clock.now() - started).toBeLessThan(5000);
-		expect((await apiRequests(simulator)).filter((one) => one.endsWith('.search'))).toHaveLength(2);
+		expect(world.clock.now() - started).toBeLessThan(5000);
+		expect((await requests()).filter((one) => one.endsWith('.search'))).toHaveLength(2);
 	});
 });

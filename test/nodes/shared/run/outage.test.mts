@@ -1,65 +1,33 @@
 // SAP Concur asks n8n to slow down, or is away, while many people are on their way.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { startSimulator } from '../../../../simulator/index.mts';
+import { mapped } from '../../../support/concur.mts';
 import {
-	apiRequests,
-	asStored,
-	concurCredential,
-	mapped,
-	steer,
-	type RunningSimulator,
-} from '../../../support/concur.mts';
-import { runNode } from '../../../support/executeNode.mts';
-import type { CredentialsByType } from '../../../support/storedCredentials.mts';
-import { startVirtualClock, type VirtualClock } from '../../../support/virtualClock.mts';
+	fieldsOfRow,
+	goOn,
+	rows,
+	virtualWorld,
+	type Options,
+} from '../../../support/virtualWorld.mts';
 
-let clock: VirtualClock;
-let simulator: RunningSimulator;
-let credentials: CredentialsByType;
-beforeAll(async () => {
-	clock = startVirtualClock();
-	simulator = await startSimulator();
-});
-beforeEach(async () => {
-	simulator.reset();
-	credentials = await concurCredential(simulator);
-});
-afterAll(async () => {
-	await simulator.close();
-	clock.stop();
-});
+const world = virtualWorld();
+const { run, steer, requests } = world;
 
-const rows = (count: number) =>
-	Array.from({ length: count }, (_, n) => ({ mail: `person${n}@example.com`, no: `N${n}` }));
-const fields = mapped({
-	userName: '={{ $json.mail }}',
-	givenName: 'Pat',
-	familyName: 'Doe',
-	workEmail: '={{ $json.mail }}',
-	employeeNumber: '={{ $json.no }}',
-});
+const fields = mapped(fieldsOfRow);
 const create = async (
 	node: ConcurIdentity | ConcurProvisioning,
 	count: number,
-	options: object = {},
+	options: Options = {},
 	parameters: object = {},
-) =>
-	await runNode({
-		node,
-		credentials,
-		parameters: asStored('create', { fields, ...parameters }),
-		items: rows(count),
-		...options,
-	});
+) => await run(node, 'create', { fields, ...parameters }, rows(count), options);
 const single = { submitAs: 'single' };
 
 describe('a rate limit', () => {
 	it.each([0, 2])(
 		'of 120 a minute lets 300 people through, one by one (Retry-After %i)',
 		async (retryAfter) => {
-			await steer(simulator, 'settings', { rateLimit: { perMinute: 120, retryAfter } });
+			await steer('settings', { rateLimit: { perMinute: 120, retryAfter } });
 			const result = await create(new ConcurProvisioning(), 300, {}, single);
 			expect(result.error).toBeUndefined();
 			const outcomes = result.outputs[0]!.map(({ json }) => json.outcome);
@@ -68,24 +36,23 @@ describe('a rate limit', () => {
 	);
 
 	it('that lasts 90 seconds ends nobody', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/identity/v4.1/Users', times: 6, kind: 'status', status: 429 },
 		]);
-		const started = clock.now();
+		const started = world.clock.now();
 		const result = await create(new ConcurIdentity(), 3);
 		expect(result.error).toBeUndefined();
 		expect(result.outputs[0]).toHaveLength(3);
-		expect(clock.now() - started).toBeGreaterThan(60_000);
+		expect(world.clock.now() - started).toBeGreaterThan(60_000);
 	});
 });
 
 describe('a service that stays away', () => {
 	it('for one person only does not end the run for the others', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 8, kind: 'status', status: 503 },
 		]);
-		const options = { onError: 'continueRegularOutput' };
-		const result = await create(new ConcurProvisioning(), 3, options, single);
+		const result = await create(new ConcurProvisioning(), 3, goOn, single);
 		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
 			'failed',
 			'submitted',
@@ -94,32 +61,25 @@ describe('a service that stays away', () => {
 	});
 
 	it('is asked for three people, not for a thousand', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile', times: 100_000, kind: 'status', status: 503 },
 		]);
 		for (const node of [new ConcurIdentity(), new ConcurProvisioning()]) {
-			const before = (await apiRequests(simulator)).length;
-			const options = { onError: 'continueRegularOutput' };
-			const result = await create(node, 1000, options, single);
+			const before = (await requests()).length;
+			const result = await create(node, 1000, goOn, single);
 			expect(result.outputs[0]).toHaveLength(1000);
 			expect(result.outputs[0]![999]!.json).toMatchObject({
 				userName: 'person999@example.com',
 				outcome: 'failed',
 				error: expect.stringMatching(/^Not sent, because an earlier request failed: .*503/),
 			});
-			expect((await apiRequests(simulator)).length - before).toBeLessThan(40);
+			expect((await requests()).length - before).toBeLessThan(40);
 		}
 	});
 
 	it('ends the node, and its error says who was created before', async () => {
-		const parameters = { fields: mapped({ ...fields.value, employeeNumber: '={{ $json.no }}' }) };
 		const people = rows(31).map((row, n) => (n === 30 ? { ...row, no: '1001' } : row));
-		const result = await runNode({
-			node: new ConcurIdentity(),
-			credentials,
-			parameters: asStored('create', parameters),
-			items: people,
-		});
+		const result = await run(new ConcurIdentity(), 'create', { fields }, people);
 		const { description, context } = result.error as never as {
 			description: string;
 			context: { done: Array<Record<string, string>> };
@@ -137,15 +97,15 @@ describe('a service that stays away', () => {
 
 describe('connections that break', () => {
 	it.each([25, 55])('for %i seconds leave nobody unknown', async (seconds) => {
-		const over = clock.now() + seconds * 1000;
-		await steer(simulator, 'faults', [
+		const over = world.clock.now() + seconds * 1000;
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 1, kind: 'dropAfterCommit' },
 			{ match: '* /profile', times: 1000, kind: 'drop' },
 		]);
 		const end = setInterval(() => {
-			if (clock.now() < over) return;
+			if (world.clock.now() < over) return;
 			clearInterval(end);
-			simulator.faults([]);
+			world.simulator.faults([]);
 		}, 1);
 		const result = await create(new ConcurProvisioning(), 20, {}, single);
 		clearInterval(end);
@@ -154,7 +114,7 @@ describe('connections that break', () => {
 	});
 
 	it('for good make three people unknown, and the message for the rest is about the rest', async () => {
-		await steer(simulator, 'faults', [{ match: '* /profile', times: 100_000, kind: 'drop' }]);
+		await steer('faults', [{ match: '* /profile', times: 100_000, kind: 'drop' }]);
 		const result = await create(new ConcurProvisioning(), 5, {}, single);
 		const items = result.outputs[0]!.map(({ json }) => json);
 		expect(items.map(({ outcome }) => outcome)).toEqual([
@@ -166,14 +126,14 @@ describe('connections that break', () => {
 		]);
 		expect(items[4]).toMatchObject({
 			why: 'Not sent, because SAP Concur did not respond to earlier requests',
-			hint: 'Nothing was done for this item.',
+			hint: 'Nothing was done for this item. Run it when SAP Concur responds.',
 		});
 	});
 });
 
 describe('the item that an error names', () => {
 	it('is the one that met it, after others were rejected', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 2, kind: 'status', status: 400 },
 			{ match: 'POST /profile/v4/Users', times: 100, kind: 'status', status: 503 },
 		]);
@@ -182,7 +142,7 @@ describe('the item that an error names', () => {
 	});
 
 	it('does not count as accepted whom nobody knows anything about', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/identity/v4.1/Users', times: 1, kind: 'drop' },
 			{
 				match: 'POST /profile/identity/v4.1/Users/.search',
@@ -196,19 +156,18 @@ describe('the item that an error names', () => {
 		const { error } = await create(new ConcurIdentity(), 3);
 		expect(error?.message).toMatch(/\[item 2\]$/);
 		expect(error?.description).toMatch(
-			/SAP Concur accepted this item: person1@example\.com [0-9a-f-]{36}\. SAP Concur may have carried out this item: person0@example\.com N0\.$/,
+			/SAP Concur accepted this item: person1@example\.com [0-9a-f-]{36}\. It is not known whether SAP Concur has carried out this item: person0@example\.com N0\.$/,
 		);
 	});
 
 	it('is one of two with a missing permission before the rest is not sent', async () => {
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 1, kind: 'status', status: 403 },
 		]);
-		await steer(simulator, 'faults', [
+		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 1, kind: 'status', status: 403 },
 		]);
-		const options = { onError: 'continueRegularOutput' };
-		const result = await create(new ConcurProvisioning(), 3, options, single);
+		const result = await create(new ConcurProvisioning(), 3, goOn, single);
 		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
 			'failed',
 			'submitted',
@@ -219,12 +178,11 @@ describe('the item that an error names', () => {
 
 describe('a wrong credential', () => {
 	it('ends the run at the first person, without a search for what may have been done', async () => {
-		credentials = { concurApi: { ...credentials.concurApi, clientSecret: 'wrong' } };
-		const options = { onError: 'continueRegularOutput' };
-		const result = await create(new ConcurProvisioning(), 20, options, single);
+		world.changeCredential({ clientSecret: 'wrong' });
+		const result = await create(new ConcurProvisioning(), 20, goOn, single);
 		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual(
 			Array.from({ length: 20 }, () => 'failed'),
 		);
-		expect((await apiRequests(simulator)).filter((one) => one.endsWith('.search'))).toEqual([]);
+		expect((await requests()).filter((one) => one.endsWith('.search'))).toEqual([]);
 	});
 });
