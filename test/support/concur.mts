@@ -1,6 +1,10 @@
 // A local SAP Concur for a test file, and the small things that most node tests do with it.
+import axios from 'axios';
 import { startSimulator } from '../../simulator/index.mts';
 import type { CredentialsByType } from './storedCredentials.mts';
+
+/** Not fetch: it keeps a timer running, which would drive a virtual clock. */
+const control = axios.create({ proxy: false, validateStatus: () => true });
 
 export type RunningSimulator = Awaited<ReturnType<typeof startSimulator>>;
 
@@ -19,8 +23,7 @@ interface ShownCredentials {
 export async function shownCredentials({
 	url,
 }: Pick<RunningSimulator, 'url'>): Promise<ShownCredentials> {
-	const response = await fetch(`${url}/_simulator/credentials`);
-	return (await response.json()) as ShownCredentials;
+	return (await control.get<ShownCredentials>(`${url}/_simulator/credentials`)).data;
 }
 
 interface ConcurCredential extends CredentialsByType {
@@ -67,8 +70,9 @@ export const located = (mode: string, value: string) => ({ __rl: true, mode, val
 
 /** Requests that reached the simulator, as 'METHOD /path', without those for tokens. */
 export async function apiRequests(simulator: RunningSimulator): Promise<string[]> {
-	const response = await fetch(`${simulator.url}/_simulator/requests`);
-	const requests = (await response.json()) as Array<{ method: string; path: string }>;
+	const { data: requests } = await control.get<Array<{ method: string; path: string }>>(
+		`${simulator.url}/_simulator/requests`,
+	);
 	return requests
 		.filter(({ path }) => !path.startsWith('/oauth2'))
 		.map(({ method, path }) => `${method} ${path}`);
@@ -80,10 +84,6 @@ export async function steer(
 	route: string,
 	body: unknown,
 ): Promise<void> {
-	const response = await fetch(`${simulator.url}/_simulator/${route}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
+	const { status, data } = await control.post(`${simulator.url}/_simulator/${route}`, body);
+	if (status >= 300) throw new Error(`${route}: ${status} ${JSON.stringify(data)}`);
 }

@@ -27,11 +27,15 @@ describe('a rate limit', () => {
 	it.each([0, 2])(
 		'of 120 a minute lets 300 people through, one by one (Retry-After %i)',
 		async (retryAfter) => {
-			await steer('settings', { rateLimit: { perMinute: 120, retryAfter } });
+			// Finished at once: otherwise each request moves the clock to its end.
+			const provisioning = { finishesAfterMs: 0 };
+			await steer('settings', { provisioning, rateLimit: { perMinute: 120, retryAfter } });
 			const result = await create(new ConcurProvisioning(), 300, {}, single);
 			expect(result.error).toBeUndefined();
 			const outcomes = result.outputs[0]!.map(({ json }) => json.outcome);
 			expect(outcomes.filter((outcome) => outcome === 'submitted')).toHaveLength(300);
+			const refused = world.simulator.requests().filter(({ status }) => status === 429);
+			expect(refused.length).toBeGreaterThan(0);
 		},
 	);
 
