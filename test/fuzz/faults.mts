@@ -93,13 +93,16 @@ function around(text: string, found: string): string {
 /** Keys below which items carry sentences of this package. */
 const said = new Set(['error', 'message', 'why', 'hint', 'description', 'fetchError']); // prettier-ignore
 
+/** Parts of an event as SAP Concur sent them. */
+const passedThrough = new Set(['facts', 'raw']);
+
 /** The sentences in an item; data of SAP Concur that passes through is none. */
 function sentencesIn(value: unknown, isSaid = false, depth = 0): string[] {
 	if (typeof value === 'string') return isSaid ? [value] : [];
 	if (typeof value !== 'object' || value === null || depth > 8) return [];
 	if (Array.isArray(value)) return value.flatMap((one) => sentencesIn(one, isSaid, depth + 1));
 	return Object.entries(value).flatMap(([key, child]) =>
-		sentencesIn(child, said.has(key), depth + 1),
+		passedThrough.has(key) ? [] : sentencesIn(child, said.has(key), depth + 1),
 	);
 }
 

@@ -1,6 +1,6 @@
 // What keeps a subscription from being made or removed, in sentences that say whom to ask or where to click. Each is
 // complete, because n8n shows no more than the message of a failed activation. Pure.
-import { quoted } from '../../shared/schema/fieldIssue';
+import { quoted, shortened } from '../../shared/schema/fieldIssue';
 import type { Subscription, WantedSubscription } from './subscription';
 
 const app =
@@ -57,7 +57,7 @@ export function companyNotConnected(id: string, companyIds: string[], companyUui
 	const state =
 		companyIds.length === 0
 			? `SAP Concur delivers no events to the subscription ${id}, because no company is connected to it (companyIds is empty)`
-			: `SAP Concur delivers only the events of other companies to the subscription ${id} (companyIds: ${companyIds.join(', ')}), not those of ${companyUuid}, which is the 'Company UUID' of the credential`;
+			: `SAP Concur delivers only the events of other companies to the subscription ${id} (companyIds: ${shortened(companyIds.join(', '))}), not those of ${companyUuid}, which is the 'Company UUID' of the credential`;
 	return `${state}. Generate a new Company Request Token (Administration > Company > Authentication Admin > Company Request Token in SAP Concur), enter it in the SAP Concur API credential, ${again}. If this does not help, ask the owner of the app to add your company to its AllowedPrincipals.`;
 }
 
