@@ -2,7 +2,7 @@
 import type { Failure } from './failure';
 
 /** What was spent on a request so far. */
-export interface Spent {
+interface Spent {
 	/** All attempts, the one that just failed included. */
 	attempts: number;
 	/** Those of them that brought no response, or one that could not be read. */

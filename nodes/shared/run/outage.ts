@@ -16,7 +16,7 @@ const limits: Record<Reach, number> = {
 };
 
 /** Whether the rest of a run is worth trying. */
-export interface Outage {
+interface Outage {
 	/** Why nothing more is sent; undefined as long as it is worth trying. */
 	refusal?: NodeError;
 	/** Call it for each item that was sent: with its error, or without one. */

@@ -31,7 +31,7 @@ export function operationOf(
 }
 
 /** What an item says besides who it is and what it carries on. */
-export interface ItemContent {
+interface ItemContent {
 	outcome: Outcome;
 	/** One sentence; empty when all went well. */
 	why: string;
