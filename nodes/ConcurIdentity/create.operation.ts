@@ -3,12 +3,11 @@ import { concurRequest } from '../shared/concur/transport';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { findCreated, rememberCreated } from '../shared/concur/lostUsers';
 import { namesIn } from '../shared/person/namesIn';
-import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { withWarnings } from './write/writeWarnings';
 
-export const create: ItemOperation<UserDocument> = {
+export const create: ItemOperation<UserForm> = {
 	name: 'Create',
 	action: 'Create a user',
 	description:
@@ -20,7 +19,7 @@ export const create: ItemOperation<UserDocument> = {
 		return await readUserDocument.call(this, itemIndex, 'identity', 'create');
 	},
 
-	async execute(_itemIndex, document) {
+	async execute(_itemIndex, { document, notices }) {
 		const response = await concurRequest(this, {
 			method: 'POST',
 			path: identityPath,
@@ -29,6 +28,6 @@ export const create: ItemOperation<UserDocument> = {
 			findLost: async (sentAt) => await findCreated(this, namesIn(document), sentAt),
 		});
 		rememberCreated(this, response.body.id);
-		return withWarnings(document, response);
+		return withWarnings(document, response, notices);
 	},
 };

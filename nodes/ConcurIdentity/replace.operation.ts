@@ -1,15 +1,13 @@
 import type { ItemOperation } from '../shared/run/operation';
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
-import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { withWarnings } from './write/writeWarnings';
 
-interface Form {
-	document: UserDocument;
+interface Form extends UserForm {
 	user: ChosenUser;
 }
 
@@ -23,17 +21,17 @@ export const replace: ItemOperation<Form> = {
 
 	async check(itemIndex) {
 		requireConfirmation.call(this, itemIndex);
-		const document = await readUserDocument.call(this, itemIndex, 'identity', 'replace');
-		return { document, user: chosenUser.call(this, itemIndex) };
+		const form = await readUserDocument.call(this, itemIndex, 'identity', 'replace');
+		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async execute(itemIndex, { document, user }) {
+	async execute(itemIndex, { document, notices, user }) {
 		const response = await concurRequest(this, {
 			method: 'PUT',
-			path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
+			path: `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`,
 			body: document,
 			expects: identityUser,
 		});
-		return withWarnings(document, response);
+		return withWarnings(document, response, notices);
 	},
 };

@@ -3,16 +3,14 @@ import { changesOf } from '../shared/form/changesOf';
 import { listsToRead } from '../shared/person/patchOperations';
 import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
-import type { UserDocument } from '../shared/person/userDocument';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { withWarnings } from './write/writeWarnings';
 import { rawPatchOperations } from './write/rawPatchOperations';
 
-interface Form {
-	document: UserDocument;
+interface Form extends UserForm {
 	/** Operations written by hand; undefined if fields are sent. */
 	operations?: PatchOperation[];
 	user: ChosenUser;
@@ -57,12 +55,12 @@ export const update: ItemOperation<Form> = {
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
 		return this.getNodeParameter('send', itemIndex) === 'operations'
-			? { document: {}, operations: rawPatchOperations.call(this, itemIndex), user }
-			: { document: await readUserDocument.call(this, itemIndex, 'identity', 'update'), user };
+			? { document: {}, notices: [], operations: rawPatchOperations.call(this, itemIndex), user }
+			: { ...(await readUserDocument.call(this, itemIndex, 'identity', 'update')), user };
 	},
 
-	async execute(itemIndex, { document, operations, user }) {
-		const path = `${identityPath}/${await findUserId.call(this, user, itemIndex)}`;
+	async execute(itemIndex, { document, notices, operations, user }) {
+		const path = `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`;
 		const current = async () =>
 			(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
 		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
@@ -74,6 +72,6 @@ export const update: ItemOperation<Form> = {
 			body: patchMessage(changes),
 			expects: identityUser,
 		});
-		return withWarnings(document, response);
+		return withWarnings(document, response, notices);
 	},
 };

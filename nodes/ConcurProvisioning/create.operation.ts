@@ -1,10 +1,11 @@
-import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { shortNames } from '../shared/person/userDocument';
+import { toFlatFields } from '../shared/person/flatRow';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { submitOperation } from './submit/submitOperation';
 
-export const create = submitOperation<UserDocument>({
+export const create = submitOperation<UserForm>({
 	name: 'Create',
 	action: 'Create a user with expense and travel data',
 	description:
@@ -15,7 +16,7 @@ export const create = submitOperation<UserDocument>({
 		return await readUserDocument.call(this, itemIndex, 'provisioning', 'create');
 	},
 
-	async complete(itemIndex, document) {
+	async complete(itemIndex, { document, notices }) {
 		return {
 			itemIndex,
 			operation: 'create',
@@ -24,6 +25,8 @@ export const create = submitOperation<UserDocument>({
 			data: document,
 			...namesIn(document),
 			sent: shortNames(document),
+			values: toFlatFields(document),
+			notices,
 		};
 	},
 });

@@ -1,4 +1,4 @@
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { submitOperation } from './submit/submitOperation';
 
 // "delete" is a reserved word; the table in the node gives the operation its name.
@@ -13,7 +13,7 @@ export const deleteUser = submitOperation<ChosenUser>(
 		check: chosenUser,
 
 		async complete(itemIndex, user) {
-			const userId = await findUserId.call(this, user, itemIndex);
+			const { id: userId, names } = await findUser.call(this, user, itemIndex);
 			const path = `/Users/${userId}`;
 			return {
 				itemIndex,
@@ -21,8 +21,9 @@ export const deleteUser = submitOperation<ChosenUser>(
 				method: 'DELETE',
 				path,
 				userId,
-				...user.names,
+				...names,
 				sent: [],
+				notices: [],
 			};
 		},
 	},

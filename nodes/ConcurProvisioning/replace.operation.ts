@@ -1,12 +1,13 @@
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import { shortNames, type UserDocument } from '../shared/person/userDocument';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { shortNames } from '../shared/person/userDocument';
+import { toFlatFields } from '../shared/person/flatRow';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { submitOperation } from './submit/submitOperation';
 
-export const replace = submitOperation<{ document: UserDocument; user: ChosenUser }>({
+export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 	name: 'Replace',
 	action: 'Replace a user with expense and travel data',
 	description:
@@ -15,12 +16,12 @@ export const replace = submitOperation<{ document: UserDocument; user: ChosenUse
 
 	async check(itemIndex) {
 		requireConfirmation.call(this, itemIndex);
-		const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
-		return { document, user: chosenUser.call(this, itemIndex) };
+		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
+		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async complete(itemIndex, { document, user }) {
-		const userId = await findUserId.call(this, user, itemIndex);
+	async complete(itemIndex, { document, notices, user }) {
+		const { id: userId, names } = await findUser.call(this, user, itemIndex);
 		return {
 			itemIndex,
 			operation: 'replace',
@@ -29,9 +30,11 @@ export const replace = submitOperation<{ document: UserDocument; user: ChosenUse
 			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
 			data: { ...document, id: userId },
 			userId,
-			...user.names,
+			...names,
 			...namesIn(document),
 			sent: shortNames(document),
+			values: toFlatFields(document),
+			notices,
 		};
 	},
 });

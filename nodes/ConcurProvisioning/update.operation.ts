@@ -1,15 +1,15 @@
 import { changesOf } from '../shared/form/changesOf';
 import { listsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import type { UserDocument } from '../shared/person/userDocument';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { toFlatFields } from '../shared/person/flatRow';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
-import { readUserDocument } from '../shared/form/readUserDocument';
+import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { readProfile } from '../shared/concur/readProfile';
 import { submitOperation } from './submit/submitOperation';
 
-export const update = submitOperation<{ document: UserDocument; user: ChosenUser }>({
+export const update = submitOperation<UserForm & { user: ChosenUser }>({
 	name: 'Update',
 	action: 'Update a user with expense and travel data',
 	description:
@@ -17,12 +17,12 @@ export const update = submitOperation<{ document: UserDocument; user: ChosenUser
 	fields: [userLocator, ...userFields('provisioning', 'update')],
 
 	async check(itemIndex) {
-		const document = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
-		return { document, user: chosenUser.call(this, itemIndex) };
+		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
+		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async complete(itemIndex, { document, user }) {
-		const userId = await findUserId.call(this, user, itemIndex);
+	async complete(itemIndex, { document, notices, user }) {
+		const { id: userId, names } = await findUser.call(this, user, itemIndex);
 		const existing = await readProfile.call(this, userId, listsToRead(document));
 		const operations = changesOf.call(this, itemIndex, document, existing);
 		return {
@@ -32,9 +32,11 @@ export const update = submitOperation<{ document: UserDocument; user: ChosenUser
 			path: `/Users/${userId}`,
 			data: patchMessage(operations),
 			userId,
-			...user.names,
+			...names,
 			...namesIn(document),
 			sent: shortNamesIn(operations),
+			values: toFlatFields(document),
+			notices,
 		};
 	},
 });

@@ -90,7 +90,7 @@ function comparable({ attribute, operator, value }: Condition): Reading {
 		};
 	}
 	const rules = rulesAt(parsePath(attribute));
-	const reading = readValue({ ...(rules ?? { type: 'string' }), multiValued: false }, value);
+	const reading = readValue({ ...(rules ?? { type: 'string' }), multiValued: false }, value, 'utc');
 	// A day stays as it was written: it does not compare like its first second.
 	return 'problem' in reading || rules?.type === 'boolean' ? reading : { value };
 }

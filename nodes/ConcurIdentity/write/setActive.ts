@@ -3,7 +3,7 @@ import { concurRequest } from '../../shared/concur/transport';
 import type { ItemOperation } from '../../shared/run/operation';
 import {
 	chosenUser,
-	findUserId,
+	findUser,
 	userLocator,
 	type ChosenUser,
 } from '../../shared/form/userLocator';
@@ -24,7 +24,7 @@ export function setActive(
 		async execute(itemIndex, user) {
 			const { body } = await concurRequest(this, {
 				method: 'PATCH',
-				path: `${identityPath}/${await findUserId.call(this, user, itemIndex)}`,
+				path: `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`,
 				expects: identityUser,
 				body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
 			});

@@ -9,11 +9,12 @@ type Email = { type?: string; verified?: boolean };
 
 /**
  * The user as SAP Concur returned it, with `warnings` where SAP Concur silently did less than requested or where its
- * response was lost. Pure. SAP: v4.1.identity, Release Notes on emails.verified.
+ * response was lost, and the `notices` of its form. Pure. SAP: v4.1.identity, Release Notes on emails.verified.
  */
 export function withWarnings(
 	document: UserDocument,
 	response: ConcurResponse<IdentityUser>,
+	notices: string[],
 ): IDataObject {
 	const warnings: string[] = [];
 	if (response.recovered) {
@@ -31,5 +32,9 @@ export function withWarnings(
 			);
 		}
 	}
-	return warnings.length ? { ...response.body, warnings } : response.body;
+	return {
+		...response.body,
+		...(warnings.length > 0 ? { warnings } : {}),
+		...(notices.length > 0 ? { notices } : {}),
+	};
 }

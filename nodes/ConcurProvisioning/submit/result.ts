@@ -9,25 +9,23 @@ import { bulkIdOf, type Submission } from './submission';
 
 /**
  * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, applied?,
- * firstSentAt?, notice?, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
+ * firstSentAt?, notices, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
  */
 export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean): ItemResult {
-	const { itemIndex } = submission;
+	const { itemIndex, values } = submission;
 	if (error) {
 		const request = requestOf(submission, null);
 		if (isUnknownOutcome(error)) {
-			return { itemIndex, json: outcomeItem(who(submission), 'unknown', request, error) };
+			return { itemIndex, json: outcomeItem(who(submission), 'unknown', request, error), values };
 		}
 		return { itemIndex, json: outcomeItem(who(submission), 'failed', request, error), error };
 	}
 	const { provisionId = null, correlationId, notice } = receipt;
-	const request = {
-		...requestOf(submission, provisionId, inBulk ? bulkIdOf(submission) : undefined),
-		...(notice ? { notice } : {}),
-		correlationId,
-	};
+	const request = requestOf(submission, provisionId, inBulk ? bulkIdOf(submission) : undefined);
+	const notices = notice ? [...submission.notices, notice] : submission.notices;
 	const user = { ...who(submission), ...(receipt.userId ? { userId: receipt.userId } : {}) };
-	return { itemIndex, json: outcomeItem(user, 'submitted', request) };
+	const json = outcomeItem(user, 'submitted', { ...request, notices, correlationId });
+	return { itemIndex, json, values };
 }
 
 /** The result of an update that changes nothing. */
@@ -42,7 +40,7 @@ export function unchanged(submission: Submission): ItemResult {
 /** The result of an item from which no submission could be made. */
 export function refused(this: IExecuteFunctions, itemIndex: number, error: NodeError): ItemResult {
 	const operation = this.getNodeParameter('operation', 0) as string;
-	const request = { operation, provisionId: null, sent: [] };
+	const request = { operation, provisionId: null, sent: [], notices: [] };
 	return {
 		itemIndex,
 		json: outcomeItem(whoIs.call(this, itemIndex), 'failed', request, error),
@@ -57,7 +55,7 @@ const who = ({ userName, employeeNumber, userId }: Submission) => ({
 });
 
 function requestOf(
-	{ operation, sent, applied, firstSentAt }: Submission,
+	{ operation, sent, applied, firstSentAt, notices }: Submission,
 	provisionId: string | null,
 	bulkId?: string,
 ): IDataObject {
@@ -68,5 +66,6 @@ function requestOf(
 		sent,
 		...(applied ? { applied } : {}),
 		...(firstSentAt ? { firstSentAt } : {}),
+		notices,
 	};
 }

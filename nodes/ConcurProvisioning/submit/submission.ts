@@ -18,6 +18,10 @@ export interface Submission {
 	employeeNumber?: string;
 	/** Short names of the extensions that `data` holds. */
 	sent: string[];
+	/** What was sent by ID of the flat field, for sentences about what SAP Concur rejects. */
+	values?: IDataObject;
+	/** What the person should know about how values were read. */
+	notices: string[];
 	/** Short names of those that a request whose response was lost has applied, and `data` leaves out. */
 	applied?: string[];
 	/** For a create that may have been carried out before: time of the first attempt whose response was lost, ISO 8601. */

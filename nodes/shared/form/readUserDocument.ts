@@ -16,6 +16,13 @@ import { jsonParameter } from './jsonParameter';
 import { itemError } from '../run/nodeError';
 import { offeredBy, parameterOf } from './userFields';
 
+/** What one item says about a user. */
+export interface UserForm {
+	document: UserDocument;
+	/** What the person should know about how values were read, one sentence each. */
+	notices: string[];
+}
+
 /**
  * The user document of one item from the form's fields, checked.
  * @throws NodeOperationError that names the item, each field by its label, what was sent and what to do
@@ -25,7 +32,7 @@ export async function readUserDocument(
 	itemIndex: number,
 	area: Area,
 	purpose: Purpose,
-): Promise<UserDocument> {
+): Promise<UserForm> {
 	const companyId = await companyOf.call(this);
 	const flat = flatValues.call(this, itemIndex, area, purpose);
 	const additional = additionalAttributes.call(this, itemIndex);
@@ -34,12 +41,13 @@ export async function readUserDocument(
 		if (isBlank(flat.companyId)) flat.companyId = companyId;
 		if (isBlank(flat.active)) flat.active = true;
 	}
-	const { document: made, issues } = toUserDocument(flat, additional);
+	const read = toUserDocument(flat, additional, this.getTimezone());
+	const { document: made, issues, notices } = read;
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);
 	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
 	if (found.length) throw issuesError.call(this, found, itemIndex);
-	return document;
+	return { document, notices };
 }
 
 /** By run: n8n reads and decrypts the credential each time that it is asked for. */

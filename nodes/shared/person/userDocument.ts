@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAdditional } from '../row/readAdditional';
 import { readField } from '../row/readField';
-import { isBlank, placeOf } from '../row/readValue';
+import { isBlank, noteReading, placeOf, type RowReading } from '../row/readValue';
 import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
 import {
 	jsonField,
@@ -27,7 +27,8 @@ export type UserDocument = IDataObject;
  * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
  * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
- * @returns the document, and what cannot be read. A value with an issue stays in the document (of a list or an object,
+ * @param zone the workflow's time zone (IANA), by which a moment is a day.
+ * @returns the document, what cannot be read, and what the person should know about how values were read. A value with an issue stays in the document (of a list or an object,
  * an empty one), so that checkDocument does not call it missing: send the document only when there is no issue.
  * In the document null stands for a removal (a role field with no is a role whose groups are null); a create or
  * replace sends `withoutNulls(document)`.
@@ -35,9 +36,11 @@ export type UserDocument = IDataObject;
 export function toUserDocument(
 	flat: JsonObject,
 	additional?: JsonObject,
-): { document: UserDocument; issues: FieldIssue[] } {
+	zone = 'utc',
+): { document: UserDocument; issues: FieldIssue[]; notices: string[] } {
 	const document: JsonObject = {};
-	const issues: FieldIssue[] = [];
+	const report: RowReading = { zone, issues: [], notices: [] };
+	const { issues, notices } = report;
 	for (const [fieldId, sent] of Object.entries(flat)) {
 		const field = fieldsById.get(fieldId);
 		if (!field) {
@@ -46,15 +49,20 @@ export function toUserDocument(
 		}
 		if (isBlank(sent)) continue;
 		const { label, rules, valueKind } = field;
-		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent);
+		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, zone);
+		noteReading(report, label, reading);
 		if ('problem' in reading) issues.push({ fieldId, label, sent, ...reading });
 		const value = 'value' in reading ? reading.value : placeOf(sent);
 		mergeDocuments(document, fragment(field, value), issues);
 	}
 	if (additional !== undefined) {
-		mergeDocuments(document, readAdditional(additional, issues), issues);
+		mergeDocuments(document, readAdditional(additional, report), issues);
 	}
-	return { document: { schemas: schemasOf(document), ...document } as UserDocument, issues };
+	return {
+		document: { schemas: schemasOf(document), ...document } as UserDocument,
+		issues,
+		notices,
+	};
 }
 
 function unknownField(fieldId: string, sent: unknown, guesses: boolean): FieldIssue {

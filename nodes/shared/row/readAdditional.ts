@@ -1,10 +1,17 @@
 // This room reads what HR's rows and the JSON field hold into the types of SAP Concur's attributes.
 // It neither checks values nor builds documents, and it imports only schema.
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import { jsonField, mostIssues, type FieldIssue } from '../schema/fieldIssue';
+import { jsonField, mostIssues } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';
 import { readRoles } from './readField';
-import { placeOf, readValue, tooManyEntries, type Reading } from './readValue';
+import {
+	placeOf,
+	readValue,
+	noteReading,
+	tooManyEntries,
+	type Reading,
+	type RowReading,
+} from './readValue';
 import {
 	attributeAt,
 	attributesBelow,
@@ -12,6 +19,7 @@ import {
 	entriesOf,
 	issueAt,
 	knownBelow,
+	labelAt,
 	unknownAttribute,
 	unknownExtension,
 	type LocatedAttribute,
@@ -23,9 +31,9 @@ const notAnObject = 'is not a JSON object';
  * Reads a hand-written SCIM user document: every value into its attribute's type.
  * Unknown attributes are reported and left out; null and '' stay (null asks for a removal).
  */
-export function readAdditional(additional: JsonObject, issues: FieldIssue[]): JsonObject {
+export function readAdditional(additional: JsonObject, report: RowReading): JsonObject {
 	if (!isJsonObject(additional)) {
-		issues.push({
+		report.issues.push({
 			label: jsonField,
 			sent: additional,
 			problem: notAnObject,
@@ -37,60 +45,63 @@ export function readAdditional(additional: JsonObject, issues: FieldIssue[]): Js
 	for (const [key, value] of Object.entries(additional)) {
 		if (key === 'schemas') continue;
 		if (!key.startsWith('urn:')) {
-			const read = readAttribute(attributeAt(urn.core, key, value), issues);
+			const read = readAttribute(attributeAt(urn.core, key, value), report);
 			if (read !== undefined) document[key] = read;
 		} else if (!(key in catalog)) {
-			issues.push(unknownExtension(key, value, issues.length < mostIssues));
+			report.issues.push(unknownExtension(key, value, report.issues.length < mostIssues));
 		} else if (!isJsonObject(value)) {
 			const cure = 'Put its attributes in braces.';
-			issues.push({ label: labelOf(key), sent: value, problem: notAnObject, cure });
+			report.issues.push({ label: labelOf(key), sent: value, problem: notAnObject, cure });
 		} else {
-			document[key] = readObject(attributesOf(value, key), issues);
+			document[key] = readObject(attributesOf(value, key), report);
 		}
 	}
 	return document;
 }
 
-function readObject(attributes: LocatedAttribute[], issues: FieldIssue[]): JsonObject {
+function readObject(attributes: LocatedAttribute[], report: RowReading): JsonObject {
 	const result: JsonObject = {};
 	for (const attribute of attributes) {
-		const value = readAttribute(attribute, issues);
+		const value = readAttribute(attribute, report);
 		if (value !== undefined) result[attribute.name] = value;
 	}
 	return result;
 }
 
 /** Returns the value as it is sent, or undefined when it is left out. */
-function readAttribute(attribute: LocatedAttribute, issues: FieldIssue[]): unknown {
+function readAttribute(attribute: LocatedAttribute, report: RowReading): unknown {
 	const { schema, path, value, rules } = attribute;
 	const readOrKept = (reading: Reading): unknown => {
-		if ('value' in reading) return reading.value;
-		issues.push(issueAt(attribute, value, reading));
+		if ('value' in reading) {
+			noteReading(report, labelAt(attribute), reading);
+			return reading.value;
+		}
+		report.issues.push(issueAt(attribute, value, reading));
 		return placeOf(value);
 	};
 	if (!rules) {
-		issues.push(unknownAttribute(attribute, issues.length < mostIssues));
+		report.issues.push(unknownAttribute(attribute, report.issues.length < mostIssues));
 		return undefined;
 	}
 	if (value === null || value === '') return value;
 	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value));
-	if (rules.type !== 'complex') return readOrKept(readValue(rules, value));
-	if (!rules.multiValued) return readComplex(attribute, issues);
+	if (rules.type !== 'complex') return readOrKept(readValue(rules, value, report.zone));
+	if (!rules.multiValued) return readComplex(attribute, report);
 	const tooMany = Array.isArray(value) && tooManyEntries(value.length);
 	if (tooMany) {
-		issues.push(issueAt(attribute, value.length, tooMany));
+		report.issues.push(issueAt(attribute, value.length, tooMany));
 		return [];
 	}
-	const entries = entriesOf(attribute).map((entry) => readComplex(entry, issues));
+	const entries = entriesOf(attribute).map((entry) => readComplex(entry, report));
 	return entries.filter((entry) => entry !== undefined);
 }
 
 /** Returns undefined when the value is no object: nothing in it can be checked. */
-function readComplex(attribute: LocatedAttribute, issues: FieldIssue[]): JsonObject | undefined {
+function readComplex(attribute: LocatedAttribute, report: RowReading): JsonObject | undefined {
 	const { schema, path, value } = attribute;
-	if (isJsonObject(value)) return readObject(attributesBelow(attribute, value), issues);
+	if (isJsonObject(value)) return readObject(attributesBelow(attribute, value), report);
 	const parts = knownBelow(schema, path).map(({ name }) => name);
 	const cure = `Use an object with ${parts.slice(0, 4).join(', ')}.`;
-	issues.push(issueAt(attribute, value, { problem: notAnObject, cure }));
+	report.issues.push(issueAt(attribute, value, { problem: notAnObject, cure }));
 	return undefined;
 }

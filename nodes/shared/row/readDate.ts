@@ -4,7 +4,11 @@ import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
 
 /** Reads a date, or a date with a time, by the format of its attribute. */
-export function readDate(rules: AttributeRules, sent: unknown): { value: string } | Finding {
+export function readDate(
+	rules: AttributeRules,
+	sent: unknown,
+	_zone: string,
+): { value: string; notice?: string } | Finding {
 	const moment = wallClock(sent);
 	if (!moment) {
 		return {

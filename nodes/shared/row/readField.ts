@@ -18,8 +18,9 @@ export function readField(
 	valueKind: ValueKind | undefined,
 	rules: AttributeRules,
 	sent: unknown,
+	zone: string,
 ): Reading {
-	if (valueKind === undefined) return readValue(rules, sent);
+	if (valueKind === undefined) return readValue(rules, sent, zone);
 	if (valueKind === 'roles') return readRoles(sent);
 	if (valueKind === 'role') {
 		const reading = readBoolean(sent);
@@ -68,7 +69,7 @@ function readRoleObject(entry: JsonObject): { value: JsonObject } | Finding {
 	const groups: Reading =
 		entry.roleGroups === null
 			? { value: null }
-			: readValue({ type: 'string', multiValued: true }, entry.roleGroups ?? []);
+			: readValue({ type: 'string', multiValued: true }, entry.roleGroups ?? [], 'utc');
 	if ('problem' in name) return name;
 	if ('problem' in groups) return groups;
 	const roleName = name.value === '' ? entry.roleName : roleCode(name.value);

@@ -1,13 +1,28 @@
 // Reads the value of an HR column into the type of its attribute, or says in plain words why it cannot.
 import type { AttributeRules } from '../schema/attributes';
-import type { Finding } from '../schema/fieldIssue';
+import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { spellingIn } from '../schema/nearest';
 import { dayOf, readDate } from './readDate';
 
-export type Reading = { value: unknown } | Finding;
+/** A value as SAP Concur takes it, with what the person should know about how it was read (continues "Label: "). */
+export type Reading = { value: unknown; notice?: string } | Finding;
+
+/** What reading one row needs and finds. */
+export interface RowReading {
+	/** The workflow's time zone (IANA), by which a moment is a day. */
+	zone: string;
+	issues: FieldIssue[];
+	/** '<Label>: <notice>' of each value that was not taken as it stands. */
+	notices: string[];
+}
 
 const yes = new Set(['true', 'yes', 'y', '1', 'ja', 'j']);
 const no = new Set(['false', 'no', 'n', '0', 'nein']);
+
+/** Keeps what the person should know about a value that was read. */
+export function noteReading({ notices }: RowReading, label: string, reading: Reading): void {
+	if ('value' in reading && reading.notice) notices.push(`${label}: ${reading.notice}`);
+}
 
 /** True for the value of an empty HR cell, which never clears anything in SAP Concur. */
 export function isBlank(sent: unknown): boolean {
@@ -15,18 +30,20 @@ export function isBlank(sent: unknown): boolean {
 }
 
 /** Reads a value, or a list of values, of a simple type by the rules of its attribute. */
-export function readValue(rules: AttributeRules, sent: unknown): Reading {
-	if (!rules.multiValued) return readSimple(rules, sent);
+export function readValue(rules: AttributeRules, sent: unknown, zone: string): Reading {
+	if (!rules.multiValued) return readSimple(rules, sent, zone);
 	const entries = toList(sent);
 	const tooMany = tooManyEntries(entries.length);
 	if (tooMany) return tooMany;
-	const readings = entries.map((entry) => readSimple(rules, entry));
+	const readings = entries.map((entry) => readSimple(rules, entry, zone));
 	const unreadable = readings.find((reading) => 'problem' in reading);
-	return (
-		unreadable ?? {
-			value: readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])),
-		}
-	);
+	if (unreadable) return unreadable;
+	const read = readings.filter((reading) => 'value' in reading);
+	const notices = read.flatMap(({ notice }) => notice ?? []);
+	return {
+		value: read.map(({ value }) => value),
+		...(notices.length > 0 ? { notice: notices.join('; ') } : {}),
+	};
 }
 
 /** Entries of one list. No user has so many; each further one would only be one more complaint. */
@@ -57,7 +74,7 @@ export function toList(sent: unknown): unknown[] {
 	return entries.filter((entry) => !isBlank(entry));
 }
 
-function readSimple(rules: AttributeRules, sent: unknown): Reading {
+function readSimple(rules: AttributeRules, sent: unknown, zone: string): Reading {
 	switch (rules.type) {
 		case 'boolean':
 			return readBoolean(sent);
@@ -73,7 +90,7 @@ function readSimple(rules: AttributeRules, sent: unknown): Reading {
 			});
 		case 'date':
 		case 'dateTime':
-			return readDate(rules, sent);
+			return readDate(rules, sent, zone);
 		default: {
 			const reading = readText(sent);
 			return 'value' in reading ? { value: asDocumented(rules, reading.value) } : reading;

@@ -113,9 +113,13 @@ export function knownBelow(schema: string, path: string): KnownAttribute[] {
 }
 
 export function issueAt(location: LocatedAttribute, sent: unknown, finding: Finding): FieldIssue {
-	const path = joinPath(location.schema, displayPath(location));
-	return { fieldId: fieldAt(path)?.id, label: labelOf(path), sent, ...finding };
+	return { fieldId: fieldAt(pathOf(location))?.id, label: labelAt(location), sent, ...finding };
 }
+
+/** The label of the field that the attribute belongs to. */
+export const labelAt = (location: LocatedAttribute) => labelOf(pathOf(location));
+
+const pathOf = (location: LocatedAttribute) => joinPath(location.schema, displayPath(location));
 
 /** @param guesses looks for a similar name, which takes its time */
 export function unknownAttribute(attribute: LocatedAttribute, guesses: boolean): FieldIssue {

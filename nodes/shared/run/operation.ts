@@ -13,6 +13,8 @@ export interface ItemResult {
 	itemIndex: number;
 	/** With an `outcome` key it is a result, even if SAP Concur rejected the user: it never stops the node. */
 	json: IDataObject;
+	/** Travels beside `json` as `sentValues`: SAP Concur Provisioning Status names them, and n8n's table does not show them. */
+	values?: IDataObject;
 	/** Index of the node's output, 0 by default. */
 	output?: number;
 	/** Why this item failed; follows n8n's On Error setting. */

@@ -58,6 +58,7 @@ export async function runOperation(
 		const list = lists[asTool ? 0 : target] as INodeExecutionData[];
 		list.push({
 			json: outputJson.call(this, result),
+			...(result.values ? { sentValues: result.values } : {}),
 			pairedItem: { item: result.itemIndex },
 		});
 	}

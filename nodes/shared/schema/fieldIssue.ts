@@ -13,6 +13,8 @@ export interface FieldIssue extends Finding {
 	/** ID of the flat field; absent when only the JSON field can hold the value. */
 	fieldId?: string;
 	label: string;
+	/** The heading of the row's column that the value comes from; absent when that is not known. */
+	column?: string;
 	sent: unknown;
 }
 

@@ -97,6 +97,7 @@ describe('Create', () => {
 	it('sends one person alone and answers with the provisioning id and the UUID', async () => {
 		const [item] = items(await run('create', { fields: mapped(withSpend) }, { items: [row(1)] }));
 		expect(item).toEqual({
+			notices: [],
 			provisionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			userName: 'person1@example.com',

@@ -157,7 +157,7 @@ describe('looking for the people of a lost bulk', () => {
 				outcome: 'submitted',
 				sent: ['spend.User'],
 				applied: ['core', 'enterprise'],
-				notice: expect.stringContaining('not created again'),
+				notices: [expect.stringContaining('not created again')],
 			})),
 		);
 		const [succeeded] = await wait(submitted);

@@ -44,6 +44,7 @@ describe('a row that is not sent', () => {
 		const [first, second, third] = await create(three);
 		expect([first, third]).toMatchObject([{ outcome: 'submitted' }, { outcome: 'submitted' }]);
 		expect(second).toEqual({
+			notices: [],
 			userName: 'not a name',
 			employeeNumber: 'N2',
 			outcome: 'failed',

@@ -10,6 +10,7 @@ const one = (itemIndex: number, part: Partial<Submission> = {}): Submission => (
 	path: '/Users',
 	data: {},
 	sent: [],
+	notices: [],
 	...part,
 });
 const many = (count: number) => Array.from({ length: count }, (_, n) => one(n));

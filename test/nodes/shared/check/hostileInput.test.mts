@@ -28,6 +28,7 @@ function nodeWith(parameters: IDataObject): IExecuteFunctions & { opened: number
 		opened: 0,
 		getNode: () => node,
 		getInputData: () => [{ json: {} }],
+		getTimezone: () => 'utc',
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			parameters[name] ?? fallback,
 		getCredentials: async () => {
@@ -270,7 +271,7 @@ describe('anything at all, by seed', () => {
 			} as IDataObject);
 			let made: IDataObject = {};
 			const text = await complaint(async () => {
-				made = await readUserDocument.call(node, 0, 'provisioning', purpose);
+				made = (await readUserDocument.call(node, 0, 'provisioning', purpose)).document;
 			});
 			expect(text ?? '', id).not.toMatch(/Cannot|not a function|call stack/);
 			toPatchOperations(made, document as IDataObject);

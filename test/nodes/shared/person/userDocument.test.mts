@@ -57,6 +57,7 @@ describe('a row becomes a user document', () => {
 			travelGivenName: 'Jane Mary',
 		};
 		expect(toUserDocument(row)).toEqual({
+			notices: [],
 			document: {
 				schemas: [
 					core,
