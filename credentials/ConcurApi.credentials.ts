@@ -10,6 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { readCredential } from './concurCredential';
+import { scopeNotices } from './missingScopes';
 import { credentialTest, signRequest } from './signRequest';
 import { createTokenRenewal } from './tokenRenewal';
 
@@ -32,6 +33,7 @@ export class ConcurApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-sap-concur/n8n-nodes-sap-concur#credential';
 
 	properties: INodeProperties[] = [
+		...scopeNotices,
 		{
 			displayName: 'Data Center',
 			name: 'dataCenter',
@@ -117,6 +119,8 @@ export class ConcurApi implements ICredentialType {
 			description:
 				'Usually empty, because SAP Concur ESS Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority; see docs/events.md.',
 		},
+		// No password, because the notices read it; an old value that an open dialog writes back lasts until the next renewal.
+		{ displayName: 'Missing Scopes', name: 'missingScopes', type: 'hidden', default: '' },
 		stored('Access Token', 'accessToken', true),
 		stored('Token Expires At', 'tokenExpiresAt'),
 		stored('Refresh Token', 'refreshToken'),
@@ -165,7 +169,7 @@ export class ConcurApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The connection works, but the app is not allowed to read users. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
+						'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
 				},
 			},
 			{

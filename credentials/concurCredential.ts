@@ -13,6 +13,8 @@ export interface StoredTokens {
 	tokenGeolocation: string;
 	/** Granted scopes, separated by blanks. */
 	tokenScopes: string;
+	/** Scopes that the nodes need and the app does not have, separated by blanks. */
+	missingScopes: string;
 	/** Fingerprint of the company request token that was exchanged last. */
 	exchangedRequestToken: string;
 	/** When that was done for the first time. */
@@ -56,6 +58,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): ConcurCred
 		refreshTokenExpiresAt: text('refreshTokenExpiresAt'),
 		tokenGeolocation: text('tokenGeolocation'),
 		tokenScopes: text('tokenScopes'),
+		missingScopes: text('missingScopes'),
 		exchangedRequestToken: text('exchangedRequestToken'),
 		requestTokenExchangedAt: text('requestTokenExchangedAt'),
 		tokenSource: text('tokenSource'),

@@ -16,14 +16,16 @@ export const credentialTest = 'credential-test';
  * the company's own leaves as it came. Without a usable token the Authorization header is left out: Concur then
  * answers 401, upon which every n8n renews and repeats, while some only know the 401 but Concur may answer an expired
  * token with 403 (open-questions 14). An empty Authorization header of the caller asks for a new token in the same way:
- * the first try leaves without one, the repeat carries the new one.
+ * the first try leaves without one, the repeat carries the new one. So does the test of a credential that lacks scopes:
+ * the app may have got them since, and only a new token has them (api-facts 4).
  * @throws UserError when Data Center or Host is not set right; in the credential's test also for Event Public Keys
  */
 export function signRequest(
 	credential: ConcurCredential,
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	if (requestOptions.headers?.[credentialTest]) checkEventPublicKeys(credential);
+	const isTest = requestOptions.headers?.[credentialTest] !== undefined;
+	if (isTest) checkEventPublicKeys(credential);
 	const geolocation = acceptedHost(credential.tokenGeolocation, credential);
 	const home = geolocation ?? homeOf(credential);
 	// n8n's HTTP Request node names the address `uri`.
@@ -37,7 +39,8 @@ export function signRequest(
 	const [token, expiresAt] = appPaths.test(target.pathname)
 		? [credential.appToken, credential.appTokenExpiresAt]
 		: [credential.accessToken, credential.tokenExpiresAt];
-	const asksForNewToken = requestOptions.headers?.Authorization === '';
+	const asksForNewToken =
+		requestOptions.headers?.Authorization === '' || (isTest && credential.missingScopes !== '');
 	const isUsable =
 		!asksForNewToken &&
 		token !== '' &&

@@ -8,6 +8,7 @@ import {
 	type StoredTokens,
 } from './concurCredential';
 import { acceptedHost, firstTokenHosts, homeOf } from './dataCenters';
+import { missingScopes } from './missingScopes';
 import { noRefreshToken, requestTokenMissing, type Grant } from './tokenErrors';
 import { requestToken, type TokenRejection, type TokenResult } from './tokenRequest';
 
@@ -82,6 +83,7 @@ function companyTokens(
 		refreshTokenExpiresAt: token.refreshableUntil,
 		tokenGeolocation: host,
 		tokenScopes: token.scopes,
+		missingScopes: missingScopes(token.scopes),
 		tokenSource: sourceOf(credential),
 	};
 }

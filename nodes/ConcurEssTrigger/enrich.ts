@@ -23,17 +23,26 @@ import type { EssEvent } from './delivery/changedFields';
 /**
  * Returns the items of each received event, as the form asks for them. What cannot be fetched never loses an event: its
  * item carries `fetchError`.
- * @throws NodeOperationError when the user pressed Stop
+ * @throws NodeOperationError when the user pressed Stop, and in a test with a delivery that was rejected: nothing may run
+ * after that
  */
 export async function enrich(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items: INodeExecutionData[] = [];
 	for (const [item, { json }] of this.getInputData().entries()) {
+		if (typeof json.rejected === 'string') throw rejected.call(this, json.rejected);
 		const event = json.event as unknown as EssEvent | undefined;
 		// What SAP has added to a topic is passed on as it came.
 		const found = event?.name ? await lookUp.call(this, event) : [{}];
 		for (const more of found) items.push({ json: { ...more, ...json }, pairedItem: { item } });
 	}
 	return [items];
+}
+
+function rejected(this: IExecuteFunctions, why: string): NodeOperationError {
+	return new NodeOperationError(this.getNode(), `n8n received a delivery and rejected it: ${why}`, {
+		description:
+			"The test ends here, and the published workflow is not affected. After you have corrected this, test the trigger again, then provision or change a user in SAP Concur. While you build the workflow, Warn Only in 'Check Signature' accepts events with any signature.",
+	});
 }
 
 async function lookUp(this: IExecuteFunctions, event: EssEvent): Promise<IDataObject[]> {

@@ -1,8 +1,11 @@
 // The life of a connection, against the simulator.
+import { NodeHelpers } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
 import { sentenceForCode } from '../../credentials/tokenErrors.ts';
 import { startSimulator } from '../../simulator/index.mts';
+import { defaultOauthSettings } from '../../simulator/oauth/settings.mts';
 import { tokenErrors } from '../../simulator/oauth/tokenErrors.mts';
 import {
 	concurCredential,
@@ -76,7 +79,7 @@ describe('a new connection', () => {
 		expect(await testCredential(await typed())).toMatchObject({
 			status: 'Error',
 			message:
-				'The connection works, but the app is not allowed to read users. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
+				'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
 		});
 	});
 });
@@ -245,6 +248,50 @@ it.each(otherCodes)(
 		expect((await readUsers(await typed())).message).toBe(sentenceForCode(code, 'password'));
 	},
 );
+
+describe('an app that lacks scopes', () => {
+	/** What the dialog of the stored credential shows, by n8n's own rules. */
+	const noticesOf = (stored: Credential) => {
+		const { properties } = new ConcurApi();
+		return properties
+			.filter(({ type }) => type === 'notice')
+			.filter((property) => NodeHelpers.displayParameter(stored as never, property, null, null))
+			.map(({ displayName }) => displayName);
+	};
+	const connectedWith = async (scopes: string[]) => {
+		simulator.settings({ app: { scopes } });
+		return await connected();
+	};
+	const { scopes: allScopes } = defaultOauthSettings().app;
+	const without = (...lacking: string[]) => allScopes.filter((scope) => !lacking.includes(scope));
+
+	it('is told nothing before the first token and when nothing is missing', async () => {
+		expect(noticesOf(await typed())).toEqual([]);
+		expect(noticesOf(await connectedWith([...allScopes]))).toEqual([]);
+	});
+
+	it('is told the operations that are not allowed, and the scope', async () => {
+		const stored = await connectedWith(without('user.provision.read', 'identity.user.delete'));
+		expect(await testCredential(stored)).toMatchObject({ status: 'OK' });
+		expect(noticesOf(stored)).toEqual([
+			'The scopes of the app do not allow SAP Concur Provisioning Status. If you need this, add the scope user.provision.read to the app in SAP Concur, then save the credential again.',
+			'The scopes of the app do not allow Delete of SAP Concur Identity and SAP Concur Provisioning. If you need this, add the scope identity.user.delete to the app in SAP Concur, then save the credential again.',
+		]);
+	});
+
+	it('is told of names without identity.user.core.read, and nothing of what only resembles it', async () => {
+		expect(noticesOf(await connectedWith(without('identity.user.core.read')))).toEqual([
+			expect.stringContaining('names in Get and Get Many of SAP Concur Identity.'),
+		]);
+	});
+
+	it('gets the scope with the next test, which then says nothing any longer', async () => {
+		const stored = await connectedWith(without('user.provision.write'));
+		expect(noticesOf(stored)).toHaveLength(1);
+		simulator.settings({ app: { scopes: [...allScopes] } });
+		expect(noticesOf((await testCredential(stored)).stored as Credential)).toEqual([]);
+	});
+});
 
 describe('Event Public Keys', () => {
 	const damaged = 'First line\n\n-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq';

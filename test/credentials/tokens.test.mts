@@ -76,6 +76,7 @@ describe('the first token', () => {
 			refreshTokenExpiresAt: '2100-01-01T00:00:00.000Z',
 			tokenGeolocation: server.url,
 			tokenScopes: 'user.provision.write user.provision.read',
+			missingScopes: expect.stringMatching(/^identity\.user\.ids\.read .* identity\.user\.delete$/),
 			exchangedRequestToken: createHash('sha256')
 				.update('the-client\nthe-company\nat-first')
 				.digest('hex'),

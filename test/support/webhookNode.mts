@@ -81,12 +81,9 @@ export async function startWebhookNode({
 	const credentialId = randomUUID();
 	let current = parameters;
 	const newWorkflow = () => {
-		const workflow = buildWorkflow(
-			[{ type: node, parameters: current }],
-			{},
-			credentials,
-			workflowId,
-		);
+		const workflow = buildWorkflow([{ type: node, parameters: current }], {}, credentials, {
+			id: workflowId,
+		});
 		const workflowNode = Object.values(workflow.nodes)[0]!;
 		workflowNode.webhookId = webhookId;
 		for (const used of Object.values(workflowNode.credentials ?? {})) used.id = credentialId;
@@ -97,6 +94,7 @@ export async function startWebhookNode({
 	let isActive = false;
 	let isListening = false;
 	const started: Array<Promise<INodeExecutionData[]>> = [];
+	const stopped: Array<Promise<void>> = [];
 	const cancels: Array<() => void> = [];
 	const errors: ExecutionError[] = [];
 
@@ -200,8 +198,8 @@ export async function startWebhookNode({
 			return send(response, 500, { message: 'Error in workflow' });
 		}
 		started.push(run(workflow, result.workflowData, mode));
-		send(response, 200, { message: 'Workflow was started' });
-		if (isTest) await stopListening();
+		if (!result.noWebhookResponse) send(response, 200, { message: 'Workflow was started' });
+		if (isTest) stopped.push(stopListening());
 	}
 
 	async function run(
@@ -259,7 +257,7 @@ export async function startWebhookNode({
 		cancel: () => cancels.forEach((cancel) => cancel()),
 		errors,
 		async close() {
-			await Promise.all(started);
+			await Promise.all([...started, ...stopped]);
 			server.closeAllConnections();
 			server.close();
 			await once(server, 'close');

@@ -16,6 +16,9 @@ import { startKeySearch } from '../signature/startKeySearch';
 import { trustedKeys } from '../signature/trustedKeys';
 import type { TrustedKey } from '../signature/verify';
 
+const notConfirmed =
+	"'Check Signature' is 'Never', but 'I Understand That Events May Be Forged' is off.";
+
 /** What is kept between two deliveries. */
 export interface DeliveryState {
 	seenEvents: SeenEvents;
@@ -30,22 +33,20 @@ export async function receive(
 	try {
 		const verification = this.getNodeParameter('verification', 'enforce') as Verification;
 		if (verification === 'off' && this.getNodeParameter('confirmOff', false) !== true) {
-			this.logger.error(
-				`${logName(this)}: 'Check Signature' is 'Never', but 'I Understand That Events May Be Forged' is off.`,
-			);
-			return answer.call(this, 503, 'Not set up');
+			this.logger.error(`${logName(this)}: ${notConfirmed}`);
+			return refuse.call(this, 503, 'Not set up', notConfirmed);
 		}
 		const delivery = await readDelivery.call(this);
 		const checked = await check.call(this, state.keys, delivery, verification);
 		if (checked.isAccepted) return accept.call(this, state.seenEvents, checked);
 		const { status, reason } = checked;
 		this.logger.warn(`${logName(this)} rejected a delivery with status ${status}: ${reason}`);
-		return answer.call(this, status, 'Rejected');
+		return refuse.call(this, status, 'Rejected', reason);
 	} catch (caught) {
 		const { message, description } = caught as Error & { description?: string };
 		const reason = [message, description].filter(Boolean).join('. ');
 		this.logger.error(`${logName(this)} could not accept a delivery: ${reason}`);
-		return answer.call(this, 503, 'Not possible at the moment');
+		return refuse.call(this, 503, 'Not possible at the moment', reason);
 	}
 }
 
@@ -104,7 +105,7 @@ function accept(
 	const key = eventKey({
 		workflowId: String(this.getWorkflow().id),
 		nodeId: this.getNode().id,
-		urlMode: this.getMode() === 'manual' ? 'test' : 'prod',
+		urlMode: isTest(this) ? 'test' : 'prod',
 		eventId: event.id,
 		eventType: event.type,
 		signature,
@@ -136,6 +137,22 @@ function eventOf(event: ReceivedEvent, signature: string, signedBy?: TrustedKey)
 		...(raw && { raw: raw as IDataObject }),
 	};
 }
+
+/**
+ * Answers by hand. Whoever listens in the editor reads why in the trigger, which ends the test; a published workflow
+ * never gets such an item.
+ */
+function refuse(
+	this: IWebhookFunctions,
+	status: number,
+	text: string,
+	why: string,
+): IWebhookResponseData {
+	const answered = answer.call(this, status, text);
+	return isTest(this) ? { ...answered, workflowData: [[{ json: { rejected: why } }]] } : answered;
+}
+
+const isTest = (context: IWebhookFunctions) => context.getMode() === 'manual';
 
 /** Answers by hand, since n8n knows no other status than 200 here. Without data a manual listening goes on. */
 function answer(this: IWebhookFunctions, status: number, text: string): IWebhookResponseData {

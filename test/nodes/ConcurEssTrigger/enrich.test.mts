@@ -107,7 +107,7 @@ describe('provisioning that has ended', () => {
 		const status = await runNode({
 			node: new ConcurProvisioningStatus(),
 			credentials: trigger.credentials(),
-			parameters: { operation: 'get' },
+			parameters: { operation: 'get', options: { includeDetails: 'always' } },
 			items: [{ provisionId }],
 		});
 		expect(rest).toEqual(status.outputs[0]![0]!.json);

@@ -485,24 +485,99 @@ describe('the same event twice', () => {
 });
 
 describe('listening for a test event', () => {
-	it('goes on after rejected and ignored deliveries and ends with the first that fits', async () => {
-		await activate();
+	const post = async (url: string, body: unknown) => {
+		const { status } = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+		return status;
+	};
+	const event = { id: 'x', eventType: 'IdentityProfileUpdated' };
+	const isRejected = 'n8n received a delivery and rejected it:';
+	const cure =
+		"The test ends here, and the published workflow is not affected. After you have corrected this, test the trigger again, then provision or change a user in SAP Concur. While you build the workflow, Warn Only in 'Check Signature' accepts events with any signature.";
+
+	async function listen(parameters: IDataObject = {}, options: Options = {}): Promise<void> {
+		await activate(parameters, options);
 		await trigger.deactivate();
 		await trigger.listen();
-		const post = async (eventType: string) =>
-			await fetch(trigger.testUrl, {
-				method: 'POST',
-				body: JSON.stringify({ id: 'x', eventType }),
-			});
-		expect((await post('IdentityProfileUpdated')).status).toBe(401);
-		publishUpdate({ tamper: 'changedBody' });
-		await delivered();
-		trigger.setParameters({ events: ['identityUpdated'], fetchUser: [], verification: 'warn' });
-		expect(await (await post('IdentityProfileCreated')).json()).toBe('ignored');
+	}
+
+	it('goes on after ignored deliveries and ends with the first that fits', async () => {
+		await listen({ verification: 'warn' });
+		expect(await post(trigger.testUrl, { id: 'x', eventType: 'IdentityProfileCreated' })).toBe(200);
 		publishUpdate();
-		expect(await delivered()).toEqual([403, 200]);
+		expect(await delivered()).toEqual([200]);
 		expect(await received()).toHaveLength(1);
-		expect((await post('IdentityProfileUpdated')).status).toBe(404);
+		expect(await post(trigger.testUrl, event)).toBe(404);
 		await expect.poll(() => publishUpdate().subscriptionIds).toEqual([]);
+	});
+
+	it.each<[string, number, string, IDataObject]>([
+		[
+			'has no signature',
+			401,
+			'The delivery has no signature. SAP Concur signs every delivery.',
+			{},
+		],
+		[
+			'is not an event',
+			403,
+			'The delivery cannot be read as an event of SAP Concur.',
+			{ verification: 'warn', body: { hello: 'world' } },
+		],
+		[
+			'meets a trigger that is not set up',
+			503,
+			"'Check Signature' is 'Never', but 'I Understand That Events May Be Forged' is off.",
+			{ verification: 'off' },
+		],
+	])(
+		'ends with the reason when a delivery %s',
+		async (_name, status, why, { body, ...setting }) => {
+			await listen();
+			trigger.setParameters({ events: ['identityUpdated'], fetchUser: [], ...setting });
+			expect(await post(trigger.testUrl, body ?? event)).toBe(status);
+			expect(await trigger.runs()).toEqual([[]]);
+			expect(trigger.errors).toMatchObject([
+				{ message: `${isRejected} ${why}`, description: cure },
+			]);
+			expect(await post(trigger.testUrl, event)).toBe(404);
+		},
+	);
+
+	it('ends with the reason when the signature is wrong', async () => {
+		await listen({ fetchKeys: false });
+		publishUpdate({ tamper: 'changedBody' });
+		expect(await delivered()).toEqual([403]);
+		await trigger.runs();
+		expect(trigger.errors[0]!.message).toMatch(
+			/^n8n received a delivery and rejected it: The signature of the delivery matches no trusted key\. If SAP Concur sent it, turn on 'Fetch New SAP Keys'/,
+		);
+	});
+
+	it('ends with the reason when the keys in the credential cannot be read', async () => {
+		await listen();
+		trigger.credentials().concurApi!.eventPublicKeys = '-----BEGIN PUBLIC KEY-----';
+		publishUpdate();
+		expect(await delivered()).toEqual([503]);
+		await trigger.runs();
+		expect(trigger.errors[0]!.message).toBe(
+			`${isRejected} 'Event Public Keys' of the SAP Concur API credential contains a key that is cut off (line 1). Copy the whole block again, from -----BEGIN to the line with -----END`,
+		);
+	});
+
+	it('passes on nothing that a rejected delivery says', async () => {
+		await listen();
+		await post(trigger.testUrl, { ...event, rejected: 'forged', facts: { userId: 'forged' } });
+		expect(JSON.stringify([await trigger.runs(), trigger.errors])).not.toContain('forged');
+	});
+});
+
+describe('the published workflow', () => {
+	it('never starts for a rejected delivery', async () => {
+		await activate();
+		expect((await fetch(trigger.url, { method: 'POST', body: '{}' })).status).toBe(401);
+		publishUpdate({ tamper: 'changedBody' });
+		expect(await delivered()).toEqual([403]);
+		expect(await trigger.runs()).toEqual([]);
+		expect(trigger.errors).toEqual([]);
 	});
 });

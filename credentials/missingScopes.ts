@@ -1,0 +1,50 @@
+// What the scopes of an app do not allow, so that the credential can say it before a node meets it. SAP: v4.scope-mapping.
+import camelCase from 'lodash/camelCase';
+import type { INodeProperties } from 'n8n-workflow';
+
+const identity = 'SAP Concur Identity';
+const provisioning = 'SAP Concur Provisioning';
+
+/** By scope, what SAP Concur does not do or show without it. The scopes of events are those of another token. */
+const needs: Record<string, string> = {
+	'identity.user.ids.read': `user names in Get and Get Many of ${identity}`,
+	'identity.user.core.read': `names in Get and Get Many of ${identity}`,
+	'identity.user.coresensitive.read': `emails, phone numbers, and addresses in Get and Get Many of ${identity}`,
+	'identity.user.enterprise.read': `employee numbers and departments in Get and Get Many of ${identity}`,
+	'identity.user.sap.read': `the SAP Global User ID in Get and Get Many of ${identity}`,
+	'identity.user.coreenterprise.writeonly': `Create, Update, Replace, Deactivate, and Reactivate of ${identity}`,
+	'identity.user.externalID.writeonly': 'sending an external ID',
+	'identity.user.emails.verified.writeonly': 'marking an email as verified',
+	'identity.user.sap.writeonly': 'sending an SAP Global User ID',
+	'user.provision.write': `Create, Update, and Replace of ${provisioning}`,
+	'user.provision.read': `${provisioning} Status`,
+	'spend.user.general.writeonly': `expense data in ${provisioning}`,
+	'spend.user.general.read': `Get Form Fields of ${provisioning}, and expense data in its Get Profile and Update`,
+	'travel.user.general.read': `travel data in Get Profile of ${provisioning}`,
+	'travel.user.private.read': `private travel data in Get Profile of ${provisioning}`,
+	'identity.user.delete': `Delete of ${identity} and ${provisioning}`,
+};
+
+/**
+ * The scopes that the nodes need and an app does not have, separated by blanks. Pure.
+ * @param granted as a token response lists them; empty is unknown, and nothing is missing then
+ */
+export function missingScopes(granted: string): string {
+	const scopes = granted.split(/\s+/).filter(Boolean);
+	if (scopes.length === 0) return '';
+	return Object.keys(needs)
+		.filter((scope) => !scopes.includes(scope))
+		.join(' ');
+}
+
+/**
+ * One notice for each scope, shown while `missingScopes` of the credential names it: n8n's test of a credential that
+ * works cannot say anything.
+ */
+export const scopeNotices: INodeProperties[] = Object.entries(needs).map(([scope, what]) => ({
+	displayName: `The scopes of the app do not allow ${what}. If you need this, add the scope ${scope} to the app in SAP Concur, then save the credential again.`,
+	name: camelCase(`lacks ${scope}`),
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { missingScopes: [{ _cnd: { includes: scope } }] } },
+}));
