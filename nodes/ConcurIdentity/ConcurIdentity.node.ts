@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { operationProperties } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
-import { searchUsers } from '../shared/form/userLocator';
+import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';

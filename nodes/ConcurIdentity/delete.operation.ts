@@ -1,6 +1,6 @@
 import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUserId, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, noContent } from '../shared/concur/identitySearch';
 import { findDeleted } from '../shared/concur/lostUsers';
 
@@ -16,7 +16,7 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 	check: chosenUser,
 
 	async execute(itemIndex, user) {
-		const id = await findUserId.call(this, user, itemIndex);
+		const { id, names } = await findUser.call(this, user, itemIndex);
 		await concurRequest(this, {
 			method: 'DELETE',
 			path: `${identityPath}/${id}`,
@@ -24,6 +24,6 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 			expects: noContent,
 			findLost: async () => await findDeleted(this, id),
 		});
-		return { deleted: true, id };
+		return { ...names, outcome: 'succeeded', why: '', deleted: true, id };
 	},
 };

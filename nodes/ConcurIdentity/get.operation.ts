@@ -4,6 +4,7 @@ import { concurRequest } from '../shared/concur/transport';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { attributesField, attributesOf } from './read/attributesField';
+import { requireNames } from './read/leftOut';
 
 export const get: ItemOperation = {
 	name: 'Get',
@@ -19,6 +20,7 @@ export const get: ItemOperation = {
 			expects: identityUser,
 			qs: attributes.length ? { attributes: attributes.join(',') } : {},
 		});
+		requireNames.call(this, [body], attributes, itemIndex);
 		return simplified.call(this, body, itemIndex);
 	},
 };

@@ -5,6 +5,7 @@ import type { ItemOperation } from '../shared/run/operation';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { attributesField, attributesOf } from './read/attributesField';
 import { filterFields } from './read/filterFields';
+import { hintAtLeftOut, requireNames } from './read/leftOut';
 import { searchUpTo } from './read/searchUpTo';
 import { searchFilter } from './read/searchFilter';
 
@@ -46,6 +47,8 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 			count: Math.min(limit, 1000),
 		};
 		const users = await searchUpTo.call(this, itemIndex, search, limit);
+		requireNames.call(this, users, attributes, itemIndex);
+		hintAtLeftOut.call(this, users, attributes);
 		return users.map((user) => simplified.call(this, user, itemIndex));
 	},
 };

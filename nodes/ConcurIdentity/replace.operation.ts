@@ -1,11 +1,18 @@
+import { namingHolder } from '../shared/run/holders';
 import type { ItemOperation } from '../shared/run/operation';
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import { todayIn } from '../shared/check/checkEnd';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
+import { keepActive } from '../shared/form/keepActive';
+import { simplifyField } from '../shared/form/simplify';
+import { unsentDefaults } from '../shared/person/unsentDefaults';
+import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
-import { withWarnings } from './write/writeWarnings';
+import { writeWarnings } from './write/writeWarnings';
+import { writtenUser } from './write/writtenUser';
 
 interface Form extends UserForm {
 	user: ChosenUser;
@@ -16,7 +23,7 @@ export const replace: ItemOperation<Form> = {
 	action: 'Replace a user',
 	description:
 		'Overwrite the whole identity. Data that is not sent is deleted; to change only some fields, use Update.',
-	fields: [userLocator, confirmReplaceField, ...userFields('identity', 'replace')],
+	fields: [userLocator, confirmReplaceField, ...userFields('identity', 'replace'), simplifyField],
 	writes: true,
 
 	async check(itemIndex) {
@@ -25,13 +32,21 @@ export const replace: ItemOperation<Form> = {
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async execute(itemIndex, { document, notices, user }) {
+	async execute(itemIndex, { user, ...form }) {
+		const { id } = await findUser.call(this, user, itemIndex);
+		const { document, notices } = await keepActive.call(this, itemIndex, id, form);
 		const response = await concurRequest(this, {
 			method: 'PUT',
-			path: `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`,
+			path: `${identityPath}/${id}`,
 			body: document,
 			expects: identityUser,
+		}).catch(async (error: Error) => {
+			throw await namingHolder.call(this, error, namesIn(document), id);
 		});
-		return withWarnings(document, response, notices);
+		return writtenUser.call(this, itemIndex, response.body, {
+			names: namesIn(document),
+			warnings: writeWarnings(document, response, todayIn(this.getTimezone())),
+			notices: [...notices, ...unsentDefaults(document, response.body)],
+		});
 	},
 };

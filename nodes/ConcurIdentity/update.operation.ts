@@ -1,13 +1,18 @@
+import { namingHolder } from '../shared/run/holders';
 import type { ItemOperation } from '../shared/run/operation';
 import { changesOf } from '../shared/form/changesOf';
 import { listsToRead } from '../shared/person/patchOperations';
 import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
+import { todayIn } from '../shared/check/checkEnd';
 import { concurRequest } from '../shared/concur/transport';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
+import { simplifyField } from '../shared/form/simplify';
+import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
-import { withWarnings } from './write/writeWarnings';
+import { writeWarnings } from './write/writeWarnings';
+import { writtenUser } from './write/writtenUser';
 import { rawPatchOperations } from './write/rawPatchOperations';
 
 interface Form extends UserForm {
@@ -45,33 +50,46 @@ export const update: ItemOperation<Form> = {
 			name: 'patchOperations',
 			type: 'json',
 			default: '[]',
-			description: 'A list of SCIM operations, sent to SAP Concur as they are',
+			description:
+				'A list of SCIM operations. Their values are read by the type of their attribute, such as "False" for Active.',
 			placeholder: 'e.g. [{ "op": "replace", "path": "title", "value": "Director" }]',
 			displayOptions: { show: { send: ['operations'] } },
 		},
+		simplifyField,
 	],
 	writes: true,
 
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
 		return this.getNodeParameter('send', itemIndex) === 'operations'
-			? { document: {}, notices: [], operations: rawPatchOperations.call(this, itemIndex), user }
+			? { document: {}, ...rawPatchOperations.call(this, itemIndex), user }
 			: { ...(await readUserDocument.call(this, itemIndex, 'identity', 'update')), user };
 	},
 
 	async execute(itemIndex, { document, notices, operations, user }) {
-		const path = `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`;
+		const { id, names: chosen } = await findUser.call(this, user, itemIndex);
+		const names = { ...chosen, ...namesIn(document) };
+		const path = `${identityPath}/${id}`;
 		const current = async () =>
 			(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
 		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
 		const changes = operations ?? changesOf.call(this, itemIndex, document, existing);
-		if (changes.length === 0) return existing ?? (await current());
+		if (changes.length === 0) {
+			const same = existing ?? (await current());
+			return writtenUser.call(this, itemIndex, same, { names, outcome: 'unchanged', notices });
+		}
 		const response = await concurRequest(this, {
 			method: 'PATCH',
 			path,
 			body: patchMessage(changes),
 			expects: identityUser,
+		}).catch(async (error: Error) => {
+			throw await namingHolder.call(this, error, namesIn(document), id);
 		});
-		return withWarnings(document, response, notices);
+		return writtenUser.call(this, itemIndex, response.body, {
+			names,
+			warnings: writeWarnings(document, response, todayIn(this.getTimezone())),
+			notices,
+		});
 	},
 };

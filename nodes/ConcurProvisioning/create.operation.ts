@@ -1,5 +1,6 @@
 import { shortNames } from '../shared/person/userDocument';
 import { toFlatFields } from '../shared/person/flatRow';
+import { unsentDefaults } from '../shared/person/unsentDefaults';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
@@ -26,7 +27,7 @@ export const create = submitOperation<UserForm>({
 			...namesIn(document),
 			sent: shortNames(document),
 			values: toFlatFields(document),
-			notices,
+			notices: [...notices, ...unsentDefaults(document)],
 		};
 	},
 });

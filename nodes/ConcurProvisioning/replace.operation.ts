@@ -1,8 +1,8 @@
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import { keepActive } from '../shared/form/keepActive';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { shortNames } from '../shared/person/userDocument';
 import { toFlatFields } from '../shared/person/flatRow';
-import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { submitOperation } from './submit/submitOperation';
@@ -20,8 +20,9 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async complete(itemIndex, { document, notices, user }) {
+	async complete(itemIndex, { user, ...form }) {
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
+		const { document, notices } = await keepActive.call(this, itemIndex, userId, form);
 		return {
 			itemIndex,
 			operation: 'replace',
@@ -31,7 +32,6 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 			data: { ...document, id: userId },
 			userId,
 			...names,
-			...namesIn(document),
 			sent: shortNames(document),
 			values: toFlatFields(document),
 			notices,

@@ -1,3 +1,5 @@
+import uniq from 'lodash/uniq';
+import { endNotices, todayIn } from '../shared/check/checkEnd';
 import { changesOf } from '../shared/form/changesOf';
 import { listsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
@@ -7,6 +9,7 @@ import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { readProfile } from '../shared/concur/readProfile';
+import type { JsonObject, ProfilePart } from '../shared/schema/attributes';
 import { submitOperation } from './submit/submitOperation';
 
 export const update = submitOperation<UserForm & { user: ChosenUser }>({
@@ -23,7 +26,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 
 	async complete(itemIndex, { document, notices, user }) {
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
-		const existing = await readProfile.call(this, userId, listsToRead(document));
+		const existing = await readProfile.call(this, userId, partsToRead(document));
 		const operations = changesOf.call(this, itemIndex, document, existing);
 		return {
 			itemIndex,
@@ -32,11 +35,15 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 			path: `/Users/${userId}`,
 			data: patchMessage(operations),
 			userId,
+			...namesIn(existing ?? {}),
 			...names,
-			...namesIn(document),
 			sent: shortNamesIn(operations),
 			values: toFlatFields(document),
-			notices,
+			notices: [...notices, ...endNotices(document, existing ?? {}, todayIn(this.getTimezone()))],
 		};
 	},
 });
+
+/** Somebody who becomes active can have a termination date that ends them again. */
+const partsToRead = (document: JsonObject): ProfilePart[] =>
+	uniq([...listsToRead(document), ...(document.active === true ? (['identity'] as const) : [])]);

@@ -3,21 +3,29 @@ import chunk from 'lodash/chunk';
 import get from 'lodash/get';
 import mapValues from 'lodash/mapValues';
 import omit from 'lodash/omit';
+import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { alreadyExistsText } from '../shared/concur/failure';
 import type { IdentityUser } from '../shared/concur/identitySearch';
-import { findByName, isWorkOf, namesPerSearch } from '../shared/concur/lostUsers';
+import { findHolders, isWorkOf, namesPerSearch, type Names } from '../shared/concur/lostUsers';
+import { patient } from '../shared/concur/patience';
 import { throwIfCancelled } from '../shared/concur/pause';
+import { takenBy } from '../shared/run/holders';
 import { asNodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { urn } from '../shared/schema/attributes';
-import { saysItExists } from '../shared/status/statusItem';
+import type { Verdict } from '../shared/status/readOperation';
+import { arranged, hintOf, repairOf, saysItExists, toResend } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
 import { textOf } from '../shared/status/trackedItem';
 import { toResult } from './inputs';
 
-/** What SAP Concur returned for user names in lower case; null where it has no such user. */
-type Found = Map<string, IdentityUser | null>;
+interface Found {
+	/** What SAP Concur returned for user names in lower case; null where it has no such user. */
+	byName: Map<string, IdentityUser | null>;
+	/** All who have one of the names or employee numbers. */
+	users: IdentityUser[];
+}
 
 /**
  * Adds to each result of somebody who was to be created and exists already whom SAP Concur has by that user name, so that
@@ -29,19 +37,25 @@ export async function completeExisting(
 	this: IExecuteFunctions,
 	results: ItemResult[],
 ): Promise<ItemResult[]> {
-	const names = results.filter(exists).map(({ json }) => keyOf(json.userName));
-	const found = await findAll.call(this, [...new Set(names)]);
+	const people = uniqBy(results.filter(exists).map(namesOf), ({ userName }) => keyOf(userName));
+	const found = await findAll.call(this, people);
 	return results.map((result) => (exists(result) ? complete.call(this, result, found) : result));
 }
 
-async function findAll(this: IExecuteFunctions, names: string[]): Promise<Found> {
-	const found: Found = new Map();
-	for (const some of chunk(names, namesPerSearch)) {
+const namesOf = ({ json }: ItemResult): Names => ({
+	userName: textOf(json.userName),
+	employeeNumber: textOf(json.employeeNumber),
+});
+
+async function findAll(this: IExecuteFunctions, people: Names[]): Promise<Found> {
+	const found: Found = { byName: new Map(), users: [] };
+	for (const some of chunk(people, namesPerSearch)) {
 		throwIfCancelled(this);
 		try {
-			const users = await findByName(this, some);
-			for (const name of some) found.set(name, null);
-			for (const user of users) found.set(keyOf(user.userName), user);
+			const users = await findHolders(this, some, patient);
+			for (const { userName } of some) found.byName.set(keyOf(userName), null);
+			for (const user of users) found.byName.set(keyOf(user.userName), user);
+			found.users.push(...users);
 		} catch (caught) {
 			throwIfCancelled(this);
 			const { message, context } = asNodeError.call(this, caught);
@@ -69,8 +83,8 @@ function complete(
 	{ itemIndex, json, error }: ItemResult,
 	found: Found,
 ): ItemResult {
-	const user = found.get(keyOf(json.userName));
-	const completed = user ? withUser(json, user) : json;
+	const user = found.byName.get(keyOf(json.userName));
+	const completed = withUser(json, user, found.users);
 	const sentAt = new Date(textOf(json.firstSentAt) ?? NaN);
 	const names = { employeeNumber: textOf(json.employeeNumber) };
 	const isOwn = user ? isWorkOf(this, user, names, sentAt) !== false : user !== null;
@@ -86,29 +100,64 @@ function undecided(json: IDataObject): IDataObject {
 	const why =
 		'SAP Concur has this user already, perhaps because of this request: the response to its first attempt was lost';
 	// An update of this very user does no harm; without one, nothing may be sent.
-	return { ...(json.userId ? json : omit(json, 'repair')), outcome: 'unknown', why, extensions };
+	const known = json.userId ? json : omit(json, 'repair');
+	return arranged({ ...known, outcome: 'unknown', why, extensions });
 }
 
-/** A user name can pass on to somebody else; the employee number tells. */
+/**
+ * A user name can pass on to somebody else; the employee number tells. Without one, a user who left is not taken for the
+ * person: an update would make a newcomer the owner of their expenses.
+ */
 function isSamePerson(json: IDataObject, user: IdentityUser): boolean {
+	return hasSameNumber(json, user) ?? user.active !== false;
+}
+
+/** Undefined where one of the numbers is not known. */
+function hasSameNumber(json: IDataObject, user: IdentityUser): boolean | undefined {
 	const theirs = numberOf(user);
 	const own = textOf(json.employeeNumber);
-	return theirs === undefined || own === undefined || theirs === own;
+	return theirs === undefined || own === undefined ? undefined : theirs === own;
 }
 
 const numberOf = (user: IdentityUser) => textOf(get(user, [urn.enterprise, 'employeeNumber']));
 
-function withUser(json: IDataObject, user: IdentityUser): IDataObject {
-	const isSame = isSamePerson(json, user);
-	const hint = isSame
-		? 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.'
-		: `In SAP Concur, this user name belongs to a user with the employee number "${numberOf(user)}". Check which one is right, then send another user name, or correct the employee number.`;
-	const errors = (json.errors as IDataObject[]).map((error) =>
-		alreadyExistsText.test(String(error.message)) ? { ...error, hint } : error,
+/**
+ * @param user null where SAP Concur has nobody of that name, undefined where it could not be asked
+ * @param users those who may have the name or the number
+ */
+function withUser(
+	json: IDataObject,
+	user: IdentityUser | null | undefined,
+	users: IdentityUser[],
+): IDataObject {
+	// Without knowing who it is, neither an update nor another create is right.
+	if (user === undefined) return json;
+	const isSame = user !== null && isSamePerson(json, user);
+	const userId = isSame ? user.id : undefined;
+	const taken = takenBy(users, {
+		userName: textOf(json.userName),
+		employeeNumber: textOf(json.employeeNumber),
+	});
+	const hint = isSame ? updateHint(user) : (taken?.hint ?? 'Correct the value of this field.');
+	const errors = (json.errors as unknown as Rejection[]).map((error) =>
+		alreadyExistsText.test(error.message) ? { ...error, hint } : error,
 	);
-	if (!isSame) return { ...json, errors };
-	const { id: userId } = user;
-	const { resend } = (json.repair ?? {}) as IDataObject;
-	const repair = json.repair ? { repair: { resend, operation: 'update', userId } } : {};
-	return { ...json, userId, errors, ...repair };
+	const resend = toResend(json.extensions as Verdict['extensions']);
+	// Where the person decides between an update and another create, only the hint says how.
+	const isClear = isSame || !taken || (user !== null && hasSameNumber(json, user) === false);
+	const repair = isClear && resend.length > 0 ? repairOf(resend, 'create', userId) : undefined;
+	return arranged({
+		...json,
+		...(taken ? { why: `Already exists in SAP Concur: ${taken.reason}` } : {}),
+		hint: isSame ? hint : hintOf(errors, repair),
+		...(isSame && !json.employeeNumber ? { employeeNumber: numberOf(user) ?? '' } : {}),
+		...(userId ? { userId } : {}),
+		errors: errors as unknown as IDataObject[],
+		...(repair ? { repair: { ...repair } } : {}),
+	});
 }
+
+const updateHint = ({ active }: IdentityUser) =>
+	active === false
+		? 'SAP Concur has this user already. Reactivate the user with SAP Concur Identity, and send the data with SAP Concur Provisioning (Update) to the user ID in this item.'
+		: 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.';

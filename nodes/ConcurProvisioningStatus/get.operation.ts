@@ -1,5 +1,6 @@
 import type { BatchOperation } from '../shared/run/operation';
-import { provisionIdField, readInputs, requestsOf } from './inputs';
+import { detailsOption } from './details';
+import { endingNode, provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll } from './lookUp';
 import { itemsByRequest, judgeAll, resultsOf, type Judged } from './results';
 
@@ -7,11 +8,23 @@ export const get: BatchOperation = {
 	name: 'Get',
 	action: 'Get the status of a provisioning request',
 	description: 'Get the current status of a provisioning request, without waiting',
-	fields: [provisionIdField],
+	fields: [
+		provisionIdField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [detailsOption],
+		},
+	],
 
 	async executeAll() {
 		const inputs = await readInputs.call(this);
-		const requests = requestsOf.call(this, inputs);
+		const wrong = endingNode.call(this, inputs);
+		if (wrong.length > 0) return wrong;
+		const requests = requestsOf(inputs);
 		const lookUps = await lookUpAll.call(this, requests);
 		const judged: Judged = new Map();
 		await judgeAll.call(this, requests, itemsByRequest(inputs), lookUps, judged);

@@ -1,7 +1,7 @@
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
-import { itemError } from '../shared/run/nodeError';
+import { itemError, stopsNode } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { itemsAtOnce } from '../shared/run/runOperation';
 import { quoted } from '../shared/schema/fieldIssue';
@@ -30,18 +30,23 @@ export function isTracked(input: Input): input is TrackedItem {
 
 export async function readInputs(this: IExecuteFunctions): Promise<Input[]> {
 	const inputs: Input[] = [];
-	for (const [itemIndex, { json }] of this.getInputData().entries()) {
+	for (const [itemIndex, { json, sentValues }] of this.getInputData().entries()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
-		const read = () => readInput.call(this, itemIndex, json);
+		const read = () => readInput.call(this, itemIndex, json, sentValues);
 		inputs.push(guarded.call(this, itemIndex, 'This item', read) as Input);
 	}
 	return inputs;
 }
 
-function readInput(this: IExecuteFunctions, itemIndex: number, json: IDataObject): Input {
+function readInput(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	json: IDataObject,
+	sentValues: unknown,
+): Input {
 	const given = this.getNodeParameter('provisionId', itemIndex);
 	const provisionId = provisionIdIn(given);
-	if (provisionId) return readTrackedItem(json, itemIndex, provisionId);
+	if (provisionId) return readTrackedItem(json, itemIndex, provisionId, sentValues);
 	const itself = given ? undefined : itemWithoutRequest(json);
 	if (itself) return toResult(itemIndex, itself);
 	const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
@@ -51,18 +56,25 @@ function readInput(this: IExecuteFunctions, itemIndex: number, json: IDataObject
 	return { itemIndex, json: {}, error };
 }
 
-/**
- * One item for each distinct request, in the order of the items.
- * @throws when an item cannot be looked up and the workflow stops on errors
- */
-export function requestsOf(this: IExecuteFunctions, inputs: Input[]): TrackedItem[] {
-	const [error] = inputs.flatMap((input) => ('error' in input && input.error ? [input.error] : []));
-	if (error && !this.continueOnFail()) throw error;
+/** The items that cannot be looked up, if they end the node: then nothing is asked. */
+export function endingNode(this: IExecuteFunctions, inputs: Input[]): ItemResult[] {
+	if (!stopsNode.call(this)) return [];
+	return inputs.flatMap((input) => ('error' in input ? [input] : []));
+}
+
+/** One item for each distinct request, in the order of the items. */
+export function requestsOf(inputs: Input[]): TrackedItem[] {
 	return uniqBy(inputs.filter(isTracked), 'provisionId');
 }
 
-/** The result of one output item, at the output that its outcome names; what is not known leaves by Pending. */
-export function toResult(itemIndex: number, json: IDataObject): ItemResult {
-	const output = outputNames.findIndex((name) => name === json.outcome);
-	return { itemIndex, json, output: output >= 0 ? output : outputNames.indexOf('pending') };
+const pendingOutput = outputNames.indexOf('pending');
+
+/**
+ * The result of one output item, at the output that its outcome names; what is not known leaves by Pending.
+ * @param values what was sent, for the next look-up of what is pending
+ */
+export function toResult(itemIndex: number, json: IDataObject, values?: IDataObject): ItemResult {
+	const named = outputNames.findIndex((name) => name === json.outcome);
+	const output = named >= 0 ? named : pendingOutput;
+	return { itemIndex, json, output, ...(values && output === pendingOutput ? { values } : {}) };
 }

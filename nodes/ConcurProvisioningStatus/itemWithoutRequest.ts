@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { hintFor } from '../shared/concur/hints';
 import { isJsonObject } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
-import { itemOf, reasonOf, repairOf } from '../shared/status/statusItem';
+import { reasonsOf } from '../shared/status/reasons';
+import { arranged, hintOf, itemOf, repairOf, saysItExists } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
-import { readTrackedItem, textOf } from '../shared/status/trackedItem';
+import { readTrackedItem, textOf, type TrackedItem } from '../shared/status/trackedItem';
 
 /**
  * The item of a user for whom there is nothing to look up, so that nobody gets lost: the request was rejected, changed
@@ -13,12 +14,10 @@ import { readTrackedItem, textOf } from '../shared/status/trackedItem';
  */
 export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	const { outcome } = json;
-	const isKnown = [...outputNames, 'unknown'].some((name) => name === outcome);
-	const isListed = Array.isArray(json.errors) && json.errors.every(isRejection);
-	if (isKnown && isListed && json.extensions !== undefined) return json;
+	if (isOwn(json)) return arranged(json);
 	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json);
 	if (outcome === 'unknown') return unknown(json);
-	if (outcome === 'unchanged') return itemOf(readTrackedItem(json, 0, ''), done);
+	if (outcome === 'unchanged' || outcome === 'succeeded') return itemOf(readDone(json), done);
 	if (outcome === 'submitted' && json.operation === 'delete') {
 		const item = readTrackedItem(json, 0, '');
 		return itemOf(item, { ...done, extensions: stateOfAll(item.sent, 'applied') });
@@ -26,9 +25,24 @@ export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
 	return undefined;
 }
 
+/** Whether this node has put the item out before, with or without its details. */
+function isOwn({ outcome, why, operationId, errors = [] }: IDataObject): boolean {
+	const isKnown = [...outputNames, 'unknown'].some((name) => name === outcome);
+	const isListed = Array.isArray(errors) && errors.every(isRejection);
+	return isKnown && isListed && typeof why === 'string' && typeof operationId === 'string';
+}
+
 const isRejection = (error: unknown) => isJsonObject(error) && textOf(error.message) !== undefined;
 
 const done = { outcome: 'succeeded', why: '' } as const;
+
+/** An item that says itself that all is done; one of SAP Concur Identity has the user's UUID as `id`, and texts as warnings. */
+function readDone(json: IDataObject): TrackedItem {
+	const item = readTrackedItem({ userId: json.id, ...json }, 0, '');
+	const warnings = Array.isArray(json.warnings) ? json.warnings : [];
+	const texts = warnings.flatMap((warning) => textOf(warning) ?? []);
+	return { ...item, notices: [...texts, ...item.notices] };
+}
 
 function failed(json: IDataObject): IDataObject {
 	// Where SAP Concur Identity says nothing but the error, it puts the rest into 'details'.
@@ -40,12 +54,15 @@ function failed(json: IDataObject): IDataObject {
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
 	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
 	const errors = listed.length > 0 ? listed : [whole];
+	const exists = !userId && saysItExists(operation, errors);
+	const repair = sent.length > 0 && !exists ? repairOf(sent, operation, userId) : undefined;
 	return itemOf(item, {
 		outcome: 'failed',
-		why: whyIn(json) ?? reasonOf(errors[0] ?? whole),
+		why: whyIn(json) ?? reasonsOf(errors),
+		hint: hint ?? hintOf(errors, repair),
 		errors,
 		extensions: stateOfAll(sent, 'blocked'),
-		...(sent.length > 0 ? { repair: repairOf(sent, operation, userId) } : {}),
+		repair,
 	});
 }
 
@@ -80,6 +97,7 @@ function rejections(errors: unknown, hint: string | undefined): Rejection[] {
 				extension: textOf(error.extension) ?? '',
 				field: textOf(error.label) ?? textOf(error.field) ?? '',
 				code: textOf(error.code) ?? '',
+				...(error.sent === undefined ? {} : { sent: error.sent as IDataObject[string] }),
 				message,
 				hint: textOf(error.hint) ?? hint ?? hintFor(message),
 			},

@@ -2,13 +2,15 @@ import groupBy from 'lodash/groupBy';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
-import { itemError, type NodeError } from '../shared/run/nodeError';
+import { itemError, stopsNode, type NodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { itemsAtOnce } from '../shared/run/runOperation';
 import { quoted } from '../shared/schema/fieldIssue';
+import { outputNames } from '../shared/status/readOperation';
 import { operationsOf } from '../shared/status/statusDocument';
-import { itemOf, operationOf, toItem } from '../shared/status/statusItem';
-import { readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
+import { arranged, itemOf, operationOf, toItem } from '../shared/status/statusItem';
+import { readTrackedItem, textOf, type TrackedItem } from '../shared/status/trackedItem';
+import { readDetails, withDetails } from './details';
 import { completeExisting } from './existingUsers';
 import { guarded } from './guarded';
 import { isTracked, toResult, type Input } from './inputs';
@@ -45,9 +47,28 @@ export async function resultsOf(
 	inputs: Input[],
 	judged: Judged,
 ): Promise<ItemResult[]> {
+	const details = readDetails.call(this);
 	const withoutRequest = inputs.filter((input): input is ItemResult => !isTracked(input));
 	const results = sortBy([...withoutRequest, ...[...judged.values()].flat()], 'itemIndex');
-	return await completeExisting.call(this, results);
+	const completed = await completeExisting.call(this, results);
+	return completed.map((result) => {
+		if (result.error && stopsNode.call(this)) return result;
+		const { json, output } = result.error ? notLookedUp.call(this, result) : result;
+		return { ...result, json: withDetails(json, details), output };
+	});
+}
+
+/** An item that could not be looked up: it leaves by Failed, but whether the user was written is not known. */
+function notLookedUp(this: IExecuteFunctions, { itemIndex, json, error }: ItemResult): ItemResult {
+	const row = this.getInputData()[itemIndex]?.json ?? {};
+	const item = readTrackedItem(row, itemIndex, textOf(json.provisionId) ?? '');
+	const own = itemOf(item, {
+		outcome: 'unknown',
+		why: error?.message ?? '',
+		hint: error?.description ?? '',
+		correlationId: textOf(error?.context.correlationId),
+	});
+	return { itemIndex, json: own, output: outputNames.indexOf('failed') };
 }
 
 function judge(this: IExecuteFunctions, item: TrackedItem, lookUp: LookUp): ItemResult[] {
@@ -62,21 +83,14 @@ function resultsOfItem(
 	item: TrackedItem,
 	{ document, error, outage }: LookUp,
 ): ItemResult[] {
-	const { itemIndex, provisionId, bulkId, operation } = item;
-	const known = {
-		...item.names,
-		...(operation ? { operation } : {}),
-		provisionId,
-		...(bulkId ? { bulkId } : {}),
-		...item.carried,
-	};
-	if (error) return [{ itemIndex, json: known, error }];
-	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage))] : [];
+	const { itemIndex, provisionId, bulkId, values } = item;
+	if (error) return [{ itemIndex, json: { provisionId }, error }];
+	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage), values)] : [];
 
 	const because = (json: IDataObject) =>
-		outage && json.outcome === 'pending' ? { ...json, ...notRead(outage) } : json;
+		outage && json.outcome === 'pending' ? arranged({ ...json, ...notRead(outage) }) : json;
 	const own = operationOf(document, item);
-	if (own) return [toResult(itemIndex, because(toItem(document, own, item)))];
+	if (own) return [toResult(itemIndex, because(toItem(document, own, item)), values)];
 	if (!bulkId) {
 		// The user whom the item names is one of many here, so nothing of the item is copied to all.
 		const anonymous = readTrackedItem({}, itemIndex, provisionId);
@@ -87,7 +101,9 @@ function resultsOfItem(
 	const message = `The provisioning request ${provisionId} has no operation with the bulk ID ${quoted(bulkId)}`;
 	const cure =
 		'Provisioning ID and bulkId must come from the same item of SAP Concur Provisioning.';
-	return [{ itemIndex, json: known, error: itemError.call(this, itemIndex, message, cure) }];
+	return [
+		{ itemIndex, json: { provisionId }, error: itemError.call(this, itemIndex, message, cure) },
+	];
 }
 
 /** The item of a request whose status could not be read yet. */

@@ -2,12 +2,13 @@ import isEmpty from 'lodash/isEmpty';
 import partition from 'lodash/partition';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
-import { itemError } from '../shared/run/nodeError';
+import { isTool, itemError } from '../shared/run/nodeError';
 import type { BatchOperation, ItemResult } from '../shared/run/operation';
-import { isTool } from '../shared/run/runOperation';
+import { countsIn } from '../shared/run/summary';
 import { quoted } from '../shared/schema/fieldIssue';
 import type { TrackedItem } from '../shared/status/trackedItem';
-import { provisionIdField, readInputs, requestsOf } from './inputs';
+import { detailsOption } from './details';
+import { endingNode, provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll, type LookUp } from './lookUp';
 import { itemsByRequest, judgeAll, resultsOf, type Judged } from './results';
 
@@ -48,13 +49,16 @@ export const wait: BatchOperation = {
 					description:
 						'SAP recommends at least 5 seconds. Each following pause is 50% longer, up to one minute.',
 				},
+				detailsOption,
 			],
 		},
 	],
 
 	async executeAll() {
 		const inputs = await readInputs.call(this);
-		const requests = requestsOf.call(this, inputs);
+		const wrong = endingNode.call(this, inputs);
+		if (wrong.length > 0) return wrong;
+		const requests = requestsOf(inputs);
 		const items = itemsByRequest(inputs);
 		const until = Date.now() + maximumWaitMs.call(this);
 		let pauseMs = firstCheckMs.call(this);
@@ -72,9 +76,10 @@ export const wait: BatchOperation = {
 			}
 			await judgeAll.call(this, open, items, lookUps, judged);
 			open = stillOpen(open, lookUps, judged);
-			report.call(this, requests.length - open.length, requests.length);
 			// SAP: v4.user-provisioning, Tracking Completion. The jitter keeps parallel workflows apart.
 			pauseMs = Math.min(pauseMs * growth, longestPauseMs) * (1 - Math.random() / 10);
+			const nextMs = open.length > 0 ? Math.min(pauseMs, until - Date.now()) : 0;
+			report.call(this, [...judged.values()].flat(), nextMs);
 		}
 		return await resultsOf.call(this, inputs, judged);
 	},
@@ -122,8 +127,13 @@ function numberFrom(
 	throw itemError.call(this, 0, message, `Enter a number, for example ${smallest + 5}.`);
 }
 
-function report(this: IExecuteFunctions, finished: number, total: number): void {
-	const message = `SAP Concur has finished ${finished} of ${total} provisioning requests`;
+/**
+ * Says how far it is while the node runs: in n8n's log and, for a run from the editor, in the browser's console. n8n has no
+ * place in the editor for it.
+ */
+function report(this: IExecuteFunctions, results: ItemResult[], nextMs: number): void {
+	const next = nextMs > 0 ? `; next look in ${Math.ceil(nextMs / 1000)} s` : '';
+	const message = `Waiting for SAP Concur: ${countsIn(results)}${next}`;
 	this.logger.info(message);
 	this.sendMessageToUI?.(message);
 }

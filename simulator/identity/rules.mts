@@ -7,11 +7,12 @@ import type { IdentityContext } from './context.mts';
 /**
  * Checks an identity that already has the right shape.
  *
- * @returns the violations of company, manager, list and leave rules.
+ * @returns the violations of login, company, manager, list and leave rules.
  */
 export function identityRules(simulator: IdentityContext, identity: JsonObject): Violation[] {
 	const enterprise = identity[urn.enterprise] as JsonObject;
 	const found = [
+		...loginCharacters(simulator, identity.userName as string),
 		...oncePerType(identity, 'emails', []),
 		...oncePerType(identity, 'addresses', []),
 		// SAP: v4.1.identity, User: one phone per type, mobile may repeat.
@@ -26,6 +27,14 @@ export function identityRules(simulator: IdentityContext, identity: JsonObject):
 	if (manager && !simulator.users.get(manager as string))
 		found.push(broken(`${urn.enterprise}:manager.value`, 'Value'));
 	return found;
+}
+
+/** SAP: v4.1.identity, userName, forbids the apostrophe; help.sap.com has a grave accent in its place (open-questions 86). */
+function loginCharacters({ settings }: IdentityContext, userName: string): Violation[] {
+	const forbidden = { apostrophe: "'", graveAccent: '`', neither: undefined };
+	const character = forbidden[settings.loginWithout];
+	const isRight = character === undefined || !userName.includes(character);
+	return isRight ? [] : [broken('userName', 'Characters')];
 }
 
 function oncePerType(identity: JsonObject, list: string, repeatable: string[]): Violation[] {

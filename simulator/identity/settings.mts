@@ -16,6 +16,8 @@ export const identitySettings = z.object({
 	filterMaxLength: z.number().int().positive().nullable().optional(),
 	/** Whether one of several mobile phones, and a single one, must be the primary one (open-questions 81). */
 	primaryMobile: z.enum(['optional', 'required']),
+	/** Which of two characters no user name has: SAP's pages disagree (open-questions 86). */
+	loginWithout: z.enum(['apostrophe', 'graveAccent', 'neither']),
 	/** What becomes of emails.verified without its write scope (open-questions 30). */
 	verifiedWithoutScope: z.enum(['refuse', 'drop']),
 });
@@ -30,6 +32,7 @@ export function defaultIdentitySettings(): IdentitySettings {
 		cursorFollowUp: 'both',
 		searchLagMs: 0,
 		primaryMobile: 'optional',
+		loginWithout: 'apostrophe',
 		verifiedWithoutScope: 'refuse',
 	};
 }

@@ -46,7 +46,7 @@ export function makePeople({ flow, seed, count, withTakenNumbers }: PeopleOption
 			employeeNumber: isTaken
 				? takenNumber(Math.floor(n / 101) + (flow === 'bulk' ? 0 : takenUsers / 2))
 				: `${flow}-${seed}-${n}`,
-			country: hasWrongCountry ? 'XX' : 'US',
+			country: hasWrongCountry ? 'NZ' : 'US',
 			approver: hasWrongApprover ? noApprover : approver,
 			isRejected: isTaken || hasWrongCountry || hasWrongApprover,
 			isSlow: n % 499 === 5,

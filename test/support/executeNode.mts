@@ -50,6 +50,8 @@ export interface RunOptions {
 	/** Stop the run after so many milliseconds, or when the promise settles: what n8n's Stop button does. */
 	cancelAfter?: number | Promise<unknown>;
 	mode?: WorkflowExecuteMode;
+	/** Of the workflow; otherwise n8n's own default, New York. */
+	timezone?: string;
 }
 
 export interface RunResult {
@@ -129,6 +131,7 @@ export async function runWorkflow({
 	credentialTypes = [],
 	cancelAfter,
 	mode = 'manual',
+	timezone,
 }: RunOptions & {
 	nodes: NodeUnderTest[];
 	connections?: IConnections;
@@ -140,6 +143,7 @@ export async function runWorkflow({
 		[{ type: start }, ...nodes],
 		{ ...chain('Start', first), ...connections },
 		credentials,
+		{ timezone },
 	);
 	const store = new StoredCredentials([new ConcurApi(), ...credentialTypes], credentials);
 	const data = createRunExecutionData({
@@ -223,7 +227,7 @@ export function buildWorkflow(
 	nodes: NodeUnderTest[],
 	connections: IConnections,
 	credentials: CredentialsByType,
-	id = 'workflow',
+	{ id = 'workflow', timezone }: { id?: string; timezone?: string } = {},
 ): Workflow {
 	const types = new Map<string, INodeType>();
 	const workflowNodes = nodes.map((node, index): INode => {
@@ -263,7 +267,7 @@ export function buildWorkflow(
 		connections,
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
 	});
 }
 

@@ -11,7 +11,7 @@ import { filterable } from './filterFields';
 interface Condition {
 	attribute: string;
 	operator: FilterOperator;
-	value?: string;
+	value?: unknown;
 }
 
 const mustBeText: Finding = {
@@ -31,7 +31,7 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 	if (filterType === 'none') return undefined;
 	if (filterType === 'expression') {
 		const filter = read('filter');
-		if (typeof filter === 'string' && filter.trim() !== '') return filter.trim();
+		if (typeof filter === 'string' && filter.trim() !== '') return filter.trim().normalize('NFC');
 		if (!isBlank(filter)) {
 			const label = "The field 'Filter Expression'";
 			throw invalid(problemOf({ ...mustBeText, label, sent: filter }), mustBeText.cure);
@@ -56,7 +56,7 @@ export function searchFilter(this: IExecuteFunctions, itemIndex: number): string
 			);
 		}
 		const { attribute, operator, value: sent } = condition;
-		const compared = comparable(condition);
+		const compared = comparable(condition, this.getTimezone());
 		if ('value' in compared) return comparison(attribute, operator, compared.value);
 		const label = `The condition on '${nameOf(attribute)}'`;
 		throw invalid(problemOf({ ...compared, label, sent }), compared.cure);
@@ -80,8 +80,8 @@ function nameOf(attribute: string): string {
 	return filterable.find(({ value }) => value === attribute)?.name ?? attribute;
 }
 
-/** The value in a type that its attribute can be compared with. */
-function comparable({ attribute, operator, value }: Condition): Reading {
+/** The value in a type that its attribute can be compared with. Texts stay as they are: damaged ones can be searched, too. */
+function comparable({ attribute, operator, value }: Condition, zone: string): Reading {
 	if (operator === 'pr') return { value: '' };
 	if (isBlank(value)) {
 		return {
@@ -89,8 +89,17 @@ function comparable({ attribute, operator, value }: Condition): Reading {
 			cure: 'Enter a value, check its expression, or use the operator Has a Value.',
 		};
 	}
-	const rules = rulesAt(parsePath(attribute));
-	const reading = readValue({ ...(rules ?? { type: 'string' }), multiValued: false }, value, 'utc');
-	// A day stays as it was written: it does not compare like its first second.
-	return 'problem' in reading || rules?.type === 'boolean' ? reading : { value };
+	const { type = 'string' } = rulesAt(parsePath(attribute)) ?? {};
+	if (type === 'date' || type === 'dateTime') return comparableDate(attribute, value, zone);
+	if (type === 'boolean' || typeof value === 'object') return readValue({ type }, value, zone);
+	return { value };
+}
+
+/** What was written as SAP Concur takes it stays so: a day does not compare like its first second. */
+function comparableDate(attribute: string, value: unknown, zone: string): Reading {
+	const isWritten = typeof value === 'string' && /^\d{4}-/.test(value);
+	const isMoment = attribute.startsWith('meta.') || isWritten;
+	const rules = isMoment ? { type: 'dateTime', format: 'ISO8601' } : { type: 'date' };
+	const reading = readValue(rules, value, zone);
+	return 'problem' in reading || !isWritten ? reading : { value };
 }

@@ -1,13 +1,12 @@
 import { identityPath, identityUser } from '../../shared/concur/identitySearch';
+import { todayIn } from '../../shared/check/checkEnd';
 import { concurRequest } from '../../shared/concur/transport';
 import type { ItemOperation } from '../../shared/run/operation';
-import {
-	chosenUser,
-	findUser,
-	userLocator,
-	type ChosenUser,
-} from '../../shared/form/userLocator';
+import { simplifyField } from '../../shared/form/simplify';
+import { chosenUser, findUser, userLocator, type ChosenUser } from '../../shared/form/userLocator';
 import { patchMessage } from '../../shared/person/patchMessage';
+import { deactivation, reactivation } from './reactivation';
+import { writtenUser } from './writtenUser';
 
 /** Makes Deactivate and Reactivate. SAP: v4.1.identity, off-boarding is active = false. */
 export function setActive(
@@ -16,19 +15,26 @@ export function setActive(
 ): ItemOperation<ChosenUser> {
 	return {
 		...texts,
-		fields: [userLocator],
+		fields: [userLocator, simplifyField],
 		writes: true,
 
 		check: chosenUser,
 
 		async execute(itemIndex, user) {
+			const { id, names } = await findUser.call(this, user, itemIndex);
+			const path = `${identityPath}/${id}`;
+			const current = async () =>
+				(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
+			const { operations, notices } = active
+				? reactivation(await current(), todayIn(this.getTimezone()))
+				: deactivation;
 			const { body } = await concurRequest(this, {
 				method: 'PATCH',
-				path: `${identityPath}/${(await findUser.call(this, user, itemIndex)).id}`,
+				path,
 				expects: identityUser,
-				body: patchMessage([{ op: 'replace', path: 'active', value: active }]),
+				body: patchMessage(operations),
 			});
-			return body;
+			return writtenUser.call(this, itemIndex, body, { names, notices });
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { endWarning } from '../../shared/check/checkEnd';
 import { isJsonObject } from '../../shared/schema/attributes';
 import { isSameText } from '../../shared/schema/listEntries';
 import type { ConcurResponse } from '../../shared/concur/transport';
@@ -8,21 +8,22 @@ import type { IdentityUser } from '../../shared/concur/identitySearch';
 type Email = { type?: string; verified?: boolean };
 
 /**
- * The user as SAP Concur returned it, with `warnings` where SAP Concur silently did less than requested or where its
- * response was lost, and the `notices` of its form. Pure. SAP: v4.1.identity, Release Notes on emails.verified.
+ * Where SAP Concur silently did less than requested, where its response was lost, and where what was written may not last.
+ * Pure. SAP: v4.1.identity, Release Notes on emails.verified.
+ * @param today the day in the workflow's time zone, YYYY-MM-DD
  */
-export function withWarnings(
+export function writeWarnings(
 	document: UserDocument,
-	response: ConcurResponse<IdentityUser>,
-	notices: string[],
-): IDataObject {
+	{ body: user, recovered }: ConcurResponse<IdentityUser>,
+	today: string,
+): string[] {
 	const warnings: string[] = [];
-	if (response.recovered) {
+	if (recovered) {
 		warnings.push(
 			"SAP Concur's response was lost. The user was found in SAP Concur, created by this request, and was not created again.",
 		);
 	}
-	const { emails } = response.body;
+	const { emails } = user;
 	const returned = Array.isArray(emails) ? (emails.filter(isJsonObject) as Email[]) : [];
 	for (const { type, verified } of (document.emails ?? []) as Email[]) {
 		const kept = returned.find((email) => isSameText(email.type, type));
@@ -32,9 +33,7 @@ export function withWarnings(
 			);
 		}
 	}
-	return {
-		...response.body,
-		...(warnings.length > 0 ? { warnings } : {}),
-		...(notices.length > 0 ? { notices } : {}),
-	};
+	const end = endWarning(document, user, today);
+	if (end) warnings.push(end);
+	return warnings;
 }

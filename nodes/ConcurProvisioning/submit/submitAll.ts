@@ -10,6 +10,7 @@ import type { ItemResult } from '../../shared/run/operation';
 import { watchOutage } from '../../shared/run/outage';
 import { passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/runOperation';
+import { nameUsers } from './nameUsers';
 import { repeatedUsers } from './repeatedUsers';
 import { refused, unchanged } from './result';
 import { sendAll } from './sendAll';
@@ -49,12 +50,14 @@ export async function submitAll<Form>(
 	const distinct = setRepeatedApart.call(this, { ...completed, open: changing }, earlier);
 	if (mustStop.call(this, distinct)) return errorsOnly(distinct);
 
-	const toSend = distinct.open.map(({ value }) => value);
+	const submissions = [...same, ...distinct.open].map(({ value }) => value);
+	const named = await nameUsers.call(this, submissions);
+	const [unsent, toSend] = partition(named, { operation: 'unchanged' });
 	const sent = await sendAll.call(this, toSend, inBulk(), earlier);
 	const results = [
 		...passed,
 		...distinct.failed.map(({ itemIndex, error }) => refused.call(this, itemIndex, error)),
-		...same.map(({ value }) => unchanged(value)),
+		...unsent.map(unchanged),
 		...earlier.results,
 		...sent,
 	];
@@ -101,7 +104,8 @@ async function completeAll<Form>(
 				return outage.note(error);
 			}),
 		);
-		if (mustStop.call(this, step)) break;
+		// The others would fail for the same reason.
+		if (outage.refusal && mustStop.call(this, step)) break;
 	}
 	return { ...step, open: sortBy(step.open, 'itemIndex') };
 }

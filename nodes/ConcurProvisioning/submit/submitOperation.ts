@@ -39,6 +39,7 @@ export function submitOperation<Form>(
 ): BatchOperation {
 	return {
 		...texts,
+		writes: true,
 		fields: canBeBulk ? [...fields, submitAsField] : fields,
 
 		async executeAll(items) {

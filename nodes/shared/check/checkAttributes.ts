@@ -1,5 +1,3 @@
-// This room finds what SAP Concur is known to reject in a user document, before it is sent.
-// It neither reads rows nor builds documents, and it imports only row and schema.
 import {
 	attributeAt,
 	attributesBelow,
@@ -12,7 +10,7 @@ import {
 } from '../row/walkAttributes';
 import { tooManyEntries } from '../row/readValue';
 import { isJsonObject, type JsonObject } from '../schema/attributes';
-import { mostIssues, type FieldIssue, type Finding } from '../schema/fieldIssue';
+import { mostIssues, type FieldIssue } from '../schema/fieldIssue';
 import { fieldsById } from '../schema/flatFields';
 import { entryConditions } from '../schema/listEntries';
 import { filterOf } from '../schema/scimPath';
@@ -68,8 +66,8 @@ function checkAttribute(attribute: LocatedAttribute, check: Check): void {
 }
 
 function checkLeaf(attribute: LocatedAttribute, { issues }: Check): void {
-	const { path, value, rules } = attribute;
-	const finding = (rules && valueFinding(rules, value)) ?? emailFinding(path, value);
+	const { value, rules } = attribute;
+	const finding = rules && valueFinding(rules, value);
 	if (finding) issues.push(issueAt(attribute, value, finding));
 }
 
@@ -125,13 +123,4 @@ function checkEntry(entry: LocatedAttribute, value: JsonObject, { issues }: Chec
 		const problem = isFieldOfList ? `must have "${name}" in each entry` : missing.problem;
 		issues.push({ ...missing, problem });
 	}
-}
-
-function emailFinding(path: string, value: unknown): Finding | undefined {
-	if (path !== 'emails.value' || typeof value !== 'string') return undefined;
-	if (/^[^@\s]+@[^@\s]+$/.test(value)) return undefined;
-	return {
-		problem: 'is not an email address',
-		cure: 'Use an address such as jane.doe@example.com.',
-	};
 }

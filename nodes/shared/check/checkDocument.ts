@@ -4,8 +4,11 @@ import { unknownExtension } from '../row/walkAttributes';
 import { extensions, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';
+import { checkMissingParts } from './checkAddress';
 import { checkAttributes } from './checkAttributes';
+import { checkDates } from './checkDates';
 import { checkLeaves } from './checkLeaves';
+import { checkPostalCodes } from './checkPostalCodes';
 import { checkRequired } from './checkRequired';
 import { checkRoles } from './checkRoles';
 import type { Area, Purpose } from './purpose';
@@ -30,9 +33,12 @@ export function checkDocument(
 		...parts
 			.filter(([key]) => key.startsWith('urn:'))
 			.flatMap(([key, extension]) => checkExtension(key, extension, isUpdate, area)),
-		...(isUpdate ? [] : checkRequired(document, area)),
+		...(isUpdate ? [] : checkRequired(document, purpose, area)),
 		...checkCompany(get(document, [urn.enterprise, 'companyId']), isUpdate, companyId),
 		...checkRoles(document, isUpdate),
+		...checkMissingParts(document),
+		...checkPostalCodes(document),
+		...checkDates(document),
 		...checkLeaves(document),
 	];
 }

@@ -3,7 +3,7 @@ import isEmpty from 'lodash/isEmpty';
 import { extensions, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue } from '../schema/fieldIssue';
 import { fieldsById, type FlatField } from '../schema/flatFields';
-import type { Area } from './purpose';
+import type { Area, Purpose } from './purpose';
 
 const withExpense = 'Enter it too. SAP Concur requires it for every user with expense data.';
 const wholeOfAdp =
@@ -13,7 +13,7 @@ const wholeOfAdp =
 const always = {
 	userName: 'Enter the login name, such as jane.doe@example.com.',
 	givenName: 'Enter a value.',
-	familyName: 'Enter a value.',
+	familyName: 'Enter a value. For a person with one name, repeat the name or enter a point.',
 	active: 'Enter yes or no.',
 	companyId: "Enter the UUID of the credential's company.",
 	workEmail: 'Enter at least one email address.',
@@ -32,9 +32,9 @@ const travel = { travelRuleClass: 'Enter its name or ID. Every travel profile re
 
 /**
  * Finds what a new user lacks. SAP: v4.user-provisioning, Schema. Fields that only swagger (open-questions 27) or
- * the company's own form requires are left to SAP Concur.
+ * the company's own form requires are left to SAP Concur. A replace without Active keeps the present value.
  */
-export function checkRequired(document: JsonObject, area: Area): FieldIssue[] {
+export function checkRequired(document: JsonObject, purpose: Purpose, area: Area): FieldIssue[] {
 	const areas = Object.keys(document).map((key) => extensions[key]?.area);
 	const isProvisioning = area === 'provisioning';
 	const cures: Record<string, string> = {
@@ -44,6 +44,7 @@ export function checkRequired(document: JsonObject, area: Area): FieldIssue[] {
 		...(isProvisioning && areas.includes('travel') && travel),
 	};
 	return Object.entries(cures).flatMap(([fieldId, cure]) => {
+		if (fieldId === 'active' && purpose === 'replace') return [];
 		const field = fieldsById.get(fieldId);
 		if (!field || isPresent(document, field)) return [];
 		return [{ fieldId, label: field.label, sent: undefined, problem: 'is missing', cure }];

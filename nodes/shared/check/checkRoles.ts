@@ -11,7 +11,8 @@ const roleWords = roles.flatMap(({ roleName, name }) => [roleName, name]);
 /**
  * Checks the roles that are assigned (not the removed ones): known, not retired, and allowed together.
  * SAP: v4.spend-role-code-definition.
- * @param isUpdate an update names only what changes, so a role can require one that the user has already.
+ * @param isUpdate an update names only what changes, so a role can require one that the user has already, and can come with a
+ * product that the user has.
  */
 export function checkRoles(document: JsonObject, isUpdate: boolean): FieldIssue[] {
 	const extension = document[urn.role];
@@ -43,15 +44,16 @@ function unknownRole(roleName: string, guesses: boolean): Finding {
 	};
 }
 
+/** What is wrong with a role that nobody can assign, because a product grants it. */
+export const productRole = (product = 'the product'): Finding => ({
+	problem: 'includes a role that comes with a product',
+	cure: `Add ${product} to Products. The role comes with it.`,
+});
+
 function roleFinding(roleName: string, held: Set<unknown>, isUpdate: boolean): Finding | undefined {
 	const role = findRole(roleName);
 	if (!role) return undefined;
-	if (role.viaEntitlement) {
-		return {
-			problem: 'includes a role that comes with a product',
-			cure: `Add ${role.viaEntitlement} to Products and remove this role.`,
-		};
-	}
+	if (role.viaEntitlement) return isUpdate ? undefined : productRole(role.viaEntitlement);
 	if (role.retired) {
 		return { problem: `includes a role that SAP has retired: ${role.name}`, cure: 'Remove it.' };
 	}

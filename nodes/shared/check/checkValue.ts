@@ -1,8 +1,11 @@
 import sortBy from 'lodash/sortBy';
+import { isCountry, isCurrency, isLocale } from '../row/codes/standardCodes';
+import { unlistedCode } from '../row/codes/unlistedCode';
 import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
 import { didYouMean, normalized, spellingIn } from '../schema/nearest';
 import { isUuid } from '../schema/uuid';
+import { addressFinding } from './checkAddress';
 
 interface Format extends Finding {
 	isValid(text: string): boolean;
@@ -14,26 +17,30 @@ const formats: Record<string, Format> = {
 		problem: 'is not a UUID',
 		cure: 'Use a UUID such as 0a1b2c3d-1111-2222-3333-444455556666.',
 	},
+	personUuid: {
+		isValid: isUuid,
+		problem: 'is not a UUID',
+		cure: "Use the person's UUID: SAP Concur Identity (Get) returns it as id for an employee number, user name, or email.",
+	},
 	'ISO3166-1-alpha2': {
-		isValid: (text) => /^[A-Z]{2}$/.test(text),
-		problem: 'must be a two-letter country code',
-		cure: 'Use a code of ISO 3166, such as US or DE.',
+		isValid: isCountry,
+		problem: 'must be a two-letter country code of ISO 3166',
+		cure: 'Use a code such as US or DE.',
 	},
 	ISO4217: {
-		isValid: (text) => /^[A-Z]{3}$/.test(text),
-		problem: 'must be a three-letter currency code',
-		cure: 'Use a code of ISO 4217, such as USD or EUR.',
+		isValid: isCurrency,
+		problem: 'must be a three-letter currency code of ISO 4217',
+		cure: 'Use a code such as USD or EUR.',
+	},
+	'ISO3166-2': {
+		isValid: (text) => /^[\p{L}\d]{2}$/u.test(text),
+		problem: 'must be a two-character code of a state or province',
+		cure: 'Use the code without its country, such as WA.',
 	},
 	'll-CC': {
-		// The region can be a number: es-419 is in a sample of SAP (v4.spend-user-provisioning).
-		isValid: (text) => /^[a-z]{2,3}-([A-Z]{2}|\d{3})$/.test(text),
+		isValid: isLocale,
 		problem: 'must be a locale such as en-US',
 		cure: 'Use language, hyphen, and country, such as en-US or de-DE.',
-	},
-	'user@domain': {
-		isValid: (text) => /^[^@\s]+@[^@\s]+$/.test(text),
-		problem: 'must have the form name@domain',
-		cure: 'Use a login name such as jane.doe@example.com.',
 	},
 };
 
@@ -47,7 +54,9 @@ export function valueFinding(rules: AttributeRules, value: unknown): Finding | u
 	if (rules.type !== 'string') return undefined;
 	return (
 		characterFinding(rules, value) ??
+		addressFinding(rules, value) ??
 		formatFinding(rules, value) ??
+		unlistedCode(rules, value) ??
 		canonicalFinding(rules, value) ??
 		lengthFinding(rules, value)
 	);
@@ -99,7 +108,7 @@ function canonicalFinding(rules: AttributeRules, value: string): Finding | undef
 		canonicalValues.length <= 12
 			? `one of ${canonicalValues.join(', ')}`
 			: `a value from SAP Concur's list, such as ${examples}`;
-	// A time zone is often called by its city.
+	// A part of a value is often written for the whole.
 	const part = normalized(value.slice(0, longestValue));
 	const containing =
 		value.length < 3 || value.length > longestValue
@@ -109,8 +118,17 @@ function canonicalFinding(rules: AttributeRules, value: string): Finding | undef
 	return { problem: 'has an unknown value', cure: `Use ${choice}.${guess}` };
 }
 
-function dayFinding({ minimum = '', maximum = '9999' }: AttributeRules, value: string) {
+function dayFinding({ minimum, maximum }: AttributeRules, value: string): Finding | undefined {
 	const [day] = /^\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
-	if (day === undefined || (day >= minimum && day <= maximum)) return undefined;
-	return { problem: 'is out of range', cure: `Use a date from ${minimum} to ${maximum}.` };
+	if (day === undefined || minimum === undefined || maximum === undefined) return undefined;
+	const today = new Date().toISOString().slice(0, 10);
+	if (maximum === 'today' && day > today) return inFuture;
+	if (day >= minimum && (maximum === 'today' || day <= maximum)) return undefined;
+	const last = maximum === 'today' ? 'today' : maximum;
+	return { problem: 'is out of range', cure: `Use a date from ${minimum} to ${last}.` };
 }
+
+const inFuture: Finding = {
+	problem: 'is in the future',
+	cure: 'Correct the year. Some programs read a year of two digits, such as 62, as 2062.',
+};

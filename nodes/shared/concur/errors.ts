@@ -1,12 +1,15 @@
 // Room concur: SAP Concur's side: requests, retries, errors in words, searches, and profiles.
 // It knows nothing of forms and items; what a user's data must look like is in the rooms above.
+import uniq from 'lodash/uniq';
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { flatFields } from '../schema/flatFields';
 import { labelOf } from '../schema/labelOf';
-import { notFound, scopesFor, type Explanation, type FailedRequest } from './failedRequest';
+import { quoted } from '../schema/fieldIssue';
+import { attributePath, joinPath } from '../schema/scimPath';
+import { notFound, scopesFor, sentAt, type Explanation, type FailedRequest } from './failedRequest';
 import { alreadyExistsText, messagesOf, type ConcurMessage, type Failure } from './failure';
-import { hintFor } from './hints';
+import { hintFor, loginCure } from './hints';
 
 interface Facts {
 	failure: Failure;
@@ -68,10 +71,10 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		const otherwise = request.path.endsWith('/.search')
 			? "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by."
 			: 'Correct the data and run this again.';
-		const hints = messages.map(({ message }) => hintFor(message, otherwise));
+		const hints = messages.map((message) => cureFor(message, request, otherwise));
 		return {
 			message: `SAP Concur rejected the request: ${said || `status ${failure.status}`}`,
-			description: hints.join(' ') || otherwise,
+			description: uniq(hints).join(' ') || otherwise,
 		};
 	},
 };
@@ -120,13 +123,15 @@ function requestedPause({ headers }: Failure): string {
 	return minutes > 1 ? `asked n8n to wait ${minutes} minutes` : 'kept asking n8n to slow down';
 }
 
-/** SAP Concur's own words, with the labels of the forms in place of SCIM's paths. */
-function inLabels({ message, schemaPath }: ConcurMessage): string {
-	// SAP: KBA 3587183: "Principal with lookup type 'companyId,employeeNumber' ... already exists".
-	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
-	if (taken) {
-		return `another user has the same ${flatFields.find(({ id }) => id === taken)?.label ?? taken}`;
-	}
+/** SAP Concur's own words, with the labels of the forms in place of SCIM's paths, and what was sent. */
+function inLabels(message: ConcurMessage, request: FailedRequest): string {
+	const sent = sentFor(message, request);
+	return `${labeled(message)}${sent === undefined ? '' : ` (sent: ${quoted(sent)})`}`;
+}
+
+function labeled({ message, schemaPath }: ConcurMessage): string {
+	const taken = takenField(message);
+	if (taken) return `another user has the same ${taken.label}`;
 	if (!schemaPath) return message;
 	const label = labelOf(schemaPath);
 	return message.includes(`'${schemaPath}'`)
@@ -134,16 +139,38 @@ function inLabels({ message, schemaPath }: ConcurMessage): string {
 		: `${label}: ${message}`;
 }
 
+/** SAP: KBA 3587183: "Principal with lookup type 'companyId,employeeNumber' ... already exists". */
+function takenField(message: string): { label: string; path?: string } | undefined {
+	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
+	if (!taken) return undefined;
+	const field = flatFields.find(({ id }) => id === taken);
+	if (!field) return { label: taken };
+	const { schema, steps } = field.path;
+	return { label: field.label, path: joinPath(schema, attributePath(steps)) };
+}
+
+function sentFor({ message, schemaPath }: ConcurMessage, request: FailedRequest): unknown {
+	const path = takenField(message)?.path ?? schemaPath;
+	return path ? sentAt(request, path) : undefined;
+}
+
+/** What to correct because of one message. */
+function cureFor(message: ConcurMessage, request: FailedRequest, otherwise: string): string {
+	const isLogin = message.schemaPath === 'userName';
+	const cure = isLogin ? loginCure(sentFor(message, request)) : undefined;
+	return cure ?? hintFor(message.message, otherwise);
+}
+
 /**
- * The failure as n8n's error: status, correlation ID, SAP Concur's messages and the failure's reach in `context`, and
- * nothing else of request or response: a gateway can repeat the request in its response.
+ * The failure as n8n's error: status, correlation ID, SAP Concur's messages with what was sent for their fields, and the
+ * failure's reach in `context`, and nothing else of request or response: a gateway can repeat the request in its response.
  */
 export function toNodeApiError(
 	node: INode,
 	{ failure, request, correlationId }: FailedAttempt,
 ): NodeApiError {
 	const messages = messagesOf(failure.body);
-	const said = messages.map(inLabels).join('; ');
+	const said = messages.map((one) => inLabels(one, request)).join('; ');
 	const situation = situationOf(failure, messages);
 	const { message, description } = explanations[situation]({ failure, request, messages, said });
 	const status = situation === 'unreadable' ? undefined : failure.status;
@@ -158,16 +185,24 @@ export function toNodeApiError(
 		},
 	);
 	const reach = failure.tokensAwayMs === undefined ? reachOf(situation) : 'service';
-	const errors = messages.map(({ code, message: text, schemaPath }) => ({
-		code,
-		message: text,
-		...(schemaPath ? { field: labelOf(schemaPath) } : {}),
-	}));
-	Object.assign(error.context, { correlationId, errors, reach });
+	const errors = messages.map((one) => {
+		const { code, message: text, schemaPath } = one;
+		const sent = sentFor(one, request);
+		const field = takenField(text)?.label ?? (schemaPath && labelOf(schemaPath));
+		return {
+			code,
+			message: text,
+			...(field ? { field } : {}),
+			...(sent === undefined ? {} : { sent }),
+		};
+	});
+	const isTaken = situation === 'exists';
+	Object.assign(error.context, { correlationId, errors, reach, ...(isTaken ? { isTaken } : {}) });
 	return error;
 }
 
-const forSupport = (correlationId: string) =>
+/** Stands at the end of what to do about an error. */
+export const forSupport = (correlationId: string) =>
 	`(Correlation ID for SAP Concur support: ${correlationId})`;
 
 /**

@@ -1,11 +1,50 @@
-// What the path of a failed request says about its failure.
+// What a failed request says about its failure: by its path, and by what it sent.
+import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import { attributePath, joinPath, parsePath } from '../schema/scimPath';
 import { isUuid } from '../schema/uuid';
 
 export interface FailedRequest {
 	method: string;
 	path: string;
 	qs?: IDataObject;
+	body?: object;
+}
+
+/**
+ * The single value that a request sent for an attribute, in a user document or in the operations of a PATCH.
+ * @param schemaPath as SAP Concur's messages name it, such as 'emails[0].value'
+ * @returns undefined for what the request did not send, and for objects and lists
+ */
+export function sentAt({ body }: FailedRequest, schemaPath: string): unknown {
+	if (!isJsonObject(body)) return undefined;
+	const value = Array.isArray(body.Operations)
+		? sentIn(body.Operations, schemaPath)
+		: valueAt(body, schemaPath);
+	return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
+}
+
+function valueAt(document: JsonObject, path: string): unknown {
+	const { schema } = parsePath(path);
+	if (!path.startsWith(schema)) return get(document, path);
+	const below = path.slice(schema.length + 1);
+	return get(schema === urn.core ? document : document[schema], below);
+}
+
+/** Undefined where several operations change the attribute: a message does not say which one it means. */
+function sentIn(operations: unknown[], schemaPath: string): unknown {
+	const plain = (path: string) => {
+		const { schema, steps } = parsePath(path);
+		return joinPath(schema, attributePath(steps));
+	};
+	const own = operations.filter(
+		(operation) =>
+			isJsonObject(operation) &&
+			typeof operation.path === 'string' &&
+			plain(operation.path) === plain(schemaPath),
+	);
+	return own.length === 1 ? get(own, [0, 'value']) : undefined;
 }
 
 export interface Explanation {
@@ -42,6 +81,13 @@ export function notFound({ path, qs = {} }: FailedRequest, said: string): Explan
 		};
 	}
 	const product = /^\/profile\/(spend|travel)/.exec(path)?.[1];
+	if (product && !id) {
+		return {
+			message: 'SAP Concur has no employee form for this company',
+			description:
+				'Check whether the company uses Expense, and check that the credential belongs to the right company.',
+		};
+	}
 	if (product) {
 		return {
 			message: `The user '${id}' has no ${product === 'spend' ? 'expense' : 'travel'} profile in SAP Concur`,

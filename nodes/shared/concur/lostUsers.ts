@@ -45,7 +45,18 @@ async function lookUntil(caller: Caller, look: () => Promise<boolean>): Promise<
 }
 
 const employeeNumberPath = `${urn.enterprise}:employeeNumber`;
-const attributes = ['id', 'userName', 'meta', employeeNumberPath];
+const attributes = ['id', 'userName', 'name', 'active', 'meta', employeeNumberPath];
+
+/** The filter for users who have one of these names or numbers. */
+const isOneOf = (people: Names[]) =>
+	people
+		.flatMap(({ userName, employeeNumber }) => [
+			...(userName === undefined ? [] : [comparison('userName', 'eq', userName)]),
+			...(employeeNumber === undefined
+				? []
+				: [comparison(employeeNumberPath, 'eq', employeeNumber)]),
+		])
+		.join(' or ');
 
 const isSame = (one = '', other = '') => one.toLowerCase() === other.toLowerCase();
 
@@ -96,10 +107,7 @@ export async function findCreated(
 	{ userName = '', employeeNumber }: Names,
 	sentAt: Date,
 ): Promise<Traces<IdentityUser>> {
-	const filter = [
-		comparison('userName', 'eq', userName),
-		...(employeeNumber ? [comparison(employeeNumberPath, 'eq', employeeNumber)] : []),
-	].join(' or ');
+	const filter = isOneOf([{ userName, employeeNumber }]);
 	const traces: Traces<IdentityUser> = {};
 	await lookUntil(caller, async () => {
 		const users = await searchOnce(caller, filter, undefined, 10, oneLook);
@@ -151,9 +159,20 @@ export async function findByName(
 	userNames: string[],
 	limits?: Limits,
 ): Promise<IdentityUser[]> {
-	const filter = userNames.map((name) => comparison('userName', 'eq', name)).join(' or ');
+	const filter = isOneOf(userNames.map((userName) => ({ userName })));
 	const users = await searchOnce(caller, filter, attributes, userNames.length, limits);
 	return users.filter((user) => textAt(user, 'userName'));
+}
+
+/** The users, active or not, who have one of these names or numbers. @param people at most 25 */
+export async function findHolders(
+	caller: Caller,
+	people: Names[],
+	limits: Limits = oneLook,
+): Promise<IdentityUser[]> {
+	const filter = isOneOf(people);
+	if (filter === '') return [];
+	return await searchOnce(caller, filter, attributes, 2 * people.length, limits);
 }
 
 /** Looks until no user has this UUID any more. @throws NodeApiError when SAP Concur cannot be asked */

@@ -5,11 +5,16 @@ import type { JsonObject } from '../schema/attributes';
 import type { PatchOperation } from '../person/patchMessage';
 import { toPatchOperations } from '../person/patchOperations';
 import { unreadableLists } from '../person/unreadableLists';
+import { productRole } from '../check/checkRoles';
+import { missingProductRoles } from '../person/productRoles';
+import { problemOf } from '../schema/fieldIssue';
+import { findRole } from '../schema/roles';
 import { itemError } from '../run/nodeError';
 
 /**
  * The operations that bring a user to what the document says, as toPatchOperations returns them.
- * @throws NodeOperationError when what SAP Concur has cannot be read, so that a change could remove or repeat it
+ * @throws NodeOperationError when what SAP Concur has cannot be read, so that a change could remove or repeat it, and for
+ * roles of a product that the user does not have
  */
 export function changesOf(
 	this: IExecuteFunctions,
@@ -17,6 +22,12 @@ export function changesOf(
 	document: JsonObject,
 	existing?: JsonObject,
 ): PatchOperation[] {
+	const missing = missingProductRoles(document, existing);
+	if (missing.length > 0) {
+		const { problem, cure } = productRole(findRole(missing[0] ?? '')?.viaEntitlement);
+		const issue = { label: 'Roles', problem, cure, sent: missing.join(', ') };
+		throw itemError.call(this, itemIndex, problemOf(issue), cure);
+	}
 	const lists = unreadableLists(document, existing);
 	if (lists.length === 0) return toPatchOperations(document, existing);
 	const message = `SAP Concur's data of this user could not be read: ${lists.join(', ')}`;

@@ -1,20 +1,16 @@
 // How the form's fields become the document that SAP Concur takes.
 import isEmpty from 'lodash/isEmpty';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	NodeOperationError,
-	ResourceMapperValue,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { checkDocument } from '../check/checkDocument';
+import { noticesOf } from '../check/noticesOf';
 import type { Area, Purpose } from '../check/purpose';
 import { toUserDocument, withoutNulls, type UserDocument } from '../person/userDocument';
 import { isBlank } from '../row/readValue';
-import { isJsonObject } from '../schema/attributes';
-import { mostIssues, problemOf, type FieldIssue } from '../schema/fieldIssue';
+import { mostIssues, problemOf, quoted, shortened, type FieldIssue } from '../schema/fieldIssue';
 import { jsonParameter } from './jsonParameter';
 import { itemError } from '../run/nodeError';
-import { offeredBy, parameterOf } from './userFields';
+import { mappedRow } from './mapper/mappedRow';
+import { swallowedValue } from './mapper/swallowedValues';
 
 /** What one item says about a user. */
 export interface UserForm {
@@ -34,20 +30,35 @@ export async function readUserDocument(
 	purpose: Purpose,
 ): Promise<UserForm> {
 	const companyId = await companyOf.call(this);
-	const flat = flatValues.call(this, itemIndex, area, purpose);
+	const row = mappedRow.call(this, itemIndex, area, purpose);
+	const { values: flat } = row;
 	const additional = additionalAttributes.call(this, itemIndex);
-	if (isEmpty(flat) && isEmpty(additional)) throw nothingMapped.call(this, itemIndex);
-	if (purpose !== 'update') {
-		if (isBlank(flat.companyId)) flat.companyId = companyId;
-		if (isBlank(flat.active)) flat.active = true;
+	if (isEmpty(flat) && isEmpty(row.issues) && isEmpty(additional)) {
+		throw nothingMapped.call(this, itemIndex);
 	}
+	if (purpose !== 'update' && isBlank(flat.companyId)) flat.companyId = companyId;
 	const read = toUserDocument(flat, additional, this.getTimezone());
 	const { document: made, issues, notices } = read;
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);
-	const found = [...issues, ...checkDocument(document, purpose, { companyId, area })];
-	if (found.length) throw issuesError.call(this, found, itemIndex);
-	return { document, notices };
+	// A replace can be about a leaver, who stays one.
+	if (purpose === 'create' && isBlank(document.active)) document.active = true;
+	// One complaint about a value: what could not be read is not checked as well.
+	const unread = [...row.issues, ...ofOtherFields(issues, row.issues)];
+	const checked = checkDocument(document, purpose, { companyId, area });
+	const found = [...unread, ...ofOtherFields(checked, unread)];
+	if (found.length) {
+		const columnOf = ({ fieldId = '' }: FieldIssue) => row.columnOf(fieldId);
+		const located = found.map((issue) => ({ ...issue, column: columnOf(issue) }));
+		throw issuesError.call(this, located, itemIndex);
+	}
+	const told = [...row.notices, ...notices, ...noticesOf(document, purpose)];
+	return { document, notices: told };
+}
+
+function ofOtherFields(issues: FieldIssue[], known: FieldIssue[]): FieldIssue[] {
+	const fields = new Set(known.map(({ fieldId }) => fieldId));
+	return issues.filter(({ fieldId }) => fieldId === undefined || !fields.has(fieldId));
 }
 
 /** By run: n8n reads and decrypts the credential each time that it is asked for. */
@@ -62,35 +73,11 @@ async function companyOf(this: IExecuteFunctions): Promise<string> {
 	return await company;
 }
 
-/**
- * The row's values by field id. The parameter is read as a whole: for 'fields.value', n8n would cast the values first
- * and reject "ja", a blank cell of an options field, or a value that only this company has.
- */
-function flatValues(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	area: Area,
-	purpose: Purpose,
-): IDataObject {
-	const parameter = this.getNodeParameter(parameterOf(purpose), itemIndex, null) as unknown;
-	const { mappingMode, value } = (parameter ?? {}) as Partial<ResourceMapperValue>;
-	return mappingMode === 'autoMapInputData'
-		? columnsWithFieldNames(this.getInputData()[itemIndex]?.json ?? {}, area)
-		: isJsonObject(value)
-			? ({ ...value } as IDataObject)
-			: {};
-}
-
-function columnsWithFieldNames(row: IDataObject, area: Area): IDataObject {
-	const known = offeredBy(area).filter(({ id }) => id in row);
-	return Object.fromEntries(known.map(({ id }) => [id, row[id]]));
-}
-
 /** A form without mappings, or a row whose columns have other names: no single field is wrong. */
 function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
 	const message = 'The item has no values to send';
 	const cure =
-		'Map columns to the fields manually, or name the columns by the IDs of the fields: userName, givenName, familyName, workEmail ...';
+		'Map columns to the fields manually, or name the columns like the fields: User name, First name, Last name, Work email ...';
 	return itemError.call(this, itemIndex, message, cure);
 }
 
@@ -100,10 +87,14 @@ const additionalField = {
 };
 
 function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject {
+	const { label, example } = additionalField;
 	const value = jsonParameter.call(this, 'additionalAttributes', itemIndex, additionalField);
+	const { additionalAttributes: written } = this.getNode().parameters;
+	const lost = swallowedValue.call(this, itemIndex, written, value);
+	if (lost)
+		throw itemError.call(this, itemIndex, `The field '${label}' ${lost.problem}`, lost.cure);
 	if (value === '') return {};
 	if (typeof value === 'object' && value && !Array.isArray(value)) return value as IDataObject;
-	const { label, example } = additionalField;
 	throw itemError.call(this, itemIndex, `The field '${label}' must contain a JSON object`, example);
 }
 
@@ -118,8 +109,13 @@ function issuesError(
 	const problems = [...issues.map(problemOf), ...(more > 0 ? [`and ${more} more`] : [])];
 	const cures = issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ');
 	const error = itemError.call(this, itemIndex, problems.join('; '), cures);
-	error.context.errors = issues.map(({ label, problem, cure }) => ({
-		field: label,
+	error.context.errors = issues.map(({ fieldId, label, column, sent, problem, cure }) => ({
+		field: fieldId ?? label,
+		label,
+		...(column ? { column } : {}),
+		...(sent === undefined
+			? {}
+			: { sent: typeof sent === 'string' ? shortened(sent) : quoted(sent) }),
 		message: problem,
 		hint: cure,
 	}));

@@ -1,5 +1,7 @@
 // A user as one flat row, with the field names of the forms.
 import get from 'lodash/get';
+import omit from 'lodash/omit';
+import pick from 'lodash/pick';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toFlatFields } from '../person/flatRow';
 import type { IdentityUser } from '../concur/identitySearch';
@@ -12,17 +14,31 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** The user of one item as the form's switch says: a flat row with `id`, or SAP Concur's document. */
+/**
+ * The user of one item as the form's switch says: a flat row with `id`, or SAP Concur's document.
+ * @param became what became of the user, for an operation that writes; it stands behind the names
+ */
 export function simplified(
 	this: IExecuteFunctions,
 	user: IdentityUser,
 	itemIndex: number,
+	became: IDataObject = {},
 ): IDataObject {
-	return this.getNodeParameter('simplify', itemIndex, true) === true ? flatUser(user) : user;
+	if (this.getNodeParameter('simplify', itemIndex, true) !== true) return user;
+	return flatUser(user, became);
 }
 
-/** The user as a flat row with `id` and the time of the last change, if known. Pure. */
-export function flatUser(user: IdentityUser): IDataObject {
+const names = ['userName', 'employeeNumber'];
+
+/** The user as a flat row: who, what became of them, `id`, and all else, with the time of the last change. Pure. */
+export function flatUser(user: IdentityUser, became: IDataObject = {}): IDataObject {
+	const row = toFlatFields(user);
 	const lastModified = get(user, 'meta.lastModified');
-	return { id: user.id, ...toFlatFields(user), ...(lastModified ? { lastModified } : {}) };
+	return {
+		...pick(row, names),
+		...became,
+		id: user.id,
+		...omit(row, names),
+		...(lastModified ? { lastModified } : {}),
+	};
 }

@@ -2,15 +2,14 @@
 import isNil from 'lodash/isNil';
 import type {
 	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
 	INodeProperties,
 	INodePropertyMode,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { comparison } from '../concur/filter';
-import { searchOnce, searchPage, textAt } from '../concur/identitySearch';
-import { urgent } from '../concur/patience';
+import { searchOnce } from '../concur/identitySearch';
 import type { Names } from '../concur/lostUsers';
+import { namesIn } from '../person/namesIn';
 import { isJsonObject, urn } from '../schema/attributes';
 import { quoted, shortened } from '../schema/fieldIssue';
 import { isUuid } from '../schema/uuid';
@@ -78,48 +77,81 @@ export interface ChosenUser {
 	names: Names;
 }
 
+const emptyCure = 'Choose a user, or check the expression in this field.';
+
 /**
- * Reads the choice without a request.
+ * Reads the choice without a request. A plain text or number in place of the whole locator, as AI and the API of n8n write
+ * it, counts as a UUID.
  * @throws NodeOperationError if it is empty or not a UUID
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
-	// An expression in place of the whole locator can be anything.
 	const given: unknown = this.getNodeParameter('user', itemIndex);
-	const { mode, value } = isJsonObject(given) ? given : { mode: undefined, value: given };
-	const cure = 'Choose a user, or check the expression in this field.';
+	const isLocator = isJsonObject(given) && ('mode' in given || 'value' in given);
+	const { mode, value } = isLocator ? given : { mode: undefined, value: given };
 	if (!isNil(value) && typeof value !== 'string' && typeof value !== 'number') {
 		const message = `The field 'User' must be a text (sent: ${quoted(value)})`;
-		throw itemError.call(this, itemIndex, message, cure);
+		throw itemError.call(this, itemIndex, message, emptyCure);
 	}
 	const key = String(value ?? '').trim();
-	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
+	if (key === '') throw itemError.call(this, itemIndex, "The field 'User' is empty", emptyCure);
 	const searchKey = Object.entries(searchKeys).find(([name]) => name === mode)?.[1];
-	const chosen = { value: key, searchKey, names };
-	if (chosen.value === '') {
-		throw itemError.call(this, itemIndex, "The field 'User' is empty", cure);
-	}
-	if (!chosen.searchKey && !isUuid(chosen.value)) {
-		const message = `The field 'User' contains '${shortened(chosen.value)}', which is not a UUID`;
-		const cure =
-			'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11. To find a user by name or number, choose User Name or Employee Number in this field.';
-		throw itemError.call(this, itemIndex, message, cure);
-	}
-	return chosen;
+	if (!searchKey && !isUuid(key)) throw notUuid.call(this, itemIndex, key, isLocator);
+	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
+	return { value: key, searchKey, names };
+}
+
+/** What somebody may mean who gives something else than a UUID, and how a user is chosen by that. */
+const meanings: Array<{ pattern: RegExp; name: string; mode: string; choice: string }> = [
+	{
+		pattern: /@/,
+		name: 'a user name or an email',
+		mode: 'userName',
+		choice: 'User Name or Email',
+	},
+	{
+		pattern: /^(?=\S*\d)[\w.-]{1,20}$/,
+		name: 'an employee number',
+		mode: 'employeeNumber',
+		choice: 'Employee Number',
+	},
+];
+
+function notUuid(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	key: string,
+	isLocator: boolean,
+): NodeOperationError {
+	const meaning = meanings.find(({ pattern }) => pattern.test(key));
+	const looks = meaning ? ` but looks like ${meaning.name}` : '';
+	const message = `The field 'User' contains '${shortened(key)}', which is not a UUID${looks}`;
+	const { mode = 'userName', choice = 'User Name or Employee Number' } = meaning ?? {};
+	const choose = `To find a user by ${meaning?.name ?? 'name or number'}, choose ${choice} in this field.`;
+	const cure = [
+		meaning ? '' : 'A UUID looks like 1b3f5d0c-8f0e-4f57-9c63-0d5f2f7f2a11.',
+		choose,
+		isLocator
+			? ''
+			: `In the JSON of a workflow, this is { "__rl": true, "mode": "${mode}", "value": "..." }.`,
+	];
+	return itemError.call(this, itemIndex, message, cure.filter(Boolean).join(' '));
 }
 
 /**
- * The UUID of the chosen user, searched for if the choice is not a UUID.
+ * The chosen user, searched for if the choice is not a UUID.
+ * @returns the UUID, and the user's name and number as far as they were chosen or found
  * @throws NodeOperationError if no user or more than one is found
  */
-export async function findUserId(
+export async function findUser(
 	this: IExecuteFunctions,
-	{ value, searchKey }: ChosenUser,
+	{ value, searchKey, names }: ChosenUser,
 	itemIndex: number,
-): Promise<string> {
-	if (!searchKey) return value.toLowerCase();
+): Promise<{ id: string; names: Names }> {
+	if (!searchKey) return { id: value.toLowerCase(), names };
 	const filter = comparison(searchKey.attribute, 'eq', value);
-	const [found, another] = await searchOnce(this, filter, ['id', 'userName'], 2);
-	if (found && !another) return found.id;
+	const attributes = ['id', 'userName', employeeNumber.attribute];
+	const [found, another] = await searchOnce(this, filter, attributes, 2);
+	if (found && !another) return { id: found.id, names: { ...names, ...namesIn(found) } };
 	// Inside a sentence only abbreviations keep their capitals.
 	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	const by = `the ${noun} '${shortened(value)}'`;
@@ -134,35 +166,5 @@ export async function findUserId(
 
 /** The UUID of the user chosen in the parameter `user` of one item; throws like the two functions above. */
 export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Promise<string> {
-	return await findUserId.call(this, chosenUser.call(this, itemIndex), itemIndex);
-}
-
-/** n8n's list of users for the resource locator; SAP Concur searches while the user types. */
-export async function searchUsers(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-	cursor?: string,
-): Promise<INodeListSearchResult> {
-	const filter = typed
-		? [
-				comparison('userName', 'sw', typed),
-				comparison('name.familyName', 'sw', typed),
-				comparison('name.givenName', 'sw', typed),
-				comparison(employeeNumber.attribute, 'sw', typed),
-			].join(' or ')
-		: undefined;
-	const attributes = ['id', 'userName', 'displayName', 'active', `${enterprise}:employeeNumber`];
-	// Somebody waits for the list: two quick attempts.
-	const page = await searchPage(this, { filter, attributes, count: 50, cursor }, urgent);
-	const results = page.Resources.map((user) => {
-		const userName = textAt(user, 'userName') ?? user.id;
-		const name = textAt(user, 'displayName') ?? userName;
-		return {
-			name: `${name} (${userName})${user.active === false ? ', inactive' : ''}`,
-			value: user.id,
-			description: textAt(user, [enterprise, 'employeeNumber']),
-		};
-	});
-	const { nextCursor } = page;
-	return { results, paginationToken: typeof nextCursor === 'string' ? nextCursor : undefined };
+	return (await findUser.call(this, chosenUser.call(this, itemIndex), itemIndex)).id;
 }

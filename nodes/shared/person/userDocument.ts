@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAdditional } from '../row/readAdditional';
 import { readField } from '../row/readField';
+import { readStates } from '../row/readState';
 import { isBlank, noteReading, placeOf, type RowReading } from '../row/readValue';
 import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
 import {
@@ -12,8 +13,9 @@ import {
 } from '../schema/fieldIssue';
 import { fieldsById, flatFields, type FlatField } from '../schema/flatFields';
 import { didYouMean } from '../schema/nearest';
-import { rulesAt, type ScimPath } from '../schema/scimPath';
+import { documentWith, listStepsOf, nestedPaths } from '../row/pathKeys';
 import { mergeDocuments } from './mergeDocuments';
+import { withoutProductRoles } from './productRoles';
 
 const tooDeep: Finding = {
 	problem: 'is nested too deeply',
@@ -56,10 +58,13 @@ export function toUserDocument(
 		mergeDocuments(document, fragment(field, value), issues);
 	}
 	if (additional !== undefined) {
-		mergeDocuments(document, readAdditional(additional, report), issues);
+		const parts = isJsonObject(additional) ? nestedPaths(additional, issues) : [additional];
+		for (const part of parts) mergeDocuments(document, readAdditional(part, report), issues);
 	}
+	readStates(document, report);
+	const whole = withoutProductRoles(document);
 	return {
-		document: { schemas: schemasOf(document), ...document } as UserDocument,
+		document: { schemas: schemasOf(whole), ...whole } as UserDocument,
 		issues,
 		notices,
 	};
@@ -119,17 +124,5 @@ function schemasOf(document: JsonObject): string[] {
 /** Which steps of each field's path are lists. */
 const listSteps = new Map(flatFields.map(({ id, path }) => [id, listStepsOf(path)]));
 
-function listStepsOf({ schema, steps }: ScimPath): boolean[] {
-	const rulesUpTo = (end: number) => rulesAt({ schema, steps: steps.slice(0, end) });
-	return steps.map((_, index) => rulesUpTo(index + 1)?.multiValued === true);
-}
-
-/** Returns the smallest document that holds one value at its field's path. */
-function fragment({ id, path: { schema, steps } }: FlatField, value: unknown): JsonObject {
-	const isList = listSteps.get(id) ?? [];
-	const inner = steps.reduceRight<unknown>((child, { name, conditions }, index) => {
-		const isEntry = isList[index] === true && isJsonObject(child);
-		return { [name]: isEntry ? [{ ...conditions, ...child }] : child };
-	}, value);
-	return schema === urn.core ? (inner as JsonObject) : { [schema]: inner };
-}
+const fragment = ({ id, path }: FlatField, value: unknown) =>
+	documentWith(path, value, listSteps.get(id) ?? []);

@@ -84,7 +84,7 @@ function readAttribute(attribute: LocatedAttribute, report: RowReading): unknown
 		return undefined;
 	}
 	if (value === null || value === '') return value;
-	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value));
+	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value, report.zone));
 	if (rules.type !== 'complex') return readOrKept(readValue(rules, value, report.zone));
 	if (!rules.multiValued) return readComplex(attribute, report);
 	const tooMany = Array.isArray(value) && tooManyEntries(value.length);

@@ -3,15 +3,8 @@ import type { Finding } from '../schema/fieldIssue';
 import type { ValueKind } from '../schema/fieldTable';
 import { findRole } from '../schema/roles';
 import { isUuid } from '../schema/uuid';
-import {
-	isBlank,
-	readBoolean,
-	readText,
-	readValue,
-	toList,
-	tooManyEntries,
-	type Reading,
-} from './readValue';
+import { readText } from './readText';
+import { isBlank, readBoolean, readValue, toList, tooManyEntries, type Reading } from './readValue';
 
 /** Reads the value of a flat field. The caller leaves blank values out. */
 export function readField(
@@ -21,32 +14,39 @@ export function readField(
 	zone: string,
 ): Reading {
 	if (valueKind === undefined) return readValue(rules, sent, zone);
-	if (valueKind === 'roles') return readRoles(sent);
+	if (valueKind === 'roles') return readRoles(sent, zone);
 	if (valueKind === 'role') {
 		const reading = readBoolean(sent);
 		// null asks for the role's removal, as it does for every other value.
 		return 'value' in reading ? { value: { roleGroups: reading.value ? [] : null } } : reading;
 	}
-	const reading = readText(sent);
+	const format = valueKind === 'reference' ? 'personNumber' : 'code';
+	const reading = readText({ type: 'string', format }, sent, zone);
 	if (!('value' in reading)) return reading;
 	const { value: text } = reading;
 	if (valueKind === 'ruleClass') {
-		return { value: /^\d{1,15}$/.test(text) ? { id: Number(text) } : { name: text } };
+		const isId = /^[1-9]\d{0,14}$/.test(text);
+		return { ...reading, value: isId ? { id: Number(text) } : { name: text } };
 	}
-	return { value: isUuid(text) ? { value: text } : { employeeNumber: text } };
+	return { ...reading, value: isUuid(text) ? { value: text } : { employeeNumber: text } };
 }
+
+/** Of roles and their groups. */
+const codeRules: AttributeRules = { type: 'string', format: 'code' };
 
 /**
  * Reads roles: a list, or text separated by commas, of codes or SAP's names. Groups follow a colon:
  * 'EXP_PROCESSOR:Group A|Group B'. An unknown role keeps its text, so that the check can name it.
  */
-export function readRoles(sent: unknown): Reading {
+export function readRoles(sent: unknown, zone: string): Reading {
 	const entries = toList(sent);
 	const tooMany = tooManyEntries(entries.length);
 	if (tooMany) return tooMany;
 	const value: JsonObject[] = [];
 	for (const entry of entries) {
-		const reading = isJsonObject(entry) ? readRoleObject(entry) : readText(entry);
+		const reading = isJsonObject(entry)
+			? readRoleObject(entry, zone)
+			: readText(codeRules, entry, zone);
 		if ('problem' in reading) return reading;
 		value.push(typeof reading.value === 'string' ? roleIn(reading.value) : reading.value);
 	}
@@ -63,13 +63,13 @@ function roleIn(text: string): JsonObject {
 }
 
 /** A role as SAP Concur writes it; one without a name is for the check to find. */
-function readRoleObject(entry: JsonObject): { value: JsonObject } | Finding {
-	const name = isBlank(entry.roleName) ? { value: '' } : readText(entry.roleName);
+function readRoleObject(entry: JsonObject, zone: string): { value: JsonObject } | Finding {
+	const name = isBlank(entry.roleName) ? { value: '' } : readText(codeRules, entry.roleName, zone);
 	// null asks for the role's removal.
 	const groups: Reading =
 		entry.roleGroups === null
 			? { value: null }
-			: readValue({ type: 'string', multiValued: true }, entry.roleGroups ?? [], 'utc');
+			: readValue({ ...codeRules, multiValued: true }, entry.roleGroups ?? [], zone);
 	if ('problem' in name) return name;
 	if ('problem' in groups) return groups;
 	const roleName = name.value === '' ? entry.roleName : roleCode(name.value);

@@ -1,8 +1,13 @@
 // Reads the value of an HR column into the type of its attribute, or says in plain words why it cannot.
-import type { AttributeRules } from '../schema/attributes';
+import { jsonParse } from 'n8n-workflow';
+import { isTooDeep, type AttributeRules } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
-import { spellingIn } from '../schema/nearest';
-import { dayOf, readDate } from './readDate';
+import { withoutEnds } from './damage/characters';
+import { damageIn } from './damage/damagedValues';
+import { readCode } from './codes/readCode';
+import { readDate } from './readDate';
+import { inexactFinding, readDecimal, readInteger } from './readNumber';
+import { readText } from './readText';
 
 /** A value as SAP Concur takes it, with what the person should know about how it was read (continues "Label: "). */
 export type Reading = { value: unknown; notice?: string } | Finding;
@@ -26,7 +31,9 @@ export function noteReading({ notices }: RowReading, label: string, reading: Rea
 
 /** True for the value of an empty HR cell, which never clears anything in SAP Concur. */
 export function isBlank(sent: unknown): boolean {
-	return sent === undefined || sent === null || (typeof sent === 'string' && sent.trim() === '');
+	return (
+		sent === undefined || sent === null || (typeof sent === 'string' && withoutEnds(sent) === '')
+	);
 }
 
 /** Reads a value, or a list of values, of a simple type by the rules of its attribute. */
@@ -64,38 +71,49 @@ export function placeOf(sent: unknown): unknown {
 	return typeof sent === 'object' ? {} : sent;
 }
 
-/** Returns the entries of a list or of text with commas, semicolons or line breaks, without blank ones. */
+/**
+ * Returns the entries of a list, of JSON text that is a list, or of text with commas, semicolons or line breaks, without
+ * blank ones.
+ */
 export function toList(sent: unknown): unknown[] {
 	const entries = Array.isArray(sent)
 		? sent
 		: typeof sent === 'string'
-			? sent.split(/[,;\n]/)
+			? (listIn(sent) ?? sent.split(/[,;\n]/))
 			: [sent];
 	return entries.filter((entry) => !isBlank(entry));
 }
 
+/** Databases and AI hand lists over as JSON. */
+function listIn(text: string): unknown[] | undefined {
+	if (!text.trimStart().startsWith('[')) return undefined;
+	const value = jsonParse<unknown>(text, { fallbackValue: null });
+	return Array.isArray(value) && !isTooDeep(value) ? value : undefined;
+}
+
 function readSimple(rules: AttributeRules, sent: unknown, zone: string): Reading {
-	switch (rules.type) {
-		case 'boolean':
-			return readBoolean(sent);
-		case 'integer':
-			return readNumber(sent, /^-?\d+$/, {
-				problem: 'is not a whole number',
-				cure: 'Use digits only, such as 12.',
-			});
-		case 'decimal':
-			return readNumber(sent, /^-?\d+(\.\d+)?$/, {
-				problem: 'is not a number',
-				cure: 'Use only digits and a decimal point, such as 1250.50.',
-			});
-		case 'date':
-		case 'dateTime':
-			return readDate(rules, sent, zone);
-		default: {
-			const reading = readText(sent);
-			return 'value' in reading ? { value: asDocumented(rules, reading.value) } : reading;
-		}
-	}
+	if (!typesBesideText.has(rules.type)) return readCodeOrText(rules, sent, zone);
+	const given = typeof sent === 'string' ? withoutEnds(sent) : sent;
+	const damage =
+		typeof given === 'string'
+			? damageIn(given)
+			: typeof given === 'number'
+				? inexactFinding(given)
+				: undefined;
+	if (damage) return damage;
+	if (rules.type === 'boolean') return readBoolean(given);
+	if (rules.type === 'integer') return readInteger(given);
+	return rules.type === 'decimal' ? readDecimal(given) : readDate(rules, given, zone);
+}
+
+const typesBesideText = new Set(['boolean', 'integer', 'decimal', 'date', 'dateTime']);
+
+function readCodeOrText(rules: AttributeRules, sent: unknown, zone: string): Reading {
+	const text = readText(rules, sent, zone);
+	if ('problem' in text) return text;
+	const code = readCode(rules, text.value);
+	const notices = [text.notice, code.notice].filter((notice) => notice !== undefined);
+	return { value: code.value, ...(notices.length > 0 ? { notice: notices.join('; ') } : {}) };
 }
 
 export function readBoolean(sent: unknown): { value: boolean } | Finding {
@@ -106,38 +124,4 @@ export function readBoolean(sent: unknown): { value: boolean } | Finding {
 		problem: 'must be yes or no',
 		cure: 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
 	};
-}
-
-function readNumber(sent: unknown, shape: RegExp, finding: Finding): Reading {
-	const text = typeof sent === 'number' || typeof sent === 'string' ? String(sent).trim() : '';
-	const isNumber = shape.test(text) && Number.isFinite(Number(text));
-	return isNumber ? { value: Number(text) } : finding;
-}
-
-export function readText(sent: unknown): { value: string } | Finding {
-	const day = dayOf(sent);
-	if (day !== undefined) return { value: day };
-	if (typeof sent === 'object') {
-		return {
-			problem: 'must be a single value, not a list or an object',
-			cure: 'Use one value only.',
-		};
-	}
-	return { value: String(sent).trim() };
-}
-
-/** Returns codes in the spelling of SAP's pages, and any other text as it is. */
-function asDocumented(rules: AttributeRules, text: string): string {
-	switch (rules.format) {
-		case 'ISO3166-1-alpha2':
-		case 'ISO4217':
-			return /^[a-z]{2,3}$/i.test(text) ? text.toUpperCase() : text;
-		case 'll-CC': {
-			// en_US is accepted in real traffic; the documented form has a hyphen (open-questions 32).
-			const [language = '', region] = text.split(/[-_]/, 2);
-			return region === undefined ? text : `${language.toLowerCase()}-${region.toUpperCase()}`;
-		}
-		default:
-			return (rules.canonicalValues && spellingIn(rules.canonicalValues, text)) ?? text;
-	}
 }

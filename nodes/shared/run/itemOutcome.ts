@@ -1,13 +1,14 @@
 // The item of a person for whom a writing operation did not do what it should: who, what became of it, and why.
 import isEmpty from 'lodash/isEmpty';
+import mapValues from 'lodash/mapValues';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	ResourceMapperValue,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readColumns } from '../row/headings';
+import { isJsonObject } from '../schema/attributes';
+import { shortened } from '../schema/fieldIssue';
+import { flatFields } from '../schema/flatFields';
+import { evaluated } from './evaluated';
 import type { NodeError } from './nodeError';
 
 /** What names a person, as far as it is known. */
@@ -31,7 +32,7 @@ export function outcomeItem(
 	request: IDataObject = {},
 	error?: NodeError,
 ): IDataObject {
-	const { errors = [], correlationId = null } = (error?.context ?? {}) as IDataObject;
+	const { errors = [], correlationId = '' } = (error?.context ?? {}) as IDataObject;
 	return {
 		...names,
 		outcome,
@@ -49,34 +50,52 @@ export function outcomeItem(
  * else. Never throws.
  */
 export function whoIs(this: IExecuteFunctions, itemIndex: number): Who {
-	const read = <Value>(name: string): Partial<Value> => {
+	const { userName, employeeNumber, userId } = namesOf.call(this, itemIndex);
+	return pickBy({ userName, employeeNumber, userId });
+}
+
+/** What a person is called in a sentence, e.g. 'Jane Doe, 10023', as far as form or row say it. Never throws. */
+export function calledBy(this: IExecuteFunctions, itemIndex: number): string[] {
+	const { givenName, familyName, userName, employeeNumber } = namesOf.call(this, itemIndex);
+	const name = givenName && familyName ? `${givenName} ${familyName}` : userName;
+	return [name, employeeNumber].flatMap((text) =>
+		text ? shortened(text.replace(/\s+/g, ' ')) : [],
+	);
+}
+
+const personKeys = ['userName', 'employeeNumber', 'givenName', 'familyName'];
+const objectIn = (value: unknown) => (isJsonObject(value) ? (value as IDataObject) : {});
+const mappedIn = ({ value, ...others }: IDataObject) =>
+	isJsonObject(value) ? (value as IDataObject) : others;
+
+const allFields = new Set(flatFields);
+const keysOfUser = ['id', 'list', 'userName', 'employeeNumber'];
+
+function namesOf(this: IExecuteFunctions, itemIndex: number) {
+	const read = (name: string): IDataObject => {
 		try {
-			return (this.getNodeParameter(name, itemIndex, {}) ?? {}) as Partial<Value>;
+			return objectIn(this.getNodeParameter(name, itemIndex, {}));
 		} catch {
-			// An expression that fails says nothing about the person; the error of the item says why it fails.
-			return {};
+			// Of the expressions one fails, and the others may still name the person.
+			const written = objectIn(this.getNode().parameters[name]);
+			const parts = pick(mappedIn(written), personKeys);
+			return mapValues(parts, (part) => evaluated.call(this, part, itemIndex).value as string);
 		}
 	};
-	const { mode, value } = read<INodeParameterResourceLocator>('user');
-	const byKey = {
-		id: 'userId',
-		list: 'userId',
-		userName: 'userName',
-		employeeNumber: 'employeeNumber',
-	};
-	const chosen = { [byKey[mode as keyof typeof byKey] ?? '']: value };
-	const sources: IDataObject[] = [
-		{ ...(read<ResourceMapperValue>('fields').value ?? {}) },
-		{ ...(read<ResourceMapperValue>('changes').value ?? {}) },
-		chosen as IDataObject,
-		this.getInputData()[itemIndex]?.json ?? {},
-	];
-	const first = (key: string) => sources.map((source) => nameIn(source[key])).find(Boolean);
-	return pickBy({
+	const mapped = (name: string) => mappedIn(read(name));
+	const { mode, value } = read('user');
+	const key = keysOfUser.find((known) => known === mode) ?? '';
+	const chosen = { [key === 'id' || key === 'list' ? 'userId' : key]: value };
+	const row = readColumns(this.getInputData()[itemIndex]?.json ?? {}, allFields).values;
+	const sources = [mapped('fields'), mapped('changes'), chosen, row];
+	const first = (name: string) => sources.map((source) => nameIn(source[name])).find(Boolean);
+	return {
 		userName: first('userName'),
 		employeeNumber: first('employeeNumber'),
+		givenName: first('givenName'),
+		familyName: first('familyName'),
 		userId: nameIn(chosen.userId),
-	});
+	};
 }
 
 function nameIn(value: unknown): string | undefined {

@@ -34,6 +34,11 @@ export function stopsNode(this: IExecuteFunctions): boolean {
 	return !this.continueOnFail() || isCancelled(this);
 }
 
+/** Whether an AI agent runs this node; it receives output 0 only (n8n: get-input-connection-data, buildSteps). */
+export function isTool(this: IExecuteFunctions): boolean {
+	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
+}
+
 /** Names the item of an error, in its message and for n8n; items may share an error object. */
 export function markItem(error: NodeError, itemIndex: number): void {
 	const suffix = (index: unknown) => ` [item ${String(index)}]`;

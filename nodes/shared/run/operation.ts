@@ -29,12 +29,12 @@ export interface OperationBase {
 	description: string;
 	/** Shown for this operation only; the condition is added by operationProperties. */
 	fields: INodeProperties[];
+	/** What it does to a user must not be done twice, nor be lost from sight when the node ends with an error. */
+	writes?: true;
 }
 
 /** Processes one item with one API call or two. It throws errors; the loop does the rest. */
 export interface ItemOperation<Checked = unknown> extends OperationBase {
-	/** What it does to a user must not be done twice, nor be lost from sight when the node ends with an error. */
-	writes?: true;
 	/** Reads the form and throws what is wrong in it. Runs for all items before the first one is sent. */
 	check?(this: IExecuteFunctions, itemIndex: number): Promise<Checked> | Checked;
 	/** @param checked what `check` returned for this item */

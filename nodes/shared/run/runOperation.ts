@@ -3,13 +3,14 @@ import sortBy from 'lodash/sortBy';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isUnknownOutcome } from '../concur/errors';
-import { pause } from '../concur/pause';
+import { isCancelled, pause } from '../concur/pause';
 import { doneEarlier } from './doneEarlier';
 import { outcomeItem, passedOn, whoIs } from './itemOutcome';
 import {
 	addDone,
 	asNodeError,
 	detailsOf,
+	isTool,
 	markItem,
 	rethrown,
 	stopsNode,
@@ -17,6 +18,11 @@ import {
 } from './nodeError';
 import type { BatchOperation, ItemOperation, ItemResult, Operations } from './operation';
 import { watchOutage } from './outage';
+import { rowsError } from './rowsError';
+import { summaryOf } from './summary';
+
+const notSent = 'cannot be sent to SAP Concur. Nothing was sent.';
+const notRead = 'cannot be looked up in SAP Concur.';
 
 /** Items that are checked before n8n may do something else: a check takes half a millisecond. */
 export const itemsAtOnce = 50;
@@ -40,20 +46,24 @@ export async function runOperation(
 	const results = isBatch
 		? await allItems.call(this, operation)
 		: await eachItem.call(this, operation);
+	const failures = results.flatMap(({ itemIndex, json, error }) =>
+		error && !('outcome' in json) ? [{ itemIndex, error }] : [],
+	);
+	if (failures.length > 0 && stopsNode.call(this)) {
+		const error = rowsError.call(this, failures, operation.writes ? notSent : notRead);
+		if (!isBatch && operation.writes) {
+			addDone(
+				error,
+				results.flatMap((result) => (result.error ? [] : [result.json])),
+			);
+		}
+		throw rethrown.call(this, error);
+	}
 	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	for (const result of results) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
-		if (result.error && !isFinal && stopsNode.call(this)) {
-			if (!isBatch && operation.writes) {
-				addDone(
-					result.error,
-					results.flatMap(({ json, error }) => (error ? [] : [json])),
-				);
-			}
-			throw rethrown.call(this, result.error);
-		}
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
 		const list = lists[asTool ? 0 : target] as INodeExecutionData[];
 		list.push({
@@ -62,6 +72,8 @@ export async function runOperation(
 			pairedItem: { item: result.itemIndex },
 		});
 	}
+	const summary = isBatch || operation.writes ? summaryOf(results) : undefined;
+	if (summary) this.addExecutionHints?.(summary);
 	return lists;
 }
 
@@ -136,7 +148,7 @@ async function checkEach(
 				continue;
 			}
 			results.push(failed.call(this, operation, itemIndex, asNodeError.call(this, caught)));
-			if (stopsNode.call(this)) break;
+			if (isCancelled(this)) break;
 		}
 	}
 	return checked;
@@ -173,9 +185,4 @@ function outputJson(this: IExecuteFunctions, { json, error }: ItemResult): IData
 	return 'outcome' in json
 		? { ...json, error: error.message }
 		: { error: error.message, details: { ...json, ...detailsOf(error) } };
-}
-
-/** Whether an AI agent runs this node; it receives output 0 only (n8n: get-input-connection-data, buildSteps). */
-export function isTool(this: IExecuteFunctions): boolean {
-	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
 }

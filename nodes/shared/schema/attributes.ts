@@ -24,10 +24,14 @@ export interface AttributeRules {
 	minLength?: number;
 	maxLength?: number;
 	maxItems?: number;
+	/** Days; 'today' is the day on which the value is checked. */
 	minimum?: string;
 	maximum?: string;
+	/** How SAP writes it, otherwise what the text is for: email, phone, postalCode, personNumber, code, unit. */
 	format?: string;
 	forbiddenCharacters?: string;
+	/** SAP's pages disagree on these, so SAP Concur decides (open-questions 86). */
+	disputedCharacters?: string;
 	writeScope?: string;
 }
 

@@ -34,6 +34,8 @@ export function shortened(text: string): string {
 /** What was sent, shortened, for a message. Takes any value. */
 export function quoted(sent: unknown): string {
 	if (DateTime.isDateTime(sent)) return `"${sent.toISO() ?? 'invalid date'}"`;
+	// JSON has no NaN.
+	if (typeof sent === 'number') return String(sent);
 	return shortened(typeof sent === 'string' ? `"${sent.slice(0, mostQuoted)}"` : asJson(sent));
 }
 
@@ -49,7 +51,17 @@ function asJson(sent: unknown): string {
 /** Of one item; nobody reads more, and the rest is often the same mistake. */
 export const mostIssues = 20;
 
-/** Returns the label with what is wrong, e.g. 'Active must be yes or no (sent: "maybe")'. */
-export function problemOf({ label, problem, sent }: FieldIssue): string {
-	return `${label} ${problem}${sent === undefined || sent === '' ? '' : ` (sent: ${quoted(sent)})`}`;
+/** Returns the label with what is wrong, e.g. 'Active (column "Aktiv") must be yes or no (sent: "maybe")'. */
+export function problemOf({ label, column, problem, sent }: FieldIssue): string {
+	const from = column ? ` (column "${column}")` : '';
+	return `${label}${from} ${problem}${sent === undefined || sent === '' ? '' : ` (sent: ${quoted(sent)})`}`;
+}
+
+const characterNames: Record<string, string> = { "'": 'apostrophe', '`': 'grave accent' };
+
+/** Those of the characters that a text contains, for a sentence: "' (apostrophe)"; undefined for none. */
+export function namedCharacters(text: unknown, characters = ''): string | undefined {
+	const found = [...characters].filter((one) => typeof text === 'string' && text.includes(one));
+	const named = found.map((one) => (characterNames[one] ? `${one} (${characterNames[one]})` : one));
+	return named.length > 0 ? named.join(' and ') : undefined;
 }

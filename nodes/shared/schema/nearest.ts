@@ -21,11 +21,15 @@ export const normalized = (text: string) => text.toLowerCase().replace(/[\s_-]/g
 /** Characters; no name that SAP Concur knows is so long, so nothing can be similar to a longer text. */
 const longestName = 200;
 
-/** Returns the candidate that a misspelled text is nearest to, unless more than a third of the letters differ. */
-function nearest(text: string, candidates: string[]): string | undefined {
+/**
+ * Returns the candidate that a misspelled text is nearest to, unless more than a third of the letters differ. A code of
+ * two letters is similar to none: with one other letter it means something else.
+ * @param share of how many letters one may differ
+ */
+export function nearest(text: string, candidates: string[], share = 3): string | undefined {
 	if (text.length > longestName) return undefined;
 	const sought = normalized(text);
-	const limit = Math.ceil(sought.length / 3);
+	const limit = sought.length < 3 ? 0 : Math.ceil(sought.length / share);
 	let best: { candidate: string; edits: number } | undefined;
 	for (const candidate of candidates) {
 		const known = normalized(candidate);

@@ -1,8 +1,10 @@
 // Room status: how a provisioning request really ended, from SAP Concur's status document to the items of the nodes.
 // It serves SAP Concur Provisioning Status and the ESS Trigger; which request to look up is decided by them.
-import { extensions } from '../schema/attributes';
+import type { IDataObject } from 'n8n-workflow';
+import { causesFirst } from './reasons';
 import {
 	isError,
+	isIdentity,
 	listed,
 	messagesIn,
 	shortName,
@@ -62,12 +64,14 @@ export interface Verdict {
  * @param sent short names of the extensions that the request carried data for; undefined when not known
  * @param requestIsDone decides for an operation that does not say whether it has ended
  * @param applied short names of extensions that were applied before this request, whatever it reports about them
+ * @param values what was sent, by the IDs of the flat fields
  */
 export function readOperation(
 	operation: ReportedOperation,
 	sent: string[] | undefined,
 	requestIsDone: boolean,
 	applied: string[] = [],
+	values: IDataObject = {},
 ): Verdict {
 	const { status = {}, extensions: reports = [] } = operation;
 	const ended = status.completed ?? requestIsDone;
@@ -107,12 +111,14 @@ export function readOperation(
 		if (!states.has(name)) states.set(name, stateUnlisted(name, { ended, anyFailed, states }));
 	}
 
+	const rejections = listed(errors, (urn, message) => toRejection(urn, message, values));
+	const { causes, effects } = causesFirst(rejections);
 	const all = [...states.values()];
 	const verdict = (outcome: Outcome): Verdict => ({
 		outcome,
 		extensions: Object.fromEntries(states),
 		warnings: listed(warnings, toNotice),
-		errors: listed(errors, toRejection),
+		errors: [...causes, ...effects.map((effect) => ({ ...effect, hint: correctTheRest }))],
 	});
 	if (!ended || all.includes('pending')) return verdict('pending');
 	const hasFailed =
@@ -131,15 +137,12 @@ export function readOperation(
 	return errors.length > 0 ? failure : { ...failure, errors: [withoutReason] };
 }
 
-const isIdentity = (name: string) =>
-	Object.values(extensions).some(
-		({ shortName: known, area }) => known === name && area === 'identity',
-	);
-
 const withoutReason: Rejection = {
 	...toNotice('', { message: 'SAP Concur did not process everything and gave no reason' }),
-	hint: 'Send what is missing again with SAP Concur Provisioning.',
+	hint: 'Look in SAP Concur for what the user has.',
 };
+
+const correctTheRest = 'Correct the other errors of this user. This one can be a result of them.';
 
 type Result =
 	'applied' | 'failed' | 'no-op' | 'not-processed' | 'unclear' | 'pending' | 'not reported';

@@ -1,8 +1,14 @@
 // The item of a user whose request was looked up. Pure.
+import lowerFirst from 'lodash/lowerFirst';
+import omit from 'lodash/omit';
+import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
+import upperFirst from 'lodash/upperFirst';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyExistsText } from '../concur/failure';
-import { readOperation, type Outcome } from './readOperation';
+import { readOperation, type Outcome, type Verdict } from './readOperation';
+import { cureOf, partLabel, reasonOf, reasonsOf } from './reasons';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
 import type { Rejection } from './statusMessages';
 import type { ReportedOperation, StatusDocument } from './statusShape';
@@ -35,7 +41,7 @@ interface ItemContent {
 	outcome: Outcome;
 	/** One sentence; empty when all went well. */
 	why: string;
-	/** What to do, where no entry of `errors` says it. */
+	/** What to do; empty when all went well. */
 	hint?: string;
 	operationId?: string;
 	bulkId?: string;
@@ -43,17 +49,31 @@ interface ItemContent {
 	warnings?: object[];
 	errors?: object[];
 	extensions?: IDataObject;
-	repair?: IDataObject;
+	repair?: Repair;
 	correlationId?: string;
 	completedAt?: string;
 }
 
-/** The output item in the shape that the node promises: who, what became of the request, and why come first. */
+/** Who, what became of the request, why, and what to do come first, lists and objects last. */
+const order = [
+	...['userName', 'employeeNumber', 'outcome', 'why', 'hint'],
+	...['operation', 'provisionId', 'operationId', 'bulkId', 'userId'],
+	...['sent', 'applied', 'firstSentAt', 'warnings', 'errors', 'extensions', 'repair', 'changes'],
+	...['notices', 'correlationId', 'completedAt'],
+];
+
+/** The same item with its keys in the order that the node promises. Pure. */
+export function arranged(json: IDataObject): IDataObject {
+	return { ...pick(json, order), ...omit(json, order) };
+}
+
+/** The output item in the shape that the node promises. */
 export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 	const { outcome, why, hint, completedAt, repair } = content;
 	const { bulkId = item.bulkId, userId = item.userId } = content;
-	return {
+	return arranged({
 		...item.names,
+		...item.carried,
 		outcome,
 		why,
 		...(hint ? { hint } : {}),
@@ -62,15 +82,15 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 		operationId: content.operationId ?? item.operationId ?? '',
 		...(bulkId && bulkId !== placeholderBulkId ? { bulkId } : {}),
 		...(userId ? { userId } : {}),
-		...item.carried,
 		warnings: (content.warnings ?? []) as IDataObject[],
 		errors: (content.errors ?? []) as IDataObject[],
 		extensions: content.extensions ?? {},
-		...(repair ? { repair } : {}),
-		...item.noted,
+		...(repair ? { repair: { ...repair } } : {}),
+		...(item.changes === undefined ? {} : { changes: item.changes }),
+		notices: item.notices,
 		correlationId: content.correlationId ?? item.correlationId ?? '',
 		...(completedAt ? { completedAt } : {}),
-	};
+	});
 }
 
 /** The item of one operation. */
@@ -79,27 +99,57 @@ export function toItem(
 	operation: ReportedOperation,
 	item: TrackedItem,
 ): IDataObject {
-	const verdict = readOperation(operation, item.sent, isDone(document), item.applied);
+	const { sent, applied } = item;
+	const values = { ...pickBy(item.names), ...item.values };
+	const verdict = readOperation(operation, sent, isDone(document), applied, values);
 	const { outcome, warnings, errors, extensions } = verdict;
 	const userId = operation.resource?.id ?? item.userId;
-	const hasEnded = outcome !== 'pending' && outcome !== 'unknown';
-	const resend = Object.keys(extensions).filter((name) =>
-		['failed', 'blocked'].includes(String(extensions[name])),
-	);
 	const completed = outcome === 'pending' ? undefined : document.meta?.completed;
+	const hasFailed = outcome === 'partial' || outcome === 'failed';
+	const repair = hasFailed ? repairFor(extensions, errors, item.operation, userId) : undefined;
 	return itemOf(item, {
 		outcome,
-		why: whyOf(outcome, errors, document, operation),
+		why: whyOf(verdict, document, operation),
+		hint: hasFailed ? hintOf(errors, repair) : outcome === 'unknown' ? lookFirst : undefined,
 		operationId: operation.id,
 		bulkId: item.bulkId ?? operation.bulkId,
 		userId,
 		warnings: [...warnings, ...foreignId(document, item.provisionId)],
 		errors,
 		extensions,
-		...(hasEnded && resend.length > 0 ? { repair: repairOf(resend, item.operation, userId) } : {}),
+		repair,
 		correlationId: document.meta?.correlationId,
 		...(completed ? { completedAt: toIso(completed) } : {}),
 	});
+}
+
+const lookFirst =
+	'Look at the user with SAP Concur Provisioning (Get Profile) before you send anything again.';
+
+/** None for somebody who exists already: whether to update or to correct is known when that user has been looked up. */
+function repairFor(
+	extensions: Verdict['extensions'],
+	errors: Rejection[],
+	submitted: string | undefined,
+	userId: string | undefined,
+): Repair | undefined {
+	const resend = toResend(extensions);
+	if (resend.length === 0 || (!userId && saysItExists(submitted, errors))) return undefined;
+	return repairOf(resend, submitted, userId);
+}
+
+/** Short names of the extensions that SAP Concur has not written. */
+export function toResend(extensions: Verdict['extensions']): string[] {
+	return Object.keys(extensions).filter((name) =>
+		['failed', 'blocked'].includes(String(extensions[name])),
+	);
+}
+
+/** What to correct, and how to send it again. Empty without any error. */
+export function hintOf(errors: Rejection[], repair?: Repair): string {
+	const cure = cureOf(errors);
+	if (cure === '' || !repair) return cure;
+	return `${cure} Then ${lowerFirst(repair.what)}.`;
 }
 
 /** Whether somebody was to be created whom SAP Concur has already (open-questions 13). Pure. */
@@ -115,15 +165,13 @@ export function saysItExists(
 }
 
 function whyOf(
-	outcome: Outcome,
-	errors: Rejection[],
+	{ outcome, errors, warnings }: Verdict,
 	document: StatusDocument,
 	operation: ReportedOperation,
 ): string {
-	const [first] = errors;
 	switch (outcome) {
 		case 'succeeded':
-			return '';
+			return warnings.map(reasonOf).join('; ');
 		case 'pending':
 			if (operation === unlisted && isIncomplete(document)) {
 				return `SAP Concur lists only ${document.operations?.length ?? 0} of the ${totalOf(document)} operations of this request`;
@@ -134,25 +182,36 @@ function whyOf(
 		case 'unknown':
 			return 'SAP Concur has finished this request and does not say whether anything was applied';
 		default:
-			return first ? reasonOf(first) : '';
+			return reasonsOf(errors);
 	}
 }
 
-/** An error as one sentence. */
-export function reasonOf({ field, message }: Pick<Rejection, 'field' | 'message'>): string {
-	return field && !message.includes(field) ? `${field}: ${message}` : message;
+/** How to complete a user once the data is corrected. */
+export interface Repair {
+	/** The same as a sentence without a point. */
+	what: string;
+	/** Short names of the extensions to send. */
+	resend: string[];
+	operation: string;
+	userId?: string;
 }
 
 /**
  * What to send again once the data is corrected: the whole operation if the identity is missing, otherwise an update.
  * SAP: v4.user-provisioning, Extension Failure Retry Strategy.
  */
-export function repairOf(resend: string[], submitted?: string, userId?: string): IDataObject {
+export function repairOf(resend: string[], submitted?: string, userId?: string): Repair {
 	const identityFailed = resend.includes('core') || resend.includes('enterprise');
 	const exists = userId !== undefined;
 	const repeats = submitted !== undefined && (submitted === 'create' ? !exists : identityFailed);
 	const operation = repeats ? submitted : exists ? 'update' : 'create';
-	return { resend, operation, ...(exists ? { userId } : {}) };
+	const labels = resend.map(partLabel).filter(Boolean).join(', ');
+	const node = `SAP Concur Provisioning (${upperFirst(operation)})`;
+	const what =
+		operation === 'update'
+			? `Send these parts again with ${node}: ${labels || 'what SAP Concur has not written'}`
+			: `Send the user again with ${node}`;
+	return { what, resend, operation, ...(exists ? { userId } : {}) };
 }
 
 /** SAP's samples return another ID than the requested one (open-questions 8): a warning, no error. */

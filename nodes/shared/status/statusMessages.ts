@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { messagesOf, textIn, type ConcurMessage } from '../concur/failure';
-import { hintFor } from '../concur/hints';
+import { hintFor, loginCure } from '../concur/hints';
 import { extensions, isJsonObject } from '../schema/attributes';
-import { labelOf } from '../schema/labelOf';
+import { flatFields, type FlatField } from '../schema/flatFields';
+import { fieldAt, labelOf } from '../schema/labelOf';
+import { attributePath, parsePath } from '../schema/scimPath';
 
 export interface Notice {
 	/** Short name, e.g. 'spend.User'; empty for the operation as a whole. */
@@ -13,6 +16,8 @@ export interface Notice {
 }
 
 export interface Rejection extends Notice {
+	/** What was sent for the field, as far as the item says it. */
+	sent?: IDataObject[string];
 	hint: string;
 }
 
@@ -63,20 +68,80 @@ export function listed<One extends Notice>(
 }
 
 /** What a message says, with the label of its field. */
-export function toNotice(urn: string, { code, message, schemaPath }: ReportedMessage): Notice {
-	// Some messages repeat the path in quotes; the swagger calls schemaPath relative.
-	const path = schemaPath || /'(urn:[^']+)'/.exec(message ?? '')?.[1] || '';
-	const isRelative = path !== '' && !path.startsWith('urn:') && urn !== '';
+export function toNotice(urn: string, reported: ReportedMessage): Notice {
+	const { code, message } = reported;
+	const path = pathOf(urn, reported);
+	const taken = takenField(message);
 	return {
 		extension: shortName(urn),
-		field: path === '' ? '' : labelOf(isRelative ? `${urn}:${path}` : path),
+		field: taken?.label ?? (path === '' ? '' : labelOf(path)),
 		code: code ?? '',
 		message: message ?? code ?? 'SAP Concur gave no reason',
 	};
 }
 
-/** The same for an error, with what to do about it. */
-export function toRejection(urn: string, reported: ReportedMessage): Rejection {
-	const notice = toNotice(urn, reported);
-	return { ...notice, hint: hintFor(notice.message) };
+/**
+ * The same for an error, with what was sent and what to do about it.
+ * @param values flat values of the request, by field ID
+ */
+export function toRejection(
+	urn: string,
+	reported: ReportedMessage,
+	values: IDataObject = {},
+): Rejection {
+	const { extension, field, ...said } = toNotice(urn, reported);
+	const path = pathOf(urn, reported);
+	const ownField = fieldAt(path);
+	const sent = sentFor(path, takenField(reported.message) ?? ownField, values);
+	const isWhole = path !== '' && attributePath(parsePath(path).steps) === '';
+	const hint =
+		isWhole && /invalid user id/i.test(said.message)
+			? unknownUserOrNoProfile
+			: ((ownField?.id === 'userName' ? loginCure(sent) : undefined) ??
+				hintFor(said.message, field === '' ? 'Correct the data of this user.' : undefined));
+	return { extension, field, ...(sent === undefined ? {} : { sent }), ...said, hint };
 }
+
+/** No page says which of the two SAP Concur means when it names no field (api-facts 9). */
+const unknownUserOrNoProfile =
+	'SAP Concur does not know a user who is named here, or this user has no expense profile yet. SAP Concur Provisioning (Get Profile) shows which.';
+
+/** Some messages repeat the path in quotes; the swagger calls schemaPath relative. */
+function pathOf(urn: string, { message, schemaPath }: ReportedMessage): string {
+	const path = schemaPath || /'(urn:[^']+)'/.exec(message ?? '')?.[1] || '';
+	const isRelative = path !== '' && !path.startsWith('urn:') && urn !== '';
+	return isRelative ? `${urn}:${path}` : path;
+}
+
+/** The field of a value that another user has. SAP: KBA 3587183. */
+function takenField(message = ''): FlatField | undefined {
+	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
+	return flatFields.find(({ id }) => id === taken);
+}
+
+/** What was sent for a field, or for the only filled field of the extension that a message is about as a whole. */
+function sentFor(
+	path: string,
+	field: FlatField | undefined,
+	values: IDataObject,
+): IDataObject[string] | undefined {
+	const index = Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0);
+	if (field) {
+		const value = values[field.id];
+		if (Array.isArray(value)) return /\[\d+\]/.test(path) ? value[index] : value;
+		// The fields hold the first entry; real messages count from 0 (open-questions 80).
+		return index === 0 ? value : undefined;
+	}
+	const { schema, steps } = parsePath(path);
+	if (path === '' || attributePath(steps) !== '') return undefined;
+	const filled = flatFields.filter(
+		({ id, path: own }) => own.schema === schema && values[id] !== undefined,
+	);
+	return filled.length === 1 ? values[String(filled[0]?.id)] : undefined;
+}
+
+/** Whether an extension is a part of the identity, which is written first. */
+export const isIdentity = (name: string) =>
+	Object.values(extensions).some(
+		({ shortName: known, area }) => known === name && area === 'identity',
+	);

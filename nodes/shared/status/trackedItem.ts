@@ -1,8 +1,8 @@
+import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
-import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
-import { isTooDeep } from '../schema/attributes';
+import { isJsonObject, isTooDeep } from '../schema/attributes';
 import { uuidIn } from '../schema/uuid';
 
 /** What an item of SAP Concur Provisioning or SAP Concur Provisioning Status says about its request. */
@@ -19,12 +19,16 @@ export interface TrackedItem {
 	/** Short names of those that an earlier request, whose response was lost, has applied. */
 	applied?: string[];
 	correlationId?: string;
-	/** Who it is. */
-	names: IDataObject;
+	/** Who it is; empty texts where that is not known, so that n8n's table has the same columns for all. */
+	names: { userName: string; employeeNumber: string };
 	/** What goes on unchanged, so that an item that is still pending can be looked up again. */
 	carried: IDataObject;
+	/** What an update changes. */
+	changes?: IDataObject[string];
 	/** What the person should know, as it was said when the request was sent. */
-	noted: IDataObject;
+	notices: string[];
+	/** What was sent, by the IDs of the flat fields; undefined when not known. */
+	values?: IDataObject;
 }
 
 /** The ID in what the user entered: an ID, or a status URL of either form (open-questions 1, 2). */
@@ -32,11 +36,14 @@ export function provisionIdIn(given: unknown): string | undefined {
 	return uuidIn(textOf(given) ?? '');
 }
 
+/** @param values what stands beside the item's json in `sentValues` */
 export function readTrackedItem(
 	json: IDataObject,
 	itemIndex: number,
 	provisionId: string,
+	values?: unknown,
 ): TrackedItem {
+	const isReadable = isJsonObject(values) && !isTooDeep(values);
 	return {
 		itemIndex,
 		provisionId,
@@ -47,9 +54,15 @@ export function readTrackedItem(
 		sent: textsOf(json.sent),
 		applied: textsOf(json.applied),
 		correlationId: textOf(json.correlationId),
-		names: pickBy(pick(json, ['userName', 'employeeNumber']), textOf),
+		names: mapValues(
+			{ userName: '', employeeNumber: '' },
+			(none, key) => textOf(json[key]) ?? none,
+		),
 		carried: passable(pick(json, ['sent', 'applied', 'firstSentAt'])),
-		noted: passable(pick(json, ['changes', 'notice', 'notices'])),
+		...passable(pick(json, ['changes'])),
+		// Items of earlier versions have one `notice`.
+		notices: [...(textsOf(json.notices) ?? []), ...(textsOf([json.notice]) ?? [])],
+		...(isReadable ? { values: values as IDataObject } : {}),
 	};
 }
 

@@ -66,7 +66,11 @@ const provision = async (operation: string, parameters: object, input: object[])
 			{
 				name: 'Status',
 				type: new ConcurProvisioningStatus(),
-				parameters: { operation: 'wait', provisionId: '={{ $json.provisionId }}' },
+				parameters: {
+					operation: 'wait',
+					provisionId: '={{ $json.provisionId }}',
+					options: { includeDetails: 'always' },
+				},
 			},
 		],
 		connections: chain('Submit', 'Status'),
@@ -91,13 +95,17 @@ describe('Create', () => {
 			fields: mapped({ ...withSpend, spendCountry: 'Germany' }),
 			submitAs: '={{ $("Nowhere").item }}',
 		});
-		expect(error?.message).toMatch(/^Expense country .*\[item 0\]$/);
+		expect(error?.message).toMatch(/^Pat Doe: Expense country .*\[item 0\]$/);
 	});
 
 	it('sends one person alone and answers with the provisioning id and the UUID', async () => {
 		const [item] = items(await run('create', { fields: mapped(withSpend) }, { items: [row(1)] }));
 		expect(item).toEqual({
-			notices: [],
+			notices: [
+				'Expense locale: "en_US" was read as en-US',
+				'Time zone: not sent, so SAP Concur uses America/New_York',
+				'Language: not sent, so SAP Concur uses en-US',
+			],
 			provisionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			userName: 'person1@example.com',

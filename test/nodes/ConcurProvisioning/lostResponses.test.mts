@@ -157,7 +157,7 @@ describe('looking for the people of a lost bulk', () => {
 				outcome: 'submitted',
 				sent: ['spend.User'],
 				applied: ['core', 'enterprise'],
-				notices: [expect.stringContaining('not created again')],
+				notices: expect.arrayContaining([expect.stringContaining('not created again')]),
 			})),
 		);
 		const [succeeded] = await wait(submitted);
@@ -168,7 +168,7 @@ describe('looking for the people of a lost bulk', () => {
 	it('counts the identity of a recovered bulk as applied: a refused expense part is Partial', async () => {
 		await steer('settings', { provisioning: { finishesAfterMs: 2000 } });
 		await steer('faults', [{ match: bulk, times: 1, kind: 'dropAfterCommit' }]);
-		const people = rows(2).map((one, n) => ({ ...one, country: n === 1 ? 'XX' : 'US' }));
+		const people = rows(2).map((one, n) => ({ ...one, country: n === 1 ? 'NZ' : 'US' }));
 		const [succeeded, partial, failed] = await wait(await create(people, 'bulk'));
 		expect(succeeded).toMatchObject([{ userName: 'person0@example.com' }]);
 		expect(partial).toMatchObject([
@@ -254,7 +254,7 @@ describe('what SAP Concur says about a request that it has carried out already',
 			const deleted = await run(node, 'delete', { user: located('id', id) });
 			const [item] = jsonOf(deleted);
 			expect([item!.deleted, item!.outcome]).toEqual(
-				path.includes('identity') ? [true, undefined] : [undefined, 'submitted'],
+				path.includes('identity') ? [true, 'succeeded'] : [undefined, 'submitted'],
 			);
 			expect(await count(`DELETE ${path}/${id}`)).toBe(2);
 		},

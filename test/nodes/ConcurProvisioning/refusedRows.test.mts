@@ -53,8 +53,17 @@ describe('a row that is not sent', () => {
 			provisionId: null,
 			sent: [],
 			hint: expect.stringMatching(/^User name: /),
-			errors: [{ field: 'User name', message: expect.any(String), hint: expect.any(String) }],
-			correlationId: null,
+			errors: [
+				{
+					field: 'userName',
+					label: 'User name',
+					column: 'mail',
+					sent: 'not a name',
+					message: expect.any(String),
+					hint: expect.any(String),
+				},
+			],
+			correlationId: '',
 			error: expect.stringMatching(/^User name .*\[item 1\]$/),
 		});
 		expect(Object.keys(second!).slice(0, 4)).toEqual([
@@ -214,7 +223,7 @@ describe('a row that is not sent', () => {
 			employeeNumber: 'N2',
 			outcome: 'failed',
 			why: expect.stringMatching(/^User name /),
-			errors: [{ field: 'User name' }],
+			errors: [{ label: 'User name' }],
 		});
 	});
 });

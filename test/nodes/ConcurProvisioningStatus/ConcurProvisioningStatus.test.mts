@@ -40,7 +40,8 @@ describe('Get', () => {
 
 	it('gives everything that the contract promises', async () => {
 		const [ann, ben] = await submitBulk([person('ann'), person('ben', wrongCurrency)]);
-		const [succeeded, partial] = (await run('get', [ann!, ben!])).outputs!;
+		const parameters = { options: { includeDetails: 'always' } };
+		const [succeeded, partial] = (await run('get', [ann!, ben!], { parameters })).outputs!;
 		const first = succeeded![0]!;
 		const second = partial![0]!;
 		expect(first.json).toEqual({
@@ -49,6 +50,7 @@ describe('Get', () => {
 			bulkId: 'item-0',
 			userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			userName: 'ann@example.com',
+			employeeNumber: '',
 			operation: 'create',
 			sent,
 			outcome: 'succeeded',
@@ -62,6 +64,7 @@ describe('Get', () => {
 				'spend.Role': 'notNeeded',
 				travel: 'notNeeded',
 			}),
+			notices: [],
 			correlationId: expect.stringMatching(/^[0-9a-f]{32}$/),
 			completedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 		});
@@ -151,7 +154,8 @@ describe('Get', () => {
 			first.outputs[3]!.map(({ json }) => json),
 		);
 		expect(again.outputs.map(({ length }) => length)).toEqual([1, 1, 0, 0]);
-		expect(again.outputs[0]![0]!.json).toMatchObject({ userName: 'ann@example.com', sent });
+		expect(again.outputs[0]![0]!.json).toMatchObject({ userName: 'ann@example.com' });
+		expect(again.outputs[1]![0]!.json).toMatchObject({ userName: 'ben@example.com', sent });
 	});
 
 	it('lets people through whose submit was refused, without a request', async () => {
@@ -205,7 +209,7 @@ describe('Get', () => {
 			outcome: 'submitted',
 		};
 		const { outputs } = await run('get', [deleted]);
-		expect(outputs[0]![0]!.json).toMatchObject({ userId: 'u', outcome: 'succeeded', errors: [] });
+		expect(outputs[0]![0]!.json).toMatchObject({ userId: 'u', outcome: 'succeeded', why: '' });
 	});
 
 	it('puts every outcome on the first output when an AI agent calls it', async () => {
@@ -263,13 +267,21 @@ describe('an item that cannot be looked up', () => {
 	const unknown = '11111111-2222-4333-8444-555555555555';
 
 	it.each([
-		[{ outcome: 'submitted' }, 'Provisioning ID is empty [item 1]'],
-		[{ provisionId: 'abc' }, 'Provisioning ID contains no UUID (sent: "abc") [item 1]'],
+		[{ outcome: 'submitted' }, 'Row 2: Provisioning ID is empty [item 1]'],
+		[{ provisionId: 'abc' }, 'Row 2: Provisioning ID contains no UUID (sent: "abc") [item 1]'],
 	])('stops the node before anything is asked: %o', async (wrong, message) => {
 		const { error } = await run('wait', [{ provisionId: unknown }, wrong]);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('SAP Concur Provisioning');
 		expect(world.simulator.requests()).toEqual([]);
+	});
+
+	it('is told together with the others that cannot', async () => {
+		const items = [{ provisionId: unknown }, { userName: 'x' }, { provisionId: 'abc' }];
+		const { error } = await run('get', items);
+		expect(error?.message).toMatch(/^2 of 3 rows cannot be looked up/);
+		expect(error?.description).toContain('Row 2 (x): Provisioning ID is empty');
+		expect(error?.description).toContain('Row 3: Provisioning ID contains no UUID');
 	});
 
 	it('says that a status is kept for 7 days', async () => {
@@ -303,8 +315,12 @@ describe('an item that cannot be looked up', () => {
 			expect(outputs[2]![0]).toMatchObject({
 				pairedItem: item(0),
 				json: {
+					userName: 'gone',
+					outcome: 'unknown',
+					why: `SAP Concur does not know the provisioning request '${unknown}'`,
+					hint: expect.stringContaining('7 days'),
+					provisionId: unknown,
 					error: expect.stringContaining(unknown),
-					details: { provisionId: unknown, userName: 'gone' },
 				},
 			});
 			expect(outputs[2]![1]!.json.error).toBe('Provisioning ID is empty [item 1]');
@@ -376,8 +392,7 @@ describe('Wait for Completion', () => {
 		]);
 		expect(result.outputs[3]![0]!.json).toMatchObject({
 			outcome: 'pending',
-			extensions: { core: 'pending', 'spend.User': 'pending' },
-			errors: [],
+			why: 'SAP Concur has not finished this request yet',
 			sent,
 		});
 		expect(result.outputs[3]![0]!.json).not.toHaveProperty('completedAt');

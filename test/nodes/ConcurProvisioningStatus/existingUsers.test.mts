@@ -29,9 +29,13 @@ describe('somebody who was to be created and exists', () => {
 			expect(result.outputs[2]!.map(({ json }) => json)).toMatchObject(
 				ids.map((userId) => ({
 					outcome: 'failed',
-					why: expect.stringMatching(/already exists/i),
+					why: expect.stringMatching(
+						/^Already exists in SAP Concur: the user name \w+@example.com belongs to \w+ Test \(employee number \w+\)$/,
+					),
+					hint: updateHint,
 					userId,
-					errors: [{ hint: updateHint }],
+					employeeNumber: expect.stringMatching(/^(ann|ben)$/),
+					errors: [{ field: 'User name', sent: expect.stringMatching(/@/), hint: updateHint }],
 					repair: { resend: expect.arrayContaining(['core']), operation: 'update', userId },
 				})),
 			);
@@ -47,17 +51,16 @@ describe('somebody who was to be created and exists', () => {
 		expect(json).not.toHaveProperty('userId');
 	});
 
-	it('stays as it was when the search fails', async () => {
+	it('is to be looked up when the search fails, and nothing is proposed to be sent', async () => {
 		const { items } = await sentAgain([person('ann')]);
 		world.simulator.faults([{ match: search, times: 100, kind: 'status', status: 403 }]);
 		const result = await run('get', items);
 		expect(result.error).toBeUndefined();
 		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
-		expect(json.repair).toEqual({ resend: expect.arrayContaining(['core']), operation: 'create' });
+		expect(json).not.toHaveProperty('repair');
 		expect(json).not.toHaveProperty('userId');
-		expect(json.errors).toMatchObject([
-			{ hint: expect.stringContaining('Find that user with SAP Concur Identity (Get)') },
-		]);
+		const hint = expect.stringContaining('Find that user with SAP Concur Identity (Get)') as string;
+		expect(json).toMatchObject({ hint, errors: [{ hint }] });
 	});
 
 	it('is not mixed up with somebody else who has the user name', async () => {
@@ -67,8 +70,33 @@ describe('somebody who was to be created and exists', () => {
 		expect(json).not.toHaveProperty('userId');
 		expect(json.repair).not.toHaveProperty('userId');
 		expect(json.errors).toMatchObject([
-			{ hint: expect.stringContaining('the employee number "ann"') },
+			{ hint: expect.stringContaining('The employee numbers differ, so this is another person.') },
 		]);
+	});
+
+	it('is told whose the employee number is', async () => {
+		const { items } = await sentAgain([person('ann')]);
+		const zoe = { userName: 'zoe@example.com', employeeNumber: 'ann' };
+		const result = await run('get', [{ ...items[0], ...zoe }]);
+		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
+		expect(json.why).toBe(
+			'Already exists in SAP Concur: the employee number ann belongs to ann Test (user name ann@example.com)',
+		);
+		expect(json.hint).toContain('Otherwise, correct the employee number.');
+		// What to send depends on the answer.
+		expect(json).not.toHaveProperty('repair');
+	});
+
+	it('is not to be updated when the user has left and no employee number says who it is', async () => {
+		const { items } = await sentAgain([person('ann', { active: false })]);
+		const result = await run('get', items);
+		const [{ json }] = result.outputs[2]! as [{ json: IDataObject }];
+		expect(json.why).toBe(
+			'Already exists in SAP Concur: the user name ann@example.com belongs to ann Test (employee number ann, inactive)',
+		);
+		expect(json.hint).toContain('If this is the same person, use Reactivate');
+		expect(json).not.toHaveProperty('repair');
+		expect(json).not.toHaveProperty('userId');
 	});
 
 	it('is found, too, when a single request was rejected at once', async () => {
@@ -138,7 +166,9 @@ describe('a create whose response was lost', () => {
 		expect(counts(result)).toEqual([0, 0, 1, 0]);
 		expect(result.outputs[2]![0]!.json).toMatchObject({
 			outcome: 'failed',
-			why: expect.stringMatching(/already exists/i),
+			why: expect.stringMatching(
+				/^Already exists in SAP Concur: the user name ann|already has a user with this value/,
+			),
 		});
 	});
 

@@ -41,6 +41,7 @@ describe.each(['get', 'wait'] as const)('%s', (operation) => {
 				employeeNumber: '20',
 				outcome: 'failed',
 				why: 'Country must be one of AD, AE ... (sent: "Utopia")',
+				hint: 'Send the code of a country.',
 				operation: 'create',
 				provisionId: '',
 				operationId: '',
@@ -50,12 +51,14 @@ describe.each(['get', 'wait'] as const)('%s', (operation) => {
 					{
 						extension: '',
 						field: 'Country',
+						sent: 'Utopia',
 						code: '',
 						message: 'Country must be one of AD, AE ... (sent: "Utopia")',
 						hint: 'Send the code of a country.',
 					},
 				],
 				extensions: {},
+				notices: [],
 				correlationId: '',
 			},
 		});
@@ -76,16 +79,14 @@ describe.each(['get', 'wait'] as const)('%s', (operation) => {
 		expect(counts(result)).toEqual([2, 0, 0, 0]);
 		expect(result.outputs[0]![0]!.json).toEqual({
 			userName: 'fay@example.com',
+			employeeNumber: '',
 			outcome: 'succeeded',
 			why: '',
 			operation: 'unchanged',
 			provisionId: '',
 			operationId: '',
 			userId: 'u',
-			sent: [],
 			warnings: [],
-			errors: [],
-			extensions: {},
 			notices: ['Country: "Deutschland" read as DE'],
 			correlationId: '',
 		});

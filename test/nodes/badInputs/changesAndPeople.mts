@@ -14,6 +14,10 @@ import {
 import {
 	checkUser,
 	chooseUser,
+	chooseNumber,
+	isNumber,
+	chooseLoginName,
+	isLoginName,
 	enterUuid,
 	isNoUuid,
 	unknownUser,
@@ -21,7 +25,7 @@ import {
 } from './userSentences.mts';
 import {
 	cannotBeChanged,
-	enterValue,
+	oneNameOnly,
 	isMissing,
 	isNotEmail,
 	isTooLong,
@@ -65,16 +69,16 @@ const replace: Form = {
 		confirmed: true,
 		fields: { ...john, userName: 'martin.doyle@example.com' },
 	},
-	goodSends: [`PUT ${users}/${ines}`],
+	goodSends: [`GET ${users}/${ines}`, `PUT ${users}/${ines}`],
 };
-const oneOf = (operation: string, method: string): Form => ({
+const oneOf = (operation: string, ...methods: string[]): Form => ({
 	title: `Identity, ${operation}`,
 	node: identity,
 	operation,
 	parameters: { user: locatedBy('id') },
 	good: { user: ines },
 	other: {},
-	goodSends: [`${method} ${users}/${ines}`],
+	goodSends: methods.map((method) => `${method} ${users}/${ines}`),
 });
 const profile: Form = {
 	title: 'Provisioning, Get Profile',
@@ -124,14 +128,14 @@ export const changesAndPeople: Table[] = [
 			{
 				name: 'a user name stands where the UUID belongs',
 				row: { user: 'ines.weber@example.com' },
-				says: isNoUuid('ines.weber@example.com'),
-				cure: enterUuid,
+				says: isLoginName('ines.weber@example.com'),
+				cure: chooseLoginName,
 			},
 			{
 				name: 'an employee number stands where the UUID belongs',
 				row: { user: 1003 },
-				says: isNoUuid('1003'),
-				cure: enterUuid,
+				says: isNumber('1003'),
+				cure: chooseNumber,
 			},
 			{
 				name: 'the UUID is of nobody',
@@ -267,9 +271,9 @@ export const changesAndPeople: Table[] = [
 			{
 				name: 'the employee number belongs to somebody else',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'Already exists in SAP Concur: another user has the same Employee number',
-				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
-				sends: [`PATCH ${users}/${martin}`],
+				says: 'Already exists in SAP Concur: the employee number 1003 belongs to Ines Weber (user name ines.weber@example.com)',
+				cure: 'Send another value, or change it for that user first.',
+				sends: [`PATCH ${users}/${martin}`, search],
 			},
 		],
 	},
@@ -286,7 +290,7 @@ export const changesAndPeople: Table[] = [
 				name: 'the last name is missing',
 				row: { fields: { familyName: '' } },
 				says: `Last name ${isMissing}`,
-				cure: `Last name: ${enterValue}`,
+				cure: `Last name: ${oneNameOnly}`,
 			},
 			{
 				name: 'no person is chosen',
@@ -299,7 +303,7 @@ export const changesAndPeople: Table[] = [
 				row: { user: nobody },
 				says: unknownUser('00000000-0000-4000-8000-000000000000'),
 				cure: checkUser,
-				sends: [`PUT ${users}/${nobody}`],
+				sends: [`GET ${users}/${nobody}`],
 			},
 		],
 	},
@@ -322,7 +326,7 @@ export const changesAndPeople: Table[] = [
 		],
 	},
 	{
-		form: oneOf('reactivate', 'PATCH'),
+		form: oneOf('reactivate', 'GET', 'PATCH'),
 		cases: [
 			{
 				name: 'no person is chosen',
@@ -356,8 +360,8 @@ export const changesAndPeople: Table[] = [
 			{
 				name: 'a user name stands where the UUID belongs',
 				row: { user: 'ines.weber@example.com' },
-				says: isNoUuid('ines.weber@example.com'),
-				cure: enterUuid,
+				says: isLoginName('ines.weber@example.com'),
+				cure: chooseLoginName,
 			},
 			{
 				name: 'the person is unknown',

@@ -14,8 +14,10 @@ import {
 import {
 	checkUser,
 	chooseUser,
-	enterUuid,
-	isNoUuid,
+	chooseNumber,
+	isNumber,
+	chooseLoginName,
+	isLoginName,
 	unknownUser,
 	userIsEmpty,
 } from './userSentences.mts';
@@ -30,6 +32,7 @@ import {
 	isNotCountry,
 	isNotCurrency,
 	isNotLocale,
+	isNotState,
 	isNotNumber,
 	isNotWholeNumber,
 	isTooLong,
@@ -45,12 +48,15 @@ import {
 	useNumber,
 	useOneValue,
 	useRole,
+	useState,
 	useWholeNumber,
 	useYesOrNo,
 } from './valueSentences.mts';
 
 const users = '/profile/v4/Users';
 /** Several rows go in bulk, also when only one of them is good. */
+/** Who was chosen by UUID is named for the output. */
+const search = 'POST /profile/identity/v4.1/Users/.search';
 const bulk = ['POST /profile/v4/Bulk'];
 
 const create: Form = {
@@ -76,7 +82,7 @@ const update: Form = {
 	parameters: { user: locatedBy('id') },
 	good: { user: ines, fields: { ledgerCode: 'EMEA' } },
 	other: { user: martin, fields: { ledgerCode: 'EMEA' } },
-	goodSends: bulk,
+	goodSends: [search, ...bulk],
 };
 const replace: Form = {
 	title: 'Provisioning, Replace',
@@ -87,14 +93,14 @@ const replace: Form = {
 	good: {
 		user: ines,
 		confirmed: true,
-		fields: { ...jane, userName: 'ines.weber@example.com', ...spend },
+		fields: { ...jane, userName: 'ines.weber@example.com', active: 'yes', ...spend },
 	},
 	other: {
 		user: martin,
 		confirmed: true,
-		fields: { ...john, userName: 'martin.doyle@example.com', ...spend },
+		fields: { ...john, userName: 'martin.doyle@example.com', active: 'yes', ...spend },
 	},
-	goodSends: bulk,
+	goodSends: [search, ...bulk],
 };
 const remove: Form = {
 	title: 'Provisioning, Delete',
@@ -103,7 +109,7 @@ const remove: Form = {
 	parameters: { user: locatedBy('id') },
 	good: { user: ines },
 	other: { user: martin },
-	goodSends: [`DELETE ${users}/${ines}`],
+	goodSends: [search, `DELETE ${users}/${ines}`],
 };
 
 export const provisioningFields: Table[] = [
@@ -159,10 +165,10 @@ export const provisioningFields: Table[] = [
 				cure: `Expense locale: ${useLocale}`,
 			},
 			{
-				name: 'the state is too long',
+				name: 'the state is a word',
 				row: { fields: { spendStateProvince: 'Ohio' } },
-				says: `Expense state or province ${isTooLong(4)} (sent: "Ohio")`,
-				cure: `Expense state or province: ${useAtMost(2)}`,
+				says: `Expense state or province ${isNotState} (sent: "Ohio")`,
+				cure: `Expense state or province: ${useState}`,
 			},
 			{
 				name: 'the ledger is too long',
@@ -228,7 +234,7 @@ export const provisioningFields: Table[] = [
 				name: 'a role comes with a product',
 				row: { fields: { roles: 'Expense User' } },
 				says: 'Roles includes a role that comes with a product (sent: "EXP_USER")',
-				cure: 'Roles: Add Expense to Products and remove this role.',
+				cure: 'Roles: Add Expense to Products. The role comes with it.',
 			},
 			{
 				name: 'a role is answered with a word',
@@ -298,15 +304,15 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'somebody has the user name already',
 				row: { fields: { userName: 'ines.weber@example.com' } },
-				says: 'Already exists in SAP Concur: another user has the same User name',
-				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
+				says: 'Already exists in SAP Concur: another user has the same User name (sent: "ines.weber@example.com")',
+				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get). If it is the same person, update that user; otherwise, send another value.',
 				sends: [`POST ${users}`],
 			},
 			{
 				name: 'somebody has the employee number already',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'Already exists in SAP Concur: another user has the same Employee number',
-				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get) and update it, or send another value.',
+				says: 'Already exists in SAP Concur: another user has the same Employee number (sent: "1003")',
+				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get). If it is the same person, update that user; otherwise, send another value.',
 				sends: [`POST ${users}`],
 			},
 		],
@@ -323,8 +329,8 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'a user name stands where the UUID belongs',
 				row: { user: 'martin.doyle@example.com' },
-				says: isNoUuid('martin.doyle@example.com'),
-				cure: enterUuid,
+				says: isLoginName('martin.doyle@example.com'),
+				cure: chooseLoginName,
 			},
 			{
 				name: 'the currency is a word',
@@ -349,7 +355,7 @@ export const provisioningFields: Table[] = [
 				row: { user: nobody },
 				says: unknownUser('00000000-0000-4000-8000-000000000000'),
 				cure: checkUser,
-				sends: [`PATCH ${users}/${nobody}`],
+				sends: [search, `PATCH ${users}/${nobody}`],
 			},
 		],
 	},
@@ -379,7 +385,7 @@ export const provisioningFields: Table[] = [
 				row: { user: nobody },
 				says: unknownUser('00000000-0000-4000-8000-000000000000'),
 				cure: checkUser,
-				sends: [`PUT ${users}/${nobody}`],
+				sends: [search, `PUT ${users}/${nobody}`],
 			},
 		],
 	},
@@ -389,22 +395,22 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'an employee number stands where the UUID belongs',
 				row: { user: '1002' },
-				says: isNoUuid('1002'),
-				cure: enterUuid,
+				says: isNumber('1002'),
+				cure: chooseNumber,
 			},
 			{
 				name: 'the person is unknown',
 				row: { user: nobody },
 				says: unknownUser('00000000-0000-4000-8000-000000000000'),
 				cure: checkUser,
-				sends: [`DELETE ${users}/${nobody}`],
+				sends: [search, `DELETE ${users}/${nobody}`],
 			},
 			{
 				name: 'two rows are about one person',
 				before: [{ user: martin }],
 				says: 'This item is for the same user as item 0: both have the same user ID',
 				cure: 'Send one item per user. The Remove Duplicates node can drop the others before this node.',
-				goodSends: [`DELETE ${users}/${martin}`, `DELETE ${users}/${ines}`],
+				goodSends: [search, `DELETE ${users}/${martin}`, `DELETE ${users}/${ines}`],
 			},
 		],
 	},

@@ -1,6 +1,6 @@
 // Filters and limits of Get Many.
 import { identity, type Form, type Table } from './badInput.mts';
-import { isNotDate, mustBeYesOrNo, useDate, useYesOrNo } from './valueSentences.mts';
+import { formatAsDate, isNotDate, mustBeYesOrNo, useDate, useYesOrNo } from './valueSentences.mts';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const search = ['POST /profile/identity/v4.1/Users/.search'];
@@ -58,10 +58,10 @@ export const searches: Table[] = [
 		form: byCondition(`${enterprise}:startDate`, 'gt', '2020-01-31'),
 		cases: [
 			{
-				name: 'the date is written the German way',
-				row: { value: '31.12.2026' },
-				says: `The condition on 'Start Date' ${isNotDate} (sent: "31.12.2026")`,
-				cure: useDate,
+				name: 'the date is written the American way',
+				row: { value: '12/31/2026' },
+				says: `The condition on 'Start Date' ${isNotDate} (sent: "12/31/2026")`,
+				cure: `${formatAsDate} Did you mean 2026-12-31?`,
 			},
 		],
 	},

@@ -116,6 +116,20 @@ describe('POST /Users', () => {
 		expect(messages(rejected)).toEqual(["Invalid 'phoneNumbers.primary' Value"]);
 	});
 
+	it.each([
+		['apostrophe', "o'brien@example.com"],
+		['graveAccent', 'o`brien@example.com'],
+	] as const)(
+		'rejects only the %s in a user name that settings name',
+		async (loginWithout, userName) => {
+			simulator.settings({ loginWithout });
+			const rejected = await create('ada', { userName });
+			expect(messages(rejected)).toEqual(["Invalid 'userName' Characters"]);
+			simulator.settings({ loginWithout: 'neither' });
+			expect((await create('ada', { userName })).status).toBe(200);
+		},
+	);
+
 	it('takes any text up to 36 characters as the SAP Global User ID', async () => {
 		const userUuid = 'ext-12345678';
 		const { status, body } = await create('ada', { [urn.sap]: { userUuid } });

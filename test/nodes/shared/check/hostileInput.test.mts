@@ -23,7 +23,14 @@ const person = {
 
 /** As much of n8n as reading a form needs. */
 function nodeWith(parameters: IDataObject): IExecuteFunctions & { opened: number } {
-	const node = { id: '1', name: 'Node', type: 'concur', typeVersion: 1, position: [0, 0] };
+	const node = {
+		id: '1',
+		name: 'Node',
+		type: 'concur',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
 	const caller = {
 		opened: 0,
 		getNode: () => node,

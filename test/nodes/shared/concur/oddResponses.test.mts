@@ -105,6 +105,14 @@ describe('a response that means success and cannot be read', () => {
 		},
 	);
 
+	it('without the form of the company is about the company, and names no user', async () => {
+		await through(({ path }, answer) =>
+			path.includes('FormFields') ? { status: 404, body: '' } : answer,
+		);
+		const { error } = await provisioning('getFormFields', {}, [{}]);
+		expect(error?.message).toBe('SAP Concur has no employee form for this company [item 0]');
+	});
+
 	it.each([
 		'null',
 		'5',
@@ -162,7 +170,10 @@ describe('the pages of Get Many', () => {
 		status: 200,
 		body: JSON.stringify({ totalResults: 1e9, ...more }),
 	});
-	const user = (n: number) => ({ id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` });
+	const user = (n: number) => ({
+		id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+		active: true,
+	});
 
 	it.each([
 		['a cursor that repeats', () => ({ Resources: [user(1)], nextCursor: 'again' })],

@@ -8,7 +8,9 @@ import {
 import {
 	correctName,
 	isNotAttribute,
+	correctDate,
 	isNotDate,
+	isNotInCalendar,
 	isNotField,
 	isNotNumber,
 	isNotObject,
@@ -57,7 +59,7 @@ describe('a row becomes a user document', () => {
 			travelGivenName: 'Jane Mary',
 		};
 		expect(toUserDocument(row)).toEqual({
-			notices: [],
+			notices: ['Reimbursement currency: "eur" was read as EUR'],
 			document: {
 				schemas: [
 					core,
@@ -255,8 +257,11 @@ describe('values are read as HR columns carry them', () => {
 
 	it.each([
 		[{ active: 'maybe' }, `Active ${mustBeYesOrNo} (sent: "maybe"). ${useYesOrNo}`],
-		[{ dateOfBirth: '31.12.1990' }, `Date of birth ${isNotDate} (sent: "31.12.1990"). ${useDate}`],
-		[{ startDate: '2026-02-30' }, `Start date ${isNotDate} (sent: "2026-02-30"). ${useDate}`],
+		[{ dateOfBirth: 'May 1990' }, `Date of birth ${isNotDate} (sent: "May 1990"). ${useDate}`],
+		[
+			{ startDate: '2026-02-30' },
+			`Start date ${isNotInCalendar} (sent: "2026-02-30"). ${correctDate}`,
+		],
 		[
 			{ reportApprovalLimit: '1.250,50' },
 			`Report approval limit ${isNotNumber} (sent: "1.250,50"). ${useNumber}`,

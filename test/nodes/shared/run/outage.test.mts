@@ -91,6 +91,7 @@ describe('a service that stays away', () => {
 		expect(context.done).toHaveLength(30);
 		expect(context.done[29]).toEqual({
 			userName: 'person29@example.com',
+			employeeNumber: 'N29',
 			id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 		});
 		expect(description).toMatch(
@@ -160,7 +161,7 @@ describe('the item that an error names', () => {
 		const { error } = await create(new ConcurIdentity(), 3);
 		expect(error?.message).toMatch(/\[item 2\]$/);
 		expect(error?.description).toMatch(
-			/SAP Concur accepted this item: person1@example\.com [0-9a-f-]{36}\. It is not known whether SAP Concur has carried out this item: person0@example\.com N0\.$/,
+			/SAP Concur accepted this item: person1@example\.com N1 [0-9a-f-]{36}\. It is not known whether SAP Concur has carried out this item: person0@example\.com N0\.$/,
 		);
 	});
 

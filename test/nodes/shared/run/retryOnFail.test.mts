@@ -53,7 +53,7 @@ describe('a second try', () => {
 		]);
 		expect(result.error?.message).toMatch(/Employee number.*\[item 1\]$/i);
 		expect(result.error?.description).toMatch(
-			/Before this, SAP Concur accepted this item: first@example.com [0-9a-f-]{36}\./,
+			/Before this, SAP Concur accepted this item: first@example.com N1 [0-9a-f-]{36}\./,
 		);
 		// The first person once, the second one in each try.
 		expect(await count(identity)).toBe(3);

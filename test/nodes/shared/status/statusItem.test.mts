@@ -5,6 +5,7 @@ import { provisionIdIn, readTrackedItem } from '../../../../nodes/shared/status/
 const id = '2b41c0c1-15f7-41cc-99bb-a82b5da128a2';
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const spendUser = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
+const travel = 'urn:ietf:params:scim:schemas:extension:travel:2.0:User';
 const ended = { completed: true, success: true };
 const applied = { ...ended, code: '200', result: 'success' };
 const refused = { completed: true, success: false, code: '500', result: 'error' };
@@ -75,6 +76,23 @@ describe('the output item', () => {
 		expect(item.completedAt).toBe(expected);
 	});
 
+	it('proposes nothing while a part is still pending', () => {
+		const running = { completed: false, success: null };
+		const extensions = [
+			{ name: core, status: applied },
+			{ name: spendUser, status: refused },
+			{ name: travel, status: running },
+		];
+		const reported = { id: '1', status: running, extensions };
+		const item = toItem({ status: running }, reported, readTrackedItem({}, 0, id));
+		expect(item).toMatchObject({
+			outcome: 'pending',
+			why: 'SAP Concur has not finished this request yet',
+		});
+		expect(item).not.toHaveProperty('hint');
+		expect(item).not.toHaveProperty('repair');
+	});
+
 	it('needs no operations when the request says how it ended', () => {
 		const pending = { status: { completed: true }, operationsCount: { pending: 1 } };
 		const outcome = (document: object) => {
@@ -88,6 +106,7 @@ describe('the output item', () => {
 	});
 
 	const userId = '46702256-0123-4e83-83ff-d1a55adfc607';
+	const sendAgain = (name: string) => `Send the user again with SAP Concur Provisioning (${name})`;
 	const cases: Array<[string, string, string[], string | undefined, string | undefined, object]> = [
 		[
 			'a refused extension: update',
@@ -95,7 +114,12 @@ describe('the output item', () => {
 			['core', 'spend.User'],
 			'create',
 			userId,
-			{ resend: ['spend.User'], operation: 'update', userId },
+			{
+				what: 'Send these parts again with SAP Concur Provisioning (Update): Expense profile',
+				resend: ['spend.User'],
+				operation: 'update',
+				userId,
+			},
 		],
 		[
 			'a refused identity of somebody new: create',
@@ -103,7 +127,7 @@ describe('the output item', () => {
 			['core', 'spend.User'],
 			'create',
 			undefined,
-			{ resend: ['core'], operation: 'create' },
+			{ what: sendAgain('Create'), resend: ['core'], operation: 'create' },
 		],
 		[
 			'a refused identity of somebody known: the same again',
@@ -111,7 +135,7 @@ describe('the output item', () => {
 			['core'],
 			'replace',
 			userId,
-			{ resend: ['core'], operation: 'replace', userId },
+			{ what: sendAgain('Replace'), resend: ['core'], operation: 'replace', userId },
 		],
 		[
 			'not known what it was: update',
@@ -119,7 +143,12 @@ describe('the output item', () => {
 			['core'],
 			undefined,
 			userId,
-			{ resend: ['core'], operation: 'update', userId },
+			{
+				what: 'Send these parts again with SAP Concur Provisioning (Update): User',
+				resend: ['core'],
+				operation: 'update',
+				userId,
+			},
 		],
 		[
 			'nothing known at all: create',
@@ -127,7 +156,7 @@ describe('the output item', () => {
 			['core'],
 			undefined,
 			undefined,
-			{ resend: ['core'], operation: 'create' },
+			{ what: sendAgain('Create'), resend: ['core'], operation: 'create' },
 		],
 	];
 	it.each(cases)('proposes how to repair %s', (_, name, sent, operation, user, repair) => {
@@ -142,6 +171,11 @@ describe('the output item', () => {
 			],
 		};
 		const submission = readTrackedItem({ sent, operation }, 0, id);
-		expect(toItem({ status: ended }, reported, submission).repair).toEqual(repair);
+		const item = toItem({ status: ended }, reported, submission);
+		expect(item.repair).toEqual(repair);
+		// The hint says the same, as its last sentence.
+		const { what } = repair as { what: string };
+		expect(item.hint).toMatch(/^[A-Z][^.]*\. Then send /);
+		expect(String(item.hint).endsWith(`Then s${what.slice(1)}.`)).toBe(true);
 	});
 });

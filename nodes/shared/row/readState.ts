@@ -1,0 +1,49 @@
+import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import type { FieldIssue } from '../schema/fieldIssue';
+import { fieldAt, labelOf } from '../schema/labelOf';
+import { countryIn, isCountry } from './codes/standardCodes';
+import { noteReading, type RowReading } from './readValue';
+
+const states = [
+	{ state: 'stateProvince', country: 'country' },
+	{ state: 'officeLocationStateProvince', country: 'officeLocationCountry' },
+];
+
+/**
+ * Takes the country off states such as US-WA, in the document itself: SAP's User Import writes a state with its country,
+ * the API without. A state of another country than the document's is an issue. SAP: v4.spend-user-provisioning, Schema.
+ */
+export function readStates(document: JsonObject, report: RowReading): void {
+	const extension = document[urn.spendUser];
+	if (!isJsonObject(extension)) return;
+	for (const { state, country } of states) {
+		const sent = extension[state];
+		const parts = typeof sent === 'string' && /^([a-z]{2})[-_ ]([a-z\d]{2})$/i.exec(sent);
+		const [, ofState = '', code = ''] = parts || [];
+		const stateCountry = countryIn(ofState);
+		if (stateCountry === undefined) continue;
+		const value = code.toUpperCase();
+		extension[state] = value;
+		const written = extension[country];
+		if (typeof written === 'string' && isCountry(written) && written !== stateCountry) {
+			report.issues.push(otherCountry(state, sent, country, written));
+		} else {
+			noteReading(report, labelAt(state), {
+				value,
+				notice: `"${String(sent)}" was read as ${value}`,
+			});
+		}
+	}
+}
+
+function otherCountry(state: string, sent: unknown, country: string, written: string): FieldIssue {
+	return {
+		fieldId: fieldAt(`${urn.spendUser}:${state}`)?.id,
+		label: labelAt(state),
+		sent,
+		problem: `belongs to another country than ${labelAt(country)}, which is "${written}"`,
+		cure: 'Correct one of the two.',
+	};
+}
+
+const labelAt = (name: string) => labelOf(`${urn.spendUser}:${name}`);

@@ -1,0 +1,46 @@
+import countBy from 'lodash/countBy';
+import type { NodeExecutionHint } from 'n8n-workflow';
+import type { ItemResult } from './operation';
+
+/** In the order in which they are told; 'unknown' needs a look, as what has failed does. */
+const words: Array<[outcome: string, word: string]> = [
+	['submitted', 'submitted'],
+	['succeeded', 'succeeded'],
+	['unchanged', 'unchanged'],
+	['partial', 'partial'],
+	['failed', 'failed'],
+	['pending', 'still pending'],
+	['unknown', 'unknown'],
+];
+const needALook = ['partial', 'failed', 'unknown'];
+
+type Result = Pick<ItemResult, 'json' | 'error'>;
+
+/** How many people had which outcome, e.g. '17 succeeded, 4 partial, 1 failed'; empty without people. Pure. */
+export function countsIn(results: Result[]): string {
+	const counts = countBy(results, outcomeOf);
+	return words
+		.flatMap(([outcome, word]) => (counts[outcome] ? `${counts[outcome]} ${word}` : []))
+		.join(', ');
+}
+
+/**
+ * The hint that sums up a run over people, because n8n shows a node as green whatever became of them. Undefined where it
+ * would say no more than the only item does. Pure.
+ */
+export function summaryOf(results: Result[]): NodeExecutionHint | undefined {
+	const isWarning = results.some((result) => needALook.includes(outcomeOf(result)));
+	if (results.length < (isWarning ? 1 : 2)) return undefined;
+	return {
+		message: countsIn(results),
+		type: isWarning ? 'warning' : 'info',
+		location: 'outputPane',
+	};
+}
+
+/** SAP Concur Identity returns the user itself where all went well. */
+function outcomeOf({ json, error }: Result): string {
+	const { outcome } = json;
+	const isKnown = words.some(([known]) => known === outcome);
+	return isKnown ? String(outcome) : error ? 'failed' : 'succeeded';
+}

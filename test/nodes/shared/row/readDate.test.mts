@@ -1,0 +1,257 @@
+import { DateTime } from 'luxon';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readValue } from '../../../../nodes/shared/row/readValue.ts';
+import { catalog } from '../../../../nodes/shared/schema/attributes.ts';
+
+const day = catalog['urn:ietf:params:scim:schemas:core:2.0:User']!.dateOfBirth!;
+const enterprise = catalog['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User']!;
+const start = enterprise.startDate!;
+const delegate = catalog['urn:ietf:params:scim:schemas:extension:spend:2.0:Delegate']!;
+const instant = delegate['expense.temporaryDelegation.temporaryDelegationFromDate']!;
+
+const zones = [
+	'Europe/Berlin',
+	'America/New_York',
+	'Asia/Kolkata',
+	'Pacific/Auckland',
+	'UTC',
+] as const;
+
+/** A moment, and the day that it is in a workflow of each zone, in the order above; null where it is refused. */
+const moments: [moment: string, ...days: (string | null)[]][] = [
+	[
+		'2026-01-05T00:00:00.000Z',
+		'2026-01-05',
+		'2026-01-05',
+		'2026-01-05',
+		'2026-01-05',
+		'2026-01-05',
+	],
+	['2026-01-04T23:00:00.000Z', '2026-01-05', null, null, null, null],
+	['2026-01-05T05:00:00.000Z', null, '2026-01-05', null, null, null],
+	['2026-01-04T18:30:00.000Z', null, null, '2026-01-05', null, null],
+	['2026-01-04T11:00:00.000Z', null, null, null, '2026-01-05', null],
+	// Summer time; in Auckland it is winter.
+	['1990-05-16T22:00:00.000Z', '1990-05-17', null, null, null, null],
+	['2026-07-01T04:00:00.000Z', null, '2026-07-01', null, null, null],
+	['2026-06-30T12:00:00.000Z', null, null, null, '2026-07-01', null],
+	['2026-01-05T14:30:00.000Z', null, null, null, null, null],
+];
+
+describe.each(zones.map((zone, column) => [zone, column + 1] as const))(
+	'a date that arrives as a moment, in a workflow of %s',
+	(zone, column) => {
+		it.each(moments.map((row) => [row[0], row[column]!] as const))('%s is %s', (text, expected) => {
+			const forms = [
+				text,
+				text.replace('.000Z', 'Z'),
+				text.replace('T', ' ').replace('.000Z', '+00'),
+				new Date(text),
+				DateTime.fromISO(text, { zone }),
+				DateTime.fromISO(text, { zone: 'utc' }),
+			];
+			for (const sent of forms) {
+				const read = readValue(day, sent, zone);
+				if (expected === null)
+					expect(read).toMatchObject({ problem: expect.stringContaining('as two days') });
+				else expect(read).toMatchObject({ value: expected });
+				expect(readValue(start, sent, zone)).toMatchObject(
+					expected === null ? { problem: expect.any(String) } : { value: `${expected}T00:00:00Z` },
+				);
+			}
+		});
+	},
+);
+
+describe.each(zones)('in a process of %s', (zone) => {
+	beforeEach(() => vi.stubEnv('TZ', zone));
+	afterEach(() => vi.unstubAllEnvs());
+
+	it('a moment is the same day as in any other process', () => {
+		const read = moments.map(([text]) => [
+			text,
+			...zones.map((workflow) => {
+				const reading = readValue(day, new Date(text), workflow);
+				return 'value' in reading ? reading.value : null;
+			}),
+		]);
+		expect(read).toEqual(moments);
+	});
+
+	it('a date that the process made is its day in a workflow of the same time zone', () => {
+		const made = new Date(2026, 0, 5);
+		expect(readValue(day, made, zone)).toMatchObject({ value: '2026-01-05' });
+		expect(readValue(start, made, zone)).toMatchObject({ value: '2026-01-05T00:00:00Z' });
+		expect(made.toISOString()).toBe(midnights[zone]);
+	});
+});
+
+/** 5 January 2026, 0:00, which shows that the process has really changed its time zone. */
+const midnights = {
+	'Europe/Berlin': '2026-01-04T23:00:00.000Z',
+	'America/New_York': '2026-01-05T05:00:00.000Z',
+	'Asia/Kolkata': '2026-01-04T18:30:00.000Z',
+	'Pacific/Auckland': '2026-01-04T11:00:00.000Z',
+	UTC: '2026-01-05T00:00:00.000Z',
+};
+
+describe('a moment', () => {
+	it.each<[what: string, sent: unknown, zone: string, day: string]>([
+		[
+			'that is midnight by its own clock',
+			'2026-01-05T00:00:00+09:00',
+			'Europe/Berlin',
+			'2026-01-05',
+		],
+		[
+			'of Luxon with a zone of its own',
+			DateTime.fromISO('2026-01-05', { zone: 'Asia/Tokyo' }),
+			'Europe/Berlin',
+			'2026-01-05',
+		],
+		[
+			'from milliseconds in a workflow of New York',
+			DateTime.fromMillis(1767571200000, { zone: 'America/New_York' }),
+			'America/New_York',
+			'2026-01-05',
+		],
+		[
+			'at the first hour of a day without midnight',
+			'2026-04-23T22:00:00.000Z',
+			'Africa/Cairo',
+			'2026-04-24',
+		],
+		[
+			'at the first hour of a day without midnight, long ago',
+			'1985-11-02T03:00:00.000Z',
+			'America/Sao_Paulo',
+			'1985-11-02',
+		],
+		[
+			'at a midnight before zones had whole hours',
+			'1970-05-17T00:44:30.000Z',
+			'Africa/Monrovia',
+			'1970-05-17',
+		],
+	])('%s is that day', (_, sent, zone, expected) => {
+		expect(readValue(day, sent, zone)).toMatchObject({ value: expected });
+	});
+
+	it('says by whose midnight it was read when its own text shows another day', () => {
+		expect(readValue(day, '2026-01-04T23:00:00.000Z', 'Europe/Berlin')).toEqual({
+			value: '2026-01-05',
+			notice:
+				'"2026-01-04T23:00:00.000Z" was read as 2026-01-05, because it is midnight in Europe/Berlin',
+		});
+		const sent = DateTime.fromMillis(1767571200000, { zone: 'America/New_York' });
+		expect(readValue(start, sent, 'America/New_York')).toEqual({
+			value: '2026-01-05T00:00:00Z',
+			notice:
+				'"2026-01-04T19:00:00.000-05:00" was read as 2026-01-05, because it is midnight in UTC',
+		});
+		expect(readValue(day, '2026-01-05T00:00:00Z', 'Europe/Berlin')).toEqual({
+			value: '2026-01-05',
+		});
+	});
+
+	it('names both days that it can be', () => {
+		expect(readValue(day, '2026-01-05T02:30:00Z', 'America/New_York')).toMatchObject({
+			problem: 'can be read as two days: 2026-01-04 and 2026-01-05',
+		});
+	});
+
+	it('is refused when two of its midnights are different days', () => {
+		expect(readValue(day, '2026-01-05T00:00:00+13:00', 'Pacific/Pago_Pago')).toMatchObject({
+			problem: 'can be read as two days: 2026-01-04 and 2026-01-05',
+		});
+	});
+
+	it('stays one where SAP Concur takes a moment', () => {
+		expect(readValue(instant, '2026-01-05T14:30:00+01:00', 'Europe/Berlin')).toEqual({
+			value: '2026-01-05T13:30:00.000Z',
+		});
+		expect(readValue(instant, new Date('2026-01-04T23:00:00Z'), 'Europe/Berlin')).toEqual({
+			value: '2026-01-04T23:00:00.000Z',
+		});
+	});
+});
+
+describe('a date as text', () => {
+	it.each([
+		['2026-01-05'],
+		['2026/01/05'],
+		['20260105'],
+		[20260105],
+		['05.01.2026'],
+		['5.1.2026'],
+		[' 05.01.2026 '],
+		['05.01.2026 00:00:00'],
+		['2026-01-05T00:00:00'],
+		['2026-01-05 00:00'],
+		['2026-01-05 00:00:00.000'],
+	])('%j is 5 January in every workflow', (sent) => {
+		for (const zone of zones) expect(readValue(day, sent, zone)).toEqual({ value: '2026-01-05' });
+	});
+
+	it('keeps no time of day in a field for days, and says so', () => {
+		expect(readValue(day, '2026-01-05 14:30', 'Europe/Berlin')).toEqual({
+			value: '2026-01-05',
+			notice: '"2026-01-05 14:30" was read as 2026-01-05, without its time',
+		});
+	});
+
+	it('keeps the time of day of a start that SAP Concur has set by itself', () => {
+		expect(readValue(start, '2026-01-05T08:12:00.000', 'Europe/Berlin')).toEqual({
+			value: '2026-01-05T08:12:00Z',
+		});
+	});
+
+	it.each<[sent: unknown, problem: string, guess?: string]>([
+		['31.02.2024', 'is not in the calendar'],
+		['2026-02-30', 'is not in the calendar'],
+		['31/31/2026', 'is not in the calendar'],
+		['05012026', 'is not a valid date in the form YYYY-MM-DD'],
+		['12312026', 'is not a valid date in the form YYYY-MM-DD'],
+		['12/31/2026', 'is not a valid date in the form YYYY-MM-DD', '2026-12-31'],
+		['01/05/2026', 'can be read as 2026-01-05 or as 2026-05-01'],
+		['5-1-2026', 'can be read as 2026-01-05 or as 2026-05-01'],
+		['31.12.84', 'has a year of two digits'],
+		['1/5/26', 'has a year of two digits'],
+		['0000-00-00', 'stands for "no date"'],
+		['0000-00-00 00:00:00', 'stands for "no date"'],
+		['00000000', 'stands for "no date"'],
+		['00.00.0000', 'stands for "no date"'],
+		['00/00/0000', 'stands for "no date"'],
+		['0001-01-01T00:00:00', 'stands for "no date"'],
+		['9999-12-31', 'stands for "no end"'],
+		['99991231', 'stands for "no end"'],
+		['31.12.9999', 'stands for "no end"'],
+		['9999-12-31T00:00:00Z', 'stands for "no end"'],
+		[46027, 'is the number of a date in a spreadsheet', '2026-01-05'],
+		['46027.5', 'is the number of a date in a spreadsheet', '2026-01-05'],
+		[1767571200000, 'is a count of milliseconds, not a date', '2026-01-05'],
+		[1767571200123, 'is a count of milliseconds, not a date'],
+		['1767571200', 'is a count of seconds, not a date', '2026-01-05'],
+		['/Date(1767571200000)/', 'is a date as programs write it', '2026-01-05'],
+		['\\/Date(1767571200000+0100)\\/', 'is a date as programs write it', '2026-01-05'],
+		['2026-01-05-08:00', 'is a date with a time zone but without a time', '2026-01-05'],
+		['2026-01-05Z', 'is a date with a time zone but without a time', '2026-01-05'],
+		['2026-01-05 8:30 PM', 'has a time that cannot be read'],
+		['2026-01-05T24:00:00', 'has a time that cannot be read'],
+		['soon', 'is not a valid date in the form YYYY-MM-DD'],
+		[true, 'is not a valid date in the form YYYY-MM-DD'],
+		[{}, 'is not a valid date in the form YYYY-MM-DD'],
+		[new Date(NaN), 'is not a valid date in the form YYYY-MM-DD'],
+		['#WERT!', 'contains a spreadsheet error'],
+		[NaN, 'is the result of a calculation without numbers'],
+	])('%j is refused: %s', (sent, problem, guess) => {
+		for (const zone of zones) {
+			const read = readValue(day, sent, zone);
+			expect(read).toMatchObject({ problem });
+			const { cure } = read as { cure: string };
+			expect(/Did you mean (.*)\?/.exec(cure)?.[1]).toBe(guess);
+			// One that fails gives null, and null is not sent.
+			expect(cure).not.toContain('{{');
+		}
+	});
+});
