@@ -5,10 +5,11 @@ import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
 import type { Sent } from './send';
+import { partLabel } from '../../shared/status/reasons';
 import { bulkIdOf, type Submission } from './submission';
 
 /**
- * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, applied?,
+ * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, sentParts?, applied?,
  * firstSentAt?, notices, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
  */
 export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean): ItemResult {
@@ -64,6 +65,7 @@ function requestOf(
 		provisionId,
 		...(bulkId ? { bulkId } : {}),
 		sent,
+		...(sent.length > 0 ? { sentParts: sent.map(partLabel).join(', ') } : {}),
 		...(applied ? { applied } : {}),
 		...(firstSentAt ? { firstSentAt } : {}),
 		notices,

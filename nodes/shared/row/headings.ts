@@ -23,7 +23,17 @@ const ownKeys = new Set(
 	[
 		['id', 'schemas', 'meta', 'lastModified', 'deleted', 'userId', 'fields', 'sentValues'],
 		['outcome', 'why', 'operation', 'provisionId', 'operationId', 'bulkId', 'correlationId'],
-		['sent', 'applied', 'firstSentAt', 'completedAt', 'notice', 'notices', 'warnings', 'hint'],
+		[
+			'sent',
+			'sentParts',
+			'applied',
+			'firstSentAt',
+			'completedAt',
+			'notice',
+			'notices',
+			'warnings',
+			'hint',
+		],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
 	].flat(),
 );

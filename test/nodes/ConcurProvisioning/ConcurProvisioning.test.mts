@@ -112,6 +112,7 @@ describe('Create', () => {
 			employeeNumber: 'N1',
 			operation: 'create',
 			sent: ['core', 'enterprise', 'spend.User'],
+			sentParts: 'User, Employment, Expense profile',
 			outcome: 'submitted',
 			why: '',
 			correlationId: expect.any(String),
