@@ -11,6 +11,7 @@ import { watchOutage } from '../../shared/run/outage';
 import { passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/runOperation';
 import { nameUsers } from './nameUsers';
+import { referencedFirst } from './referencedFirst';
 import { repeatedUsers } from './repeatedUsers';
 import { refused, unchanged } from './result';
 import { sendAll } from './sendAll';
@@ -53,7 +54,7 @@ export async function submitAll<Form>(
 	const submissions = [...same, ...distinct.open].map(({ value }) => value);
 	const named = await nameUsers.call(this, submissions);
 	const [unsent, toSend] = partition(named, { operation: 'unchanged' });
-	const sent = await sendAll.call(this, toSend, inBulk(), earlier);
+	const sent = await sendAll.call(this, referencedFirst(toSend), inBulk(), earlier);
 	const results = [
 		...passed,
 		...distinct.failed.map(({ itemIndex, error }) => refused.call(this, itemIndex, error)),

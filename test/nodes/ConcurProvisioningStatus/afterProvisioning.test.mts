@@ -49,4 +49,31 @@ describe('behind SAP Concur Provisioning', () => {
 		);
 		expect(hints).toMatchObject([{ message: `${count} partial`, type: 'warning' }]);
 	});
+
+	it('all succeed when the approver of a new user stands further down in the same rows', async () => {
+		const fields = mapped({
+			...fieldsOfRow,
+			spendCountry: 'US',
+			spendLocale: 'en-US',
+			reimbursementCurrency: 'USD',
+			reportApprover: '={{ $json.approver }}',
+			roleExpenseApprover: '={{ $json.role }}',
+			entitlements: 'Expense',
+		});
+		const items = rows(2).map((row, index) => ({
+			...row,
+			...(index === 0 ? { approver: 'N1' } : { role: 'yes' }),
+		}));
+		const sent = await world.run(new ConcurProvisioning(), 'create', { fields }, items);
+		expect(sent.outputs[0]!.map(({ json }) => json.employeeNumber)).toEqual(['N0', 'N1']);
+		const parameters = { provisionId: '={{ $json.provisionId }}' };
+		const node = new ConcurProvisioningStatus();
+		const { outputs } = await world.run(node, 'wait', parameters, sent.outputs[0]!);
+		expect(outputs.map((output) => output.map(({ json }) => json.why))).toEqual([
+			['', ''],
+			[],
+			[],
+			[],
+		]);
+	});
 });
