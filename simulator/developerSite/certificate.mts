@@ -1,5 +1,7 @@
-// Makes one certificate as RFC 5280 defines it. The same content leads to the same certificate, byte for byte.
+// Makes one certificate as RFC 5280 defines it. The same content leads to the same certificate, byte for byte, and it is made
+// once: a client that asks for credentials is shown an authority each time.
 import type { Extension, JsonName } from '@peculiar/x509';
+import memoize from 'lodash/memoize.js';
 import { createHash, webcrypto, type KeyObject } from 'node:crypto';
 import type { KeyPair } from '../company/keyPairs.mts';
 
@@ -24,12 +26,16 @@ export interface Content {
 
 /** Returns the certificate as PEM, signed with RSA. */
 export async function makeCertificate(content: Content): Promise<string> {
+	return await made(serialNumber(content), content);
+}
+
+const made = memoize(async (serial: string, content: Content): Promise<string> => {
 	const { X509CertificateGenerator, PublicKey } = await library();
 	const { subject, issuer, issuerKeys, validFrom, validTo, hash } = content;
 	const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash };
 	const privateKey = issuerKeys.privateKey.export({ type: 'pkcs8', format: 'der' });
 	const certificate = await X509CertificateGenerator.create({
-		serialNumber: serialNumber(content),
+		serialNumber: serial,
 		subject,
 		issuer,
 		notBefore: new Date(validFrom),
@@ -40,7 +46,7 @@ export async function makeCertificate(content: Content): Promise<string> {
 		extensions: await extensions(content),
 	});
 	return `${certificate.toString('pem')}\n`;
-}
+});
 
 async function extensions(content: Content): Promise<Extension[]> {
 	const x509 = await library();

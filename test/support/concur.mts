@@ -70,10 +70,8 @@ export const located = (mode: string, value: string) => ({ __rl: true, mode, val
 
 /** Requests that reached the simulator, as 'METHOD /path', without those for tokens. */
 export async function apiRequests(simulator: RunningSimulator): Promise<string[]> {
-	const { data: requests } = await control.get<Array<{ method: string; path: string }>>(
-		`${simulator.url}/_simulator/requests`,
-	);
-	return requests
+	return simulator
+		.requests()
 		.filter(({ path }) => !path.startsWith('/oauth2'))
 		.map(({ method, path }) => `${method} ${path}`);
 }
