@@ -33,6 +33,17 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 			}
 		});
 
+		it('hands every column to its field as it is, so that no value is swallowed', async () => {
+			const { nodes } = await readExample(name);
+			const plain = /^=\{\{ (\$json|\$\('[^']+'\)\.(item|first\(\))\.json)\['[^']+'\] \}\}$/;
+			const expressions = nodes
+				.flatMap(({ parameters }) => (parameters.fields ?? parameters.changes ?? []) as Mapping)
+				.flatMap(({ value }) => Object.values(value))
+				.filter((value) => value.startsWith('='));
+			expect(expressions.length).toBeGreaterThan(10);
+			expect(expressions.filter((expression) => !plain.test(expression))).toEqual([]);
+		});
+
 		it('reads only columns that the sample HR file has', async () => {
 			const header = (await sampleFile()).split('\n')[0]!;
 			const columns = header.split(',');
@@ -59,6 +70,11 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 );
 
 describe.each(exampleNames)('examples/%s.json', (name) => {
+	it('explains by the sentences of an item, not by the lists that programs read', async () => {
+		const text = JSON.stringify((await readExample(name)).nodes);
+		expect(text).not.toMatch(/\.(errors|warnings|extensions)\b/);
+	});
+
 	it('connects only nodes that it has', async () => {
 		const { nodes, connections } = await readExample(name);
 		const names = nodes.map((node) => node.name);

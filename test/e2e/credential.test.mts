@@ -2,8 +2,13 @@ import axios from 'axios';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { credentialFor } from '../../scripts/examples.mts';
 import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { defaultOauthSettings } from '../../simulator/oauth/settings.mts';
 
 const simulatorUrl = inject('simulatorUrl');
+
+const settings = async (changes: object) =>
+	await axios.post(`${simulatorUrl}/_simulator/settings`, changes);
+const allScopes = defaultOauthSettings().app.scopes;
 
 describe('the credential in n8n', () => {
 	let rest: N8nRest;
@@ -22,6 +27,29 @@ describe('the credential in n8n', () => {
 		const answer = await rest.testCredential(id);
 		expect(answer.status).toBe('Error');
 		expect(answer.message).toContain("'Client Secret'");
+	});
+
+	it('says which line of Event Public Keys cannot be read', async () => {
+		const eventPublicKeys = 'The new key:\n-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkq';
+		const data = { ...(await credentialFor(simulatorUrl)), eventPublicKeys };
+		const id = await rest.createCredential('Damaged key', 'concurApi', data);
+		expect(await rest.testCredential(id)).toMatchObject({
+			status: 'Error',
+			message:
+				"'Event Public Keys' of the SAP Concur API credential contains a key that is cut off (line 2). Copy the whole block again, from -----BEGIN to the line with -----END",
+		});
+	});
+
+	it('keeps the scopes that are missing for the notices in its dialog', async () => {
+		await settings({ app: { scopes: ['identity.user.ids.read', 'identity.user.core.read'] } });
+		const id = await rest.createCredential('Few', 'concurApi', await credentialFor(simulatorUrl));
+		expect(await rest.testCredential(id)).toMatchObject({ status: 'OK' });
+		const missing = async () =>
+			(await rest.http.get(`/credentials/${id}?includeData=true`)).data.data.data.missingScopes;
+		expect(await missing()).toContain('user.provision.write');
+		await settings({ app: { scopes: allScopes } });
+		expect(await rest.testCredential(id)).toMatchObject({ status: 'OK' });
+		expect(await missing()).toBe('');
 	});
 
 	it('never hands a secret or a token to the browser', async () => {

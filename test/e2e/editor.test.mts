@@ -1,25 +1,13 @@
 // What a person sees: n8n's editor in a real browser.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import axios from 'axios';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { importExample } from '../../scripts/examples.mts';
-import { connect, owner } from '../../scripts/n8n-rest.mts';
-import { projectFolder } from '../../scripts/package-tarball.mts';
+import { credentialFor, importExample } from '../../scripts/examples.mts';
+import { connect } from '../../scripts/n8n-rest.mts';
+import { defaultOauthSettings } from '../../simulator/oauth/settings.mts';
+import { openEditor, type Editor } from './editor.mts';
 
 const url = inject('n8nUrl');
-const pictures = join(projectFolder, 'test-results', `n8n-${inject('n8nVersion')}`);
-
-/** Without these, Chromium keeps asking Google's servers for this and that. */
-const quiet = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 
 // n8n's own editor complains about itself; anything else that is not ours has to be looked at once.
 const n8nsOwn = [
@@ -34,51 +22,29 @@ const n8nsOwn = [
 ];
 
 describe('the editor', () => {
-	let browser: Browser;
+	let editor: Editor;
 	let page: Page;
 	let workflowId: string;
-	const complaints: string[] = [];
 
 	beforeAll(async () => {
-		await mkdir(pictures, { recursive: true });
 		const rest = await connect(url);
 		workflowId = await importExample(rest, 'onboarding', inject('credential'));
-		browser = await chromium.launch({
-			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-			args: quiet,
-		});
-		page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
-		page.setDefaultTimeout(20_000);
-		page.on('pageerror', ({ message }) => complaints.push(message));
-		page.on('console', (message) => {
-			if (message.type() === 'error')
-				complaints.push(`${message.text()} ${message.location().url}`);
-		});
-		page.on('response', (response) => {
-			if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
-		});
-		await page.goto(`${url}/signin`);
-		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
-		await page.locator('input[name=password]').fill(owner.password);
-		await page.getByRole('button', { name: /sign in/i }).click();
-		await page.waitForURL(/home|workflow/);
+		editor = await openEditor();
+		page = editor.page;
 	});
 
-	afterAll(() => browser?.close());
+	afterAll(() => editor?.close());
 
-	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
-	const picture = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
-	const openWorkflow = async () => {
-		await page.goto(`${url}/workflow/${workflowId}`);
-		await byTestId('canvas-node').first().waitFor();
-	};
+	const byTestId = (id: string) => editor.byTestId(id);
+	const picture = (name: string, part?: Locator) => editor.picture(name, part);
+	const openWorkflow = () => editor.openWorkflow(workflowId);
 
 	it('shows the onboarding example with every node known and its icon drawn', async () => {
 		await openWorkflow();
 		await byTestId('zoom-to-fit').click();
 		await expect.poll(() => brokenPictures(page)).toEqual([]);
 		for (const name of ['Create identity', 'Add expense and travel', 'How did it end?']) {
-			const icon = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"] img`);
+			const icon = editor.node(name).locator('img');
 			expect(await icon.first().getAttribute('src')).toContain('n8n-nodes-sap-concur');
 		}
 		await picture('onboarding');
@@ -109,7 +75,7 @@ describe('the editor', () => {
 		['How did it end?', ['Provisioning ID', 'Maximum Wait']],
 	])('opens the form of "%s" with its fields by their labels', async (name, labels) => {
 		await openWorkflow();
-		await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await editor.node(name).dblclick();
 		const form = byTestId('node-parameters');
 		await form.waitFor();
 		for (const label of labels) await form.getByText(label).first().waitFor();
@@ -118,7 +84,7 @@ describe('the editor', () => {
 
 	it('opens the credential with its fields, and its test succeeds', async () => {
 		await openWorkflow();
-		await page.locator('[data-test-id="canvas-node"][data-node-name="Create identity"]').dblclick();
+		await editor.node('Create identity').dblclick();
 		await byTestId('credential-edit-button').click();
 		const dialog = byTestId('credential-edit-dialog');
 		for (const label of [
@@ -134,8 +100,77 @@ describe('the editor', () => {
 		await picture('credential');
 	});
 
+	it('names in the credential what the scopes of its app do not allow', async () => {
+		const simulatorUrl = inject('simulatorUrl');
+		const setScopes = async (scopes: string[]) =>
+			await axios.post(`${simulatorUrl}/_simulator/settings`, { app: { scopes } });
+		const { scopes: all } = defaultOauthSettings().app;
+		await setScopes(all.filter((scope) => scope !== 'user.provision.read'));
+		const rest = await connect(url);
+		const data = await credentialFor(simulatorUrl);
+		const id = await rest.createCredential('Few scopes', 'concurApi', data);
+		expect(await rest.testCredential(id)).toMatchObject({ status: 'OK' });
+		await setScopes(all);
+
+		await page.goto(`${url}/home/credentials/${id}`);
+		const dialog = byTestId('credential-edit-dialog');
+		await dialog.waitFor();
+		await dialog
+			.getByText('The scopes of the app do not allow SAP Concur Provisioning Status.')
+			.waitFor();
+		expect(await dialog.getByText('The scopes of the app do not allow').count()).toBe(1);
+		await picture('credential with few scopes');
+	});
+
+	it('lists users with their names, employee numbers, and emails, and finds them by name', async () => {
+		await axios.post(`${inject('simulatorUrl')}/_simulator/reset`, { users: 2_000 });
+		const rest = await connect(url);
+		const name = 'Look up';
+		const { id } = await rest.createWorkflow({
+			name: 'List of users',
+			settings: { executionOrder: 'v1' },
+			nodes: [
+				{
+					id: '1',
+					name,
+					type: 'n8n-nodes-sap-concur.concurIdentity',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: { operation: 'get' },
+					credentials: { concurApi: inject('credential') },
+				},
+			],
+			connections: {},
+		});
+		await editor.openWorkflow(id);
+		await editor.node(name).dblclick();
+		await byTestId('rlc-input').first().click();
+		const listed = async () => {
+			const names = await byTestId('rlc-item').allInnerTexts();
+			return names.map((text) => text.trim());
+		};
+		await byTestId('rlc-item').first().waitFor();
+		const [first, second] = await listed();
+		expect(first).toMatch(/^Abbott, Ada \(E\d+, \S+@example\.com\)$/);
+		expect(second).toMatch(/^Abbott, /);
+		const search = byTestId('rlc-search');
+		const form = byTestId('node-parameters');
+		for (const typed of ['Ines Weber', 'ines.weber@', 'Weber, Ines']) {
+			await search.fill('Nobody');
+			await expect.poll(listed, { timeout: 20_000 }).toEqual([]);
+			await search.fill(typed);
+			const ines = ['Weber, Ines (1003, ines.weber@example.com)'];
+			await expect.poll(listed, { timeout: 20_000 }).toEqual(ines);
+		}
+		await search.fill('Fischer, Fel');
+		await expect.poll(async () => (await listed()).length, { timeout: 20_000 }).toBeGreaterThan(2);
+		expect((await listed()).filter((one) => !one.startsWith('Fischer, Felix ('))).toEqual([]);
+		await picture('list of users');
+		await picture('list of users, form', form);
+	});
+
 	it('logs no error that is ours', () => {
-		const ours = complaints.filter((text) => !n8nsOwn.some((known) => known.test(text)));
+		const ours = editor.complaints.filter((text) => !n8nsOwn.some((known) => known.test(text)));
 		expect(ours).toEqual([]);
 	});
 });

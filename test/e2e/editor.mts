@@ -1,0 +1,84 @@
+// n8n's editor in a real browser, for the tests that look at what a person sees.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { owner } from '../../scripts/n8n-rest.mts';
+import { projectFolder } from '../../scripts/package-tarball.mts';
+
+/** Without these, Chromium keeps asking Google's servers for this and that. */
+const quiet = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export interface Editor {
+	page: Page;
+	/** What the editor wrote to the browser's console as errors, and requests that failed. */
+	complaints: string[];
+	byTestId(id: string): Locator;
+	/** A node on the canvas of the open workflow. */
+	node(name: string): Locator;
+	openWorkflow(id: string): Promise<void>;
+	/** Runs the open workflow by its button; resolves once it has ended, however. */
+	runWorkflow(): Promise<void>;
+	/** Stores a picture of the window, or of one part of it. */
+	picture(name: string, part?: Locator): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Opens a browser and logs in as the owner of the local n8n; pictures go to test-results/. */
+export async function openEditor(viewport = { width: 1500, height: 950 }): Promise<Editor> {
+	const url = inject('n8nUrl');
+	const pictures = join(projectFolder, 'test-results', `n8n-${inject('n8nVersion')}`);
+	await mkdir(pictures, { recursive: true });
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: quiet,
+	});
+	const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
+	page.setDefaultTimeout(40_000);
+	const complaints: string[] = [];
+	page.on('pageerror', ({ message }) => complaints.push(message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+	});
+	page.on('response', (response) => {
+		if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+	});
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+	await page.locator('input[name=password]').fill(owner.password);
+	await page.getByRole('button', { name: /sign in/i }).click();
+	await page.waitForURL(/home|workflow/);
+	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
+	return {
+		page,
+		complaints,
+		byTestId,
+		node: (name) => page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`),
+		openWorkflow: async (id) => {
+			await page.goto(`${url}/workflow/${id}`);
+			await byTestId('canvas-node').first().waitFor();
+			// It lies over the panels for some seconds.
+			await page.addStyleTag({ content: '.el-notification { display: none }' });
+		},
+		runWorkflow: async () => {
+			const ended = page.waitForResponse(
+				(response) => /\/rest\/executions\/\d+/.test(response.url()),
+				{ timeout: 120_000 },
+			);
+			await byTestId('execute-workflow-button').click();
+			await ended;
+		},
+		picture: async (name, part) => {
+			await (part ?? page).screenshot({ path: join(pictures, `${name}.png`) });
+		},
+		close: () => browser.close(),
+	};
+}
