@@ -74,6 +74,8 @@ function exists({ json }: ItemResult): boolean {
 		outcome === 'failed' &&
 		userId === undefined &&
 		textOf(userName) !== undefined &&
+		// An item that was put out before without its details has none.
+		Array.isArray(errors) &&
 		saysItExists(textOf(operation), errors as unknown as Rejection[])
 	);
 }

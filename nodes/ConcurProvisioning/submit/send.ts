@@ -6,11 +6,15 @@ import {
 	findCreated,
 	findDeleted,
 	rememberCreated,
+	type Names,
 } from '../../shared/concur/lostUsers';
 import { noContent } from '../../shared/concur/identitySearch';
 import { isUnknownOutcome, markUnknown } from '../../shared/concur/errors';
 import { concurRequest, type FindLost } from '../../shared/concur/transport';
+import { namesIn } from '../../shared/person/namesIn';
+import { namingHolder } from '../../shared/run/holders';
 import { asNodeError, type NodeError } from '../../shared/run/nodeError';
+import { urn } from '../../shared/schema/attributes';
 import { bulkRequest } from './bulk';
 import { asUpdate } from './lostResponse';
 import type { Submission } from './submission';
@@ -59,6 +63,8 @@ export async function sendSingle(this: IExecuteFunctions, submission: Submission
 		body: data,
 		expects: method === 'DELETE' ? deleted : accepted,
 		findLost: findSingle.call(this, submission),
+	}).catch(async (error: Error) => {
+		throw await namingHolder.call(this, error, namesSent(submission), submission.userId);
 	});
 	const { id: userId, meta } = body;
 	if (recovered && method === 'POST') {
@@ -67,6 +73,13 @@ export async function sendSingle(this: IExecuteFunctions, submission: Submission
 	if (userId && method === 'POST') rememberCreated(this, userId);
 	return [{ submission, receipt: { provisionId: meta?.provisionId, userId, correlationId } }];
 }
+
+/** For a chosen user, the names of the submission are those that they have had. */
+const namesSent = ({ values = {} }: Submission): Names =>
+	namesIn({
+		userName: values.userName,
+		[urn.enterprise]: { employeeNumber: values.employeeNumber },
+	});
 
 /** What may not be sent again before a look: a create, and a delete, which looks like an unknown user when repeated. */
 function findSingle(

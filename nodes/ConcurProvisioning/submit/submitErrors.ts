@@ -20,7 +20,7 @@ export function repeatedUser(
 	itemIndex: number,
 	{ first, by }: Repetition,
 ): NodeOperationError {
-	const message = `This item is for the same user as item ${first}: both have the same ${labels[by]}`;
+	const message = `This row is for the same user as row ${first + 1}: both have the same ${labels[by]}`;
 	const cure =
 		'Send one item per user. The Remove Duplicates node can drop the others before this node.';
 	return itemError.call(this, itemIndex, message, cure);

@@ -1,13 +1,11 @@
 // This room finds what SAP Concur is known to reject in a user document, before it is sent.
 // It neither reads rows nor builds documents, and it imports only row and schema.
 import uniq from 'lodash/uniq';
+import { checkExpression } from '../row/damage/damagedValues';
 import { isJsonObject, type AttributeRules, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
 import { filterOf } from '../schema/scimPath';
-
-const checkExpression =
-	'Check the expression that makes this value: a column that it uses is empty or has another name.';
 
 const removePoint =
 	'Remove the extra point. An expression leaves it where one of its columns is empty.';
@@ -17,23 +15,36 @@ const missing: Finding = {
 	cure: checkExpression,
 };
 
+/** What an attribute's format asks for, in words; undefined for one that is no address. */
+function wordsOf({ format }: AttributeRules): { what: string; useAddress: string } | undefined {
+	const useSuch = (what: string) => `Use ${what} such as jane.doe@example.com.`;
+	if (format === 'email')
+		return { what: 'is not an email address', useAddress: useSuch('an address') };
+	if (format !== 'user@domain') return undefined;
+	return { what: 'must have the form name@domain', useAddress: useSuch('a login name') };
+}
+
 /**
- * Finds what is wrong with an email address or with a login that has to look like one. What wraps an address in exports and
- * mail programs is not cut off, because two addresses can stand in one cell.
+ * Finds an address with something around it, or several, in an email or a login. What wraps an address in exports and mail
+ * programs is not cut off, because two addresses can stand in one cell.
  */
-export function addressFinding({ format }: AttributeRules, value: string): Finding | undefined {
-	if ((format !== 'email' && format !== 'user@domain') || isAddress(value)) return undefined;
-	const addresses = addressesIn(value);
-	if (addresses.length > 1) {
+export function wrappedFinding(rules: AttributeRules, value: string): Finding | undefined {
+	const words = wordsOf(rules);
+	if (!words || isAddress(value)) return undefined;
+	const [address, ...others] = addressesIn(value);
+	if (address === undefined) return undefined;
+	if (others.length > 0) {
 		return { problem: 'contains more than one address', cure: 'Enter one address only.' };
 	}
-	const isEmail = format === 'email';
-	const what = isEmail ? 'is not an email address' : 'must have the form name@domain';
-	const useAddress = `Use ${isEmail ? 'an address' : 'a login name'} such as jane.doe@example.com.`;
-	const [wrapped] = addresses;
-	if (wrapped !== undefined && isWrapping(value.replace(wrapped, ''))) {
-		return { problem: what, cure: `Send the address alone. Did you mean "${wrapped}"?` };
-	}
+	if (!isWrapping(value.replace(address, ''))) return undefined;
+	return { problem: words.what, cure: `Send the address alone. Did you mean "${address}"?` };
+}
+
+/** Finds what is wrong with an email address or with a login that has to look like one. */
+export function addressFinding(rules: AttributeRules, value: string): Finding | undefined {
+	const words = wordsOf(rules);
+	if (!words || isAddress(value)) return undefined;
+	const { what, useAddress } = words;
 	const [local = '', domain = '', ...more] = value.split('@');
 	if (local === '' || domain === '' || more.length > 0 || /\s/.test(value)) {
 		return { problem: what, cure: useAddress };

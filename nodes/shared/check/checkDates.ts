@@ -35,4 +35,5 @@ function endIssue(holder: unknown, path: string, start: string, end: string): Fi
 	return [{ fieldId: fieldAt(at)?.id, label: labelOf(at), sent: sent.slice(0, 10), problem, cure }];
 }
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);
+/** False for a text that could not be read, which was reported then. */
+export const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);

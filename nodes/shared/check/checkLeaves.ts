@@ -2,6 +2,7 @@ import { tooManyEntries } from '../row/readValue';
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue, Finding } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
+import { isDay } from './checkDates';
 
 /** A leave starts before it ends, and leaves do not overlap. SAP: guide Leave of Absence, Implementation. */
 export function checkLeaves(document: JsonObject): FieldIssue[] {
@@ -16,7 +17,7 @@ export function checkLeaves(document: JsonObject): FieldIssue[] {
 			start: typeof startDate === 'string' ? startDate : '',
 			end: typeof endDate === 'string' ? endDate : '',
 		}))
-		.filter(({ start }) => start !== '')
+		.filter(({ start, end }) => isDay(start) && (end === '' || isDay(end)))
 		.sort((left, right) => left.start.localeCompare(right.start));
 
 	return leaves.flatMap(({ start, end }, index) => {

@@ -5,7 +5,7 @@ import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
 import { didYouMean, normalized, spellingIn } from '../schema/nearest';
 import { isUuid } from '../schema/uuid';
-import { addressFinding } from './checkAddress';
+import { addressFinding, wrappedFinding } from './checkAddress';
 
 interface Format extends Finding {
 	isValid(text: string): boolean;
@@ -53,6 +53,8 @@ export function valueFinding(rules: AttributeRules, value: unknown): Finding | u
 	if (rules.type === 'date' || rules.type === 'dateTime') return dayFinding(rules, value);
 	if (rules.type !== 'string') return undefined;
 	return (
+		// Before the characters: without its colon, mailto:jane@example.com would be the login of somebody else.
+		wrappedFinding(rules, value) ??
 		characterFinding(rules, value) ??
 		addressFinding(rules, value) ??
 		formatFinding(rules, value) ??
@@ -85,7 +87,7 @@ function characterFinding({ forbiddenCharacters = '' }: AttributeRules, value: s
 	const found = sortBy(present, (character) => value.indexOf(character));
 	const isOne = found.length === 1;
 	return {
-		problem: `contains ${found.join(' ')}, which ${isOne ? 'is' : 'are'} not allowed`,
+		problem: `contains ${found.map((one) => `"${one}"`).join(' ')}, which ${isOne ? 'is' : 'are'} not allowed`,
 		cure: `Remove ${isOne ? 'this character' : 'these characters'}.`,
 	};
 }

@@ -10,10 +10,7 @@ const hints: Array<[RegExp, string]> = [
 		alreadyExistsText,
 		'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get). If it is the same person, update that user; otherwise, send another value.',
 	],
-	[
-		/invalid list item/i,
-		'The value is not in the list behind this field. Send the code of an item as shown in SAP Concur under List Management.',
-	],
+	[/invalid list item/i, 'Send the code of an item as shown in SAP Concur under List Management.'],
 	[
 		/invalid permissions.*:Delegate:/i,
 		'A delegate must be active and must have the same product, for example Expense. Choose another delegate, or correct that user first.',

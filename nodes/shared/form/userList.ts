@@ -19,6 +19,8 @@ const attributes = ['id', 'userName', 'name', 'active', 'emails', employeeNumber
 /** SAP Concur cannot sort, so a page is long enough to hold all users of a small company. */
 const count = 500;
 
+const inactive = 'inactive';
+
 /** Nobody types more words to find a person. */
 const mostWords = 6;
 
@@ -54,11 +56,14 @@ function searchesFor([first, ...others]: string[], cursor: string | undefined): 
 
 const nameAttributes = ['name.familyName', 'name.givenName', 'userName'];
 
+/** What an entry shows of a user is found, so the word for users who are not active is one, too. */
 const has = (word: string) =>
-	[
-		...[...nameAttributes, 'emails.value'].map((name) => comparison(name, 'co', word)),
-		comparison(employeeNumber, 'sw', word),
-	].join(' or ');
+	word.toLowerCase() === inactive
+		? comparison('active', 'eq', false)
+		: [
+				...[...nameAttributes, 'emails.value'].map((name) => comparison(name, 'co', word)),
+				comparison(employeeNumber, 'sw', word),
+			].join(' or ');
 
 const begins = (word: string) =>
 	[...nameAttributes, employeeNumber].map((name) => comparison(name, 'sw', word)).join(' or ');
@@ -83,7 +88,7 @@ function entryOf(user: IdentityUser) {
 	const names = [textAt(user, 'name.familyName'), textAt(user, 'name.givenName')];
 	const name = names.filter(Boolean).join(', ') || userName || user.id;
 	const facts = [
-		user.active === false ? 'inactive' : undefined,
+		user.active === false ? inactive : undefined,
 		textAt(user, [enterprise, 'employeeNumber']),
 		emailOf(user) ?? userName,
 	].filter((fact) => fact && fact !== name);

@@ -1,6 +1,7 @@
 // The item of a person for whom a writing operation did not do what it should: who, what became of it, and why.
 import isEmpty from 'lodash/isEmpty';
 import mapValues from 'lodash/mapValues';
+import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
@@ -8,6 +9,8 @@ import { readColumns } from '../row/headings';
 import { isJsonObject } from '../schema/attributes';
 import { shortened } from '../schema/fieldIssue';
 import { flatFields } from '../schema/flatFields';
+import { isSameText } from '../schema/listEntries';
+import { isUuid } from '../schema/uuid';
 import { evaluated } from './evaluated';
 import type { NodeError } from './nodeError';
 
@@ -17,6 +20,9 @@ export interface Who {
 	employeeNumber?: string;
 	userId?: string;
 }
+
+/** What the request is, in front of whom it is about. */
+const first = ['operation', 'provisionId', 'bulkId'];
 
 /** What a writing operation made of an item. */
 type Outcome = 'submitted' | 'unchanged' | 'failed' | 'unknown';
@@ -37,8 +43,9 @@ export function outcomeItem(
 		...names,
 		outcome,
 		why: error?.message ?? '',
-		...request,
+		...pick(request, first),
 		...(userId ? { userId } : {}),
+		...omit(request, first),
 		...(error?.description ? { hint: error.description } : {}),
 		...(isEmpty(errors) ? {} : { errors }),
 		correlationId: request.correlationId ?? correlationId,
@@ -86,8 +93,13 @@ function namesOf(this: IExecuteFunctions, itemIndex: number) {
 	const { mode, value } = read('user');
 	const key = keysOfUser.find((known) => known === mode) ?? '';
 	const chosen = { [key === 'id' || key === 'list' ? 'userId' : key]: value };
-	const row = readColumns(this.getInputData()[itemIndex]?.json ?? {}, allFields).values;
-	const sources = [mapped('fields'), mapped('changes'), chosen, row];
+	const json = this.getInputData()[itemIndex]?.json ?? {};
+	const row = readColumns(json, allFields).values;
+	const forms = [mapped('fields'), mapped('changes')];
+	const own = isAboutAnother({ ...row, ids: [json.id, json.userId] }, chosen) ? {} : row;
+	// A chosen user is not called yet what the form says: it can be a new user name.
+	const others = forms.map((form) => omit(form, 'userName'));
+	const sources = mode === undefined ? [...forms, row] : [chosen, own, ...others];
 	const first = (name: string) => sources.map((source) => nameIn(source[name])).find(Boolean);
 	return {
 		userName: first('userName'),
@@ -96,6 +108,17 @@ function namesOf(this: IExecuteFunctions, itemIndex: number) {
 		familyName: first('familyName'),
 		userId: nameIn(chosen.userId),
 	};
+}
+
+/** Whether a row names somebody else than the chosen user, such as an employee whose manager was chosen. */
+function isAboutAnother({ ids, ...row }: IDataObject, chosen: IDataObject): boolean {
+	const differs = (one: unknown, other: unknown) =>
+		nameIn(one) !== undefined &&
+		nameIn(other) !== undefined &&
+		!isSameText(nameIn(one), nameIn(other));
+	const known = [ids].flat().filter((id) => isUuid(String(id)));
+	const isOther = known.length > 0 && known.every((id) => differs(id, chosen.userId));
+	return isOther || ['userName', 'employeeNumber'].some((name) => differs(row[name], chosen[name]));
 }
 
 function nameIn(value: unknown): string | undefined {

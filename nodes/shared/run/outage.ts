@@ -43,11 +43,18 @@ export function watchOutage(this: IExecuteFunctions): Outage {
 }
 
 function notSent(this: IExecuteFunctions, error: NodeError): NodeError {
-	const [reason, description] = isUnknownOutcome(error)
+	const [reason, description] = reasonFor.call(this, error);
+	return new NodeOperationError(this.getNode(), `Not sent, because ${reason}`, { description });
+}
+
+/** The reason, and what to do about it. n8n recognizes the error of its Stop button by the word "canceled". */
+function reasonFor(this: IExecuteFunctions, error: NodeError): [string, string | undefined] {
+	const nothingDone = 'Nothing was done for this item.';
+	if (isCancelled(this)) return ['the execution was canceled', nothingDone];
+	return isUnknownOutcome(error)
 		? [
 				'SAP Concur did not respond to earlier requests',
-				'Nothing was done for this item. Run it when SAP Concur responds.',
+				`${nothingDone} Run it when SAP Concur responds.`,
 			]
 		: [`an earlier request failed: ${error.message}`, error.description ?? undefined];
-	return new NodeOperationError(this.getNode(), `Not sent, because ${reason}`, { description });
 }

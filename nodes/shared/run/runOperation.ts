@@ -22,6 +22,7 @@ import { rowsError } from './rowsError';
 import { summaryOf } from './summary';
 
 const notSent = 'cannot be sent to SAP Concur. Nothing was sent.';
+const notSentAfterOthers = 'were not sent to SAP Concur.';
 const notRead = 'cannot be looked up in SAP Concur.';
 
 /** Items that are checked before n8n may do something else: a check takes half a millisecond. */
@@ -50,13 +51,11 @@ export async function runOperation(
 		error && !('outcome' in json) ? [{ itemIndex, error }] : [],
 	);
 	if (failures.length > 0 && stopsNode.call(this)) {
-		const error = rowsError.call(this, failures, operation.writes ? notSent : notRead);
-		if (!isBatch && operation.writes) {
-			addDone(
-				error,
-				results.flatMap((result) => (result.error ? [] : [result.json])),
-			);
-		}
+		const others = results.flatMap(({ error, json }) => (error ? [] : [json]));
+		const isAnySent = others.some(({ outcome }) => outcome !== 'failed');
+		const ofWriting = isAnySent ? notSentAfterOthers : notSent;
+		const error = rowsError.call(this, failures, operation.writes ? ofWriting : notRead);
+		if (!isBatch && operation.writes) addDone(error, others);
 		throw rethrown.call(this, error);
 	}
 	const asTool = isTool.call(this);

@@ -7,6 +7,7 @@ import upperFirst from 'lodash/upperFirst';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyExistsText } from '../concur/failure';
+import { hyphenated } from '../schema/uuid';
 import { readOperation, type Outcome, type Verdict } from './readOperation';
 import { cureOf, partLabel, reasonOf, reasonsOf } from './reasons';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
@@ -104,6 +105,7 @@ export function toItem(
 	const verdict = readOperation(operation, sent, isDone(document), applied, values);
 	const { outcome, warnings, errors, extensions } = verdict;
 	const userId = operation.resource?.id ?? item.userId;
+	const { correlationId } = document.meta ?? {};
 	const completed = outcome === 'pending' ? undefined : document.meta?.completed;
 	const hasFailed = outcome === 'partial' || outcome === 'failed';
 	const repair = hasFailed ? repairFor(extensions, errors, item.operation, userId) : undefined;
@@ -118,7 +120,8 @@ export function toItem(
 		errors,
 		extensions,
 		repair,
-		correlationId: document.meta?.correlationId,
+		// Without hyphens here, with them in the headers of all responses (api-facts 3).
+		correlationId: correlationId && hyphenated(correlationId),
 		...(completed ? { completedAt: toIso(completed) } : {}),
 	});
 }

@@ -207,6 +207,24 @@ describe('what SAP Concur rejects', () => {
 	});
 });
 
+it.each([
+	['create', { fields: mapped({ ...newcomer, userName: ines.userName }) }],
+	[
+		'update',
+		{ user: located('employeeNumber', '1002'), fields: mapped({ userName: ines.userName }) },
+	],
+])(
+	'SAP Concur Provisioning names the holder, too, where one user is sent: %s',
+	async (operation, parameters) => {
+		const { outputs } = await run(new ConcurProvisioning(), operation, parameters);
+		const { why, hint } = outputs[0]![0]!.json;
+		expect(why).toBe(
+			'Already exists in SAP Concur: the user name ines.weber@example.com belongs to Ines Weber (employee number 1003)',
+		);
+		expect(hint).toContain(operation === 'create' ? 'another person' : 'Send another value');
+	},
+);
+
 describe('an employee number that is missing', () => {
 	const spend = { spendCountry: 'US', spendLocale: 'en-US', reimbursementCurrency: 'USD' };
 	const notice =

@@ -196,7 +196,7 @@ describe('Create', () => {
 			{ fields: mapped(withSpend) },
 			{ items: [row(1), row(2), { ...row(1), no: 'N9' }] },
 		);
-		expect(result.error?.message).toContain('same user as item 0: both have the same user name');
+		expect(result.error?.message).toContain('same user as row 1: both have the same user name');
 		expect(result.error).toMatchObject({ context: { itemIndex: 2 } });
 		expect(await apiRequests(simulator)).toEqual([]);
 	});

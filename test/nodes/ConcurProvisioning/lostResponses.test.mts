@@ -236,7 +236,10 @@ describe('what SAP Concur says about a request that it has carried out already',
 		await steer('faults', [{ match: 'POST /profile/v4/Users', times: 1, kind: 'drop' }]);
 		const items = jsonOf(await create([{ mail: 'other@example.com', no: 'N0' }], 'single'));
 		expect(items).toMatchObject([
-			{ outcome: 'failed', error: expect.stringContaining('Employee number') },
+			{
+				outcome: 'failed',
+				error: expect.stringContaining('the employee number N0 belongs to Pat'),
+			},
 		]);
 	});
 

@@ -99,7 +99,7 @@ describe('a row that is not sent', () => {
 			userName: 'one@example.com',
 			employeeNumber: 'N1',
 			outcome: 'failed',
-			why: expect.stringContaining('same user as item 0'),
+			why: expect.stringContaining('same user as row 1'),
 			provisionId: null,
 		});
 	});

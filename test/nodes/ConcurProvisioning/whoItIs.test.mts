@@ -122,3 +122,34 @@ it('is named as found where they were chosen by number, not as the form renames 
 	const [item] = await run('update', parameters, [{}]);
 	expect(item).toMatchObject(namesOf(martin));
 });
+
+describe('a rejected item', () => {
+	const wrong = { workEmail: 'no email' };
+	const newLogin = mapped({ ...wrong, userName: 'ines.weber@example.com' });
+
+	it.each([
+		[
+			'the login that they have',
+			located('userName', martin.userName),
+			newLogin,
+			{},
+			martin.userName,
+		],
+		['the row about them', located('id', martin.id), newLogin, { ...martin }, martin.userName],
+		['no new login', located('id', martin.id), newLogin, {}, undefined],
+		['no new login after email', located('email', martin.userName), newLogin, {}, undefined],
+		['no row about another', located('id', martin.id), mapped(wrong), { ...ines }, undefined],
+		['no row of another number', located('employeeNumber', '1002'), mapped(wrong), ines, undefined],
+		[
+			'a row without UUID',
+			located('id', martin.id),
+			mapped(wrong),
+			namesOf(martin),
+			martin.userName,
+		],
+	])('is named by %s', async (_, chosen, fields, row, userName) => {
+		const [item] = await run('update', { user: chosen, fields }, [row]);
+		expect(item!.outcome).toBe('failed');
+		expect(item!.userName).toBe(userName);
+	});
+});

@@ -65,7 +65,7 @@ describe('Get', () => {
 				travel: 'notNeeded',
 			}),
 			notices: [],
-			correlationId: expect.stringMatching(/^[0-9a-f]{32}$/),
+			correlationId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
 			completedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 		});
 		expect(second.json).toMatchObject({

@@ -138,6 +138,18 @@ describe.each(['get', 'wait'] as const)('%s', (operation) => {
 	});
 });
 
+it('an item that was put out without details goes on as it is', async () => {
+	const good = await submitSingle(person('ann'));
+	const items = [refused, good];
+	const options = { includeDetails: 'never' };
+	const [first] = (await run('get', items, { parameters: { options } })).outputs[2]!;
+	expect(first!.json.errors).toBeUndefined();
+	const result = await run('get', [first!.json, good]);
+	expect(result.error).toBeUndefined();
+	expect(counts(result)).toEqual([1, 0, 1, 0]);
+	expect(result.outputs[2]![0]!.json).toEqual(first!.json);
+});
+
 it.each([[[null]], [[5]], [[{}]], [[{ message: null }]]])(
 	'an item that was looked up before with odd errors takes nobody else along (%j)',
 	async (errors) => {

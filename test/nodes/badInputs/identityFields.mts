@@ -98,13 +98,13 @@ export const identityFields: Table[] = [
 			{
 				name: 'the user name holds a forbidden character',
 				row: { fields: { userName: 'john#roe@example.com' } },
-				says: 'User name contains #, which is not allowed (sent: "john#roe@example.com")',
+				says: 'User name contains "#", which is not allowed (sent: "john#roe@example.com")',
 				cure: 'User name: Remove this character.',
 			},
 			{
 				name: 'the user name holds several forbidden characters',
 				row: { fields: { userName: 'j.(roe+hr@example.com' } },
-				says: 'User name contains ( +, which are not allowed (sent: "j.(roe+hr@example.com")',
+				says: 'User name contains "(" "+", which are not allowed (sent: "j.(roe+hr@example.com")',
 				cure: 'User name: Remove these characters.',
 			},
 			{

@@ -287,13 +287,13 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'two rows have one user name',
 				before: [{ fields: { ...john, ...spend, employeeNumber: '20003' } }],
-				says: 'This item is for the same user as item 0: both have the same user name',
+				says: 'This row is for the same user as row 1: both have the same user name',
 				cure: 'Send one item per user. The Remove Duplicates node can drop the others before this node.',
 			},
 			{
 				name: 'two rows have one employee number',
 				before: [{ fields: { ...john, ...spend, userName: 'j.roe@example.com' } }],
-				says: 'This item is for the same user as item 0: both have the same employee number',
+				says: 'This row is for the same user as row 1: both have the same employee number',
 				cure: 'Send one item per user. The Remove Duplicates node can drop the others before this node.',
 			},
 		],
@@ -304,16 +304,16 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'somebody has the user name already',
 				row: { fields: { userName: 'ines.weber@example.com' } },
-				says: 'Already exists in SAP Concur: another user has the same User name (sent: "ines.weber@example.com")',
-				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get). If it is the same person, update that user; otherwise, send another value.',
-				sends: [`POST ${users}`],
+				says: 'Already exists in SAP Concur: the user name ines.weber@example.com belongs to Ines Weber (employee number 1003)',
+				cure: "The employee numbers differ, so this is another person. Do not update that user with this data: the new person would get the other one's expenses. Instead, change the old user name first, for example to OLD_ines.weber@example.com, or give the new person another user name.",
+				sends: [`POST ${users}`, 'POST /profile/identity/v4.1/Users/.search'],
 			},
 			{
 				name: 'somebody has the employee number already',
 				row: { fields: { employeeNumber: '1003' } },
-				says: 'Already exists in SAP Concur: another user has the same Employee number (sent: "1003")',
-				cure: 'Another user in SAP Concur, perhaps an inactive one, already has this value. Find that user with SAP Concur Identity (Get). If it is the same person, update that user; otherwise, send another value.',
-				sends: [`POST ${users}`],
+				says: 'Already exists in SAP Concur: the employee number 1003 belongs to Ines Weber (user name ines.weber@example.com)',
+				cure: 'If this is the same person, use Update instead of Create. Otherwise, correct the employee number.',
+				sends: [`POST ${users}`, 'POST /profile/identity/v4.1/Users/.search'],
 			},
 		],
 	},
@@ -347,7 +347,7 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'two rows are about one person',
 				before: [{ user: martin.toUpperCase(), fields: { ledgerCode: 'EMEA' } }],
-				says: 'This item is for the same user as item 0: both have the same user ID',
+				says: 'This row is for the same user as row 1: both have the same user ID',
 				cure: 'Send one item per user. The Remove Duplicates node can drop the others before this node.',
 			},
 			{
@@ -408,7 +408,7 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'two rows are about one person',
 				before: [{ user: martin }],
-				says: 'This item is for the same user as item 0: both have the same user ID',
+				says: 'This row is for the same user as row 1: both have the same user ID',
 				cure: 'Send one item per user. The Remove Duplicates node can drop the others before this node.',
 				goodSends: [search, `DELETE ${users}/${martin}`, `DELETE ${users}/${ines}`],
 			},

@@ -38,6 +38,23 @@ export function isComputed(parameter: unknown): parameter is string {
 	);
 }
 
+/**
+ * The expressions inside of a longer text, each as a parameter of its own, that may make something else of a column; none
+ * for a parameter that is no such text.
+ */
+export function computedParts(parameter: unknown): string[] {
+	if (!isComputed(parameter)) return [];
+	const parts = parameter.match(/\{\{[^]*?\}\}/g) ?? [];
+	const isWhole = parts.length === 1 && parameter.slice(1).trim() === parts[0];
+	return isWhole ? [] : parts.map((part) => `=${part}`).filter(isComputed);
+}
+
+/** Whether a text that n8n sends as it is was meant to be an expression. */
+export const isUnrunExpression = (parameter: unknown) =>
+	typeof parameter === 'string' &&
+	!parameter.startsWith('=') &&
+	/\{\{\s*\$(?:json|node|input|vars|now|today|fromAI|if|\()/.test(parameter);
+
 /** The columns that an expression names, each once; none for a parameter that is no expression. */
 export function columnsIn(parameter: unknown): NamedColumn[] {
 	const isExpression = typeof parameter === 'string' && parameter.startsWith('=');

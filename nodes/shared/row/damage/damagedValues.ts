@@ -21,7 +21,8 @@ const shaped = (shape: RegExp) => (text: string) => {
 	return match ? (match[1] ?? match[0]) : undefined;
 };
 
-const checkExpression =
+/** The cure for a value that an expression has made of nothing. */
+export const checkExpression =
 	'Check the expression that makes this value: a column that it uses is empty or has another name.';
 const formatAsText = 'Format the column as text in the spreadsheet';
 
@@ -96,6 +97,22 @@ const damages: Damage[] = [
 		says: (found) => ({
 			problem: `contains an invisible character (${codePoint(found)})`,
 			cure: 'Enter the value again in the source instead of pasting it.',
+		}),
+	},
+	{
+		formats: [...logins, 'personNumber'],
+		find: twoAlphabetsIn,
+		says: (found) => ({
+			problem: `contains "${found}", which has letters of two alphabets`,
+			cure: 'Enter the value again on one keyboard: some Cyrillic and Greek letters look like Latin ones.',
+		}),
+	},
+	{
+		formats: [...logins, ...numbers],
+		find: halfWidth,
+		says: (found) => ({
+			problem: 'contains full-width characters',
+			cure: `Enter the value in half-width characters. Did you mean "${found}"?`,
 		}),
 	},
 	{
@@ -196,6 +213,21 @@ function invisibleInside(text: string, format?: string): string | undefined {
 	const isText = format === undefined || format === 'unit';
 	const inText = isText ? text.replace(/[\u061C\u200C-\u200F]/g, '') : text;
 	return invisible.exec(inText)?.[0];
+}
+
+/** The first word with letters that look alike: nobody could log in with it, and no search would find it. */
+function twoAlphabetsIn(text: string): string | undefined {
+	if (!/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text)) return undefined;
+	const isMixed = (word: string) =>
+		/\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word);
+	return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.find(isMixed);
+}
+
+/** What a text of Japanese systems is in plain letters and digits; undefined if it has others, too. */
+function halfWidth(text: string): string | undefined {
+	if (!/[\uFF01-\uFF5E]/.test(text)) return undefined;
+	const plain = text.normalize('NFKC');
+	return /^[ -~]+$/.test(plain) ? plain : undefined;
 }
 
 function missingPart(found: string): Finding {

@@ -79,6 +79,19 @@ describe('a login', () => {
 		expect(login(value)).toMatchObject([{ label: 'User name', sent: value, problem }]);
 	});
 
+	it.each<[value: string, problem: string, guess?: string]>([
+		['mailto:jane.doe@example.com', isNotLogin, 'jane.doe@example.com'],
+		['<jane.doe@example.com>', isNotLogin, 'jane.doe@example.com'],
+		['Jane Doe <jane.doe@example.com>', isNotLogin, 'jane.doe@example.com'],
+		['jane.doe@example.com;', isNotLogin, 'jane.doe@example.com'],
+		['a@example.com;b@example.com', 'contains more than one address'],
+	])('%j is not to be made another login by removing characters', (value, problem, guess) => {
+		const found = login(value);
+		expect(found).toMatchObject([{ label: 'User name', sent: value, problem }]);
+		expect(found[0]!.cure).not.toContain('Remove');
+		expect(/Did you mean "(.*)"\?/.exec(found[0]!.cure)?.[1]).toBe(guess);
+	});
+
 	it.each(['nullmeier@example.com', 'jane@null.example.com', 'nan.li@example.com'])(
 		'%j passes',
 		(value) => {

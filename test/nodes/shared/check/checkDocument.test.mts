@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDocument } from '../../../../nodes/shared/check/checkDocument.ts';
 import type { Area, Purpose } from '../../../../nodes/shared/check/purpose.ts';
+import { toUserDocument } from '../../../../nodes/shared/person/userDocument.ts';
 import {
 	addAttributes,
 	addPart,
@@ -137,11 +138,11 @@ describe('single values', () => {
 		[{ userName: 'jane' }, `User name ${mustBeLoginName} (sent: "jane"). ${useLoginName}`],
 		[
 			{ userName: 'jane+hr@example.com' },
-			'User name contains +, which is not allowed (sent: "jane+hr@example.com"). Remove this character.',
+			'User name contains "+", which is not allowed (sent: "jane+hr@example.com"). Remove this character.',
 		],
 		[
 			{ userName: 'o&hara#1@example.com' },
-			'User name contains & #, which are not allowed (sent: "o&hara#1@example.com"). Remove these characters.',
+			'User name contains "&" "#", which are not allowed (sent: "o&hara#1@example.com"). Remove these characters.',
 		],
 		[
 			{ emails: [{ type: 'work', value: 'jane' }] },
@@ -451,6 +452,17 @@ describe('leaves of absence', () => {
 			'Leave of absence: start date falls within the leave that starts on 2026-02-01 (sent: "2026-05-01"). End the first leave before the next one starts.',
 		]);
 	});
+
+	it.each(['46027', 'today', '5. Mai 2026'])(
+		'are not said to end too early when the start %j could not be read',
+		(startDate) => {
+			const { document } = toUserDocument({
+				leaveStartDate: startDate,
+				leaveEndDate: '2026-06-01',
+			});
+			expect(onUpdate(document)).toEqual([]);
+		},
+	);
 
 	it('may be open only at the end', () => {
 		expect(leaves({ startDate: '2026-02-01' })).toEqual([]);

@@ -40,7 +40,7 @@ describe('a second try', () => {
 			'submitted',
 			'failed',
 		]);
-		expect(result.outputs[0]![2]!.json.error).toContain('same user as item 1');
+		expect(result.outputs[0]![2]!.json.error).toContain('same user as row 2');
 		expect(await count('POST /profile/v4/Users')).toBe(1);
 	});
 

@@ -167,3 +167,27 @@ it('says what keeps SAP Concur from all rows, and no row', async () => {
 	expect(message).toMatch(/^SAP Concur does not allow this request/);
 	expect(rows).toEqual([]);
 });
+
+describe('rows that are not sent after others', () => {
+	const create = async (count: number, options: Options = {}) => {
+		await world.steer('faults', [
+			{ match: 'POST /profile/identity/v4.1/Users', times: 1000, kind: 'drop' },
+		]);
+		const people = Array.from({ length: count }, (__, n) => row(n));
+		return await failing(nodes[0]![1], people, undefined, undefined, options);
+	};
+
+	it('do not hide that others may have been carried out', async () => {
+		const { message, error } = await create(5);
+		expect(message).toBe('2 of 5 rows were not sent to SAP Concur.');
+		expect(error?.description).toContain(
+			'It is not known whether SAP Concur has carried out 3 items: person0@example.com',
+		);
+	});
+
+	it('say so when the user pressed Stop', async () => {
+		const { message, error } = await create(3, { cancelAfter: 1500 });
+		expect(message).toMatch(/^Not sent, because the execution was canceled/);
+		expect(error?.description).toContain('has carried out this item: person0@example.com');
+	});
+});

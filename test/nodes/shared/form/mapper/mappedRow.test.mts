@@ -224,6 +224,62 @@ describe('an expression that makes nothing of a filled column', () => {
 		expect(item.title).toBeUndefined();
 	});
 
+	it.each([
+		[
+			'={{ $json.first }} {{ $json.no.trim() }}',
+			'lacks a part: its expression turns 5 into nothing (sent: "Jane ")',
+		],
+		[
+			'={{ $json.first }}, {{ DateTime.fromFormat($json.start, "dd.MM.yyyy").toISODate() }}',
+			'lacks a part: its expression turns "31.02.2024" into nothing (sent: "Jane, ")',
+		],
+		[
+			'={{ $json.empty }} {{ $json.no.trim() }}',
+			'lacks a part: its expression turns 5 into nothing (sent: " ")',
+		],
+		[
+			'={{ Number($json.text) }} days',
+			'lacks a part: its expression turns "n/a" into something that is not a number (sent: " days")',
+		],
+		[
+			'={{ $json.first + " " + $json.missing }}',
+			'contains "undefined" in place of a missing value (sent: "Jane undefined")',
+		],
+		[
+			'={{ `${$json.first} ${$json.nothing}` }}',
+			'contains "null" in place of a missing value (sent: "Jane null")',
+		],
+		[
+			'={{ $json.first }} {{ $json.part }}',
+			'contains "[object Object]" in place of a missing value (sent: "Jane [object Object]")',
+		],
+		[
+			'{{ $json.first }}',
+			'contains an expression that n8n does not run (sent: "{{ $json.first }}")',
+		],
+	])('%s is an error of that row, although the rest has a value', async (title, problem) => {
+		const rows = [{ ...row, nothing: null, part: { a: 1 } }];
+		const item = only(await create(mapped({ ...jane, title }), rows));
+		expect(item).toMatchObject({ outcome: 'failed', userName: jane.userName });
+		expect(String(item.why).replace(/ \(column "\w+"\)/, '')).toBe(`Job title ${problem}`);
+		expect(await apiRequests(simulator)).toEqual([]);
+	});
+
+	it.each([
+		['={{ $json.first }} {{ $json.empty }}', 'Jane'],
+		['={{ $json.first }} {{ $json.missing }}', 'Jane'],
+		['={{ $json.first }} {{ $json.empty.trim() }}', 'Jane'],
+		["={{ $json.first }}{{ $json.flag === 'yes' ? ', Jr.' : '' }}", 'Jane'],
+		['={{ $json.first + " " + $json.called }}', 'Jane Null'],
+		['={{ $json.called.toLowerCase() + "@" }}', 'null@'],
+		['={{ $json.first + " (undefined)" }}', 'Jane (undefined)'],
+		['{{ 1+1 }}', '{{ 1+1 }}'],
+		['={{ $json.braces }}', '{{ $json.first }}'],
+	])('%s is sent as %s', async (title, sent) => {
+		const rows = [{ ...row, called: 'Null', braces: '{{ $json.first }}' }];
+		expect(only(await create(mapped({ ...jane, title }), rows))).toMatchObject({ title: sent });
+	});
+
 	it('is one error for a field that is required, and all others of the row are told, too', async () => {
 		const fields = mapped({
 			...jane,
@@ -244,6 +300,15 @@ describe('an expression that makes nothing of a filled column', () => {
 		const item = only(await create(mapped(jane), [row], { additionalAttributes }));
 		expect(item.why).toBe(
 			'The field \'Additional Attributes (JSON)\' has no value: its expression turns 5 and "n/a" into nothing',
+		);
+	});
+
+	it('is an error of the JSON field, too, where only a part of it is lost', async () => {
+		const additionalAttributes =
+			'={ "title": "{{ $json.first }}", "nickName": "{{ $json.no.trim() }}" }';
+		const item = only(await create(mapped(jane), [row], { additionalAttributes }));
+		expect(item.why).toBe(
+			"The field 'Additional Attributes (JSON)' lacks a part: its expression turns 5 into nothing",
 		);
 	});
 

@@ -123,6 +123,15 @@ describe('damage of a text', () => {
 			'contains "[object Object]" in place of a missing value',
 		],
 		['jane.NaN@example.com', 'email', 'contains "NaN" in place of a missing value'],
+		// The second letter is Cyrillic, the others are not.
+		['jаne@example.com', 'user@domain', 'contains "jаne", which has letters of two alphabets'],
+		['jane@exаmple.com', 'email', 'contains "exаmple", which has letters of two alphabets'],
+		['ΑB12', 'personNumber', 'contains "ΑB12", which has letters of two alphabets'],
+		['ｊane@example.com', 'user@domain', 'contains full-width characters', 'jane@example.com'],
+		['２０００１', 'personNumber', 'contains full-width characters', '20001'],
+		['０３-1234-5678', 'phone', 'contains full-width characters', '03-1234-5678'],
+		['１００－０００１', 'postalCode', 'contains full-width characters', '100-0001'],
+		['Ｅ12', 'code', 'contains full-width characters', 'E12'],
 	])('%j is refused in a field for %s: %s', (text, format, problem, guess) => {
 		const found = damageIn(text, format);
 		expect(found).toMatchObject({ problem });
@@ -220,7 +229,7 @@ describe('genuine texts', () => {
 				'N-null1a'.replace('null', 'll'),
 			],
 		],
-		['code', ['1.000', '10.20', 'N/A', 'NULL', '4E100', "X'1"]],
+		['code', ['営業部Ａ', '1.000', '10.20', 'N/A', 'NULL', '4E100', "X'1"]],
 		['unit', ["'t Groene Huis", 'Research\nand Development', 'Industry 4.0', 'می‌خواهم']],
 		['phone', ['+49 (170) 123-45', '4915112345678', '110']],
 		['postalCode', ['10115', 'SW1A 1AA', '1011 AB']],
@@ -233,7 +242,17 @@ describe('genuine texts', () => {
 				'Kim.Nan@example.com',
 			],
 		],
-		['user@domain', ['jennifer.null@example.com', 'nan@example.com']],
+		[
+			'user@domain',
+			[
+				'иван@пример.рф',
+				'ivan.иванов@example.com',
+				'γιώργος@example.gr',
+				'王@例子.中国',
+				'jennifer.null@example.com',
+				'nan@example.com',
+			],
+		],
 	])('pass in a field for %s', (format, genuine) => {
 		for (const text of genuine) expect(damageIn(text, format), text).toBeUndefined();
 	});
