@@ -75,7 +75,7 @@ async function checkAll<Form>(
 	for (const itemIndex of this.getInputData().keys()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
 		const error = await attempt.call(this, step, itemIndex, () => check.call(this, itemIndex));
-		const json = error && passedOn.call(this, itemIndex);
+		const json = error && passedOn.call(this, itemIndex, error);
 		if (!json) continue;
 		passed.push({ itemIndex, json });
 		step.failed.pop();

@@ -9,6 +9,9 @@ const withExpense = 'Enter it too. SAP Concur requires it for every user with ex
 const wholeOfAdp =
 	'Enter it too. SAP Concur requires company code, deduction code, and file number together.';
 
+/** The problem of a required field without a value. */
+export const missing = 'is missing';
+
 /** Fields with their cures, in the order of the messages. */
 const always = {
 	userName: 'Enter the login name, such as jane.doe@example.com.',
@@ -47,7 +50,7 @@ export function checkRequired(document: JsonObject, purpose: Purpose, area: Area
 		if (fieldId === 'active' && purpose === 'replace') return [];
 		const field = fieldsById.get(fieldId);
 		if (!field || isPresent(document, field)) return [];
-		return [{ fieldId, label: field.label, sent: undefined, problem: 'is missing', cure }];
+		return [{ fieldId, label: field.label, sent: undefined, problem: missing, cure }];
 	});
 }
 

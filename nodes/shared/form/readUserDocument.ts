@@ -2,13 +2,14 @@
 import isEmpty from 'lodash/isEmpty';
 import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { checkDocument } from '../check/checkDocument';
+import { missing } from '../check/checkRequired';
 import { noticesOf } from '../check/noticesOf';
 import type { Area, Purpose } from '../check/purpose';
 import { toUserDocument, withoutNulls, type UserDocument } from '../person/userDocument';
 import { isBlank } from '../row/readValue';
 import { mostIssues, problemOf, quoted, shortened, type FieldIssue } from '../schema/fieldIssue';
 import { jsonParameter } from './jsonParameter';
-import { itemError } from '../run/nodeError';
+import { itemError, lackingError } from '../run/nodeError';
 import { mappedRow } from './mapper/mappedRow';
 import { swallowedValue } from './mapper/swallowedValues';
 
@@ -78,7 +79,7 @@ function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperatio
 	const message = 'The item has no values to send';
 	const cure =
 		'Map columns to the fields manually, or name the columns like the fields: User name, First name, Last name, Work email ...';
-	return itemError.call(this, itemIndex, message, cure);
+	return lackingError.call(this, itemIndex, message, cure);
 }
 
 const additionalField = {
@@ -109,6 +110,7 @@ function issuesError(
 	const problems = [...issues.map(problemOf), ...(more > 0 ? [`and ${more} more`] : [])];
 	const cures = issues.map(({ label, cure }) => `${label}: ${cure}`).join(' ');
 	const error = itemError.call(this, itemIndex, problems.join('; '), cures);
+	error.context.isLacking = found.every(({ problem }) => problem === missing);
 	error.context.errors = issues.map(({ fieldId, label, column, sent, problem, cure }) => ({
 		field: fieldId ?? label,
 		label,

@@ -13,7 +13,7 @@ import { namesIn } from '../person/namesIn';
 import { isJsonObject, urn } from '../schema/attributes';
 import { quoted, shortened } from '../schema/fieldIssue';
 import { isUuid } from '../schema/uuid';
-import { itemError } from '../run/nodeError';
+import { itemError, lackingError } from '../run/nodeError';
 
 const { enterprise } = urn;
 
@@ -93,7 +93,7 @@ export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUs
 		throw itemError.call(this, itemIndex, message, emptyCure);
 	}
 	const key = String(value ?? '').trim();
-	if (key === '') throw itemError.call(this, itemIndex, "The field 'User' is empty", emptyCure);
+	if (key === '') throw lackingError.call(this, itemIndex, "The field 'User' is empty", emptyCure);
 	const searchKey = Object.entries(searchKeys).find(([name]) => name === mode)?.[1];
 	if (!searchKey && !isUuid(key)) throw notUuid.call(this, itemIndex, key, isLocator);
 	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};

@@ -129,8 +129,14 @@ function nameIn(value: unknown): string | undefined {
 /**
  * What an earlier node said about an item that it could not finish, and that therefore lacks what this one needs: its own
  * reason says more. Undefined for any other item.
+ * @param error what is wrong with it here; that something is wrong which was sent is news
  */
-export function passedOn(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+export function passedOn(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	error: NodeError,
+): IDataObject | undefined {
+	if (error.context.isLacking !== true) return undefined;
 	const json = this.getInputData()[itemIndex]?.json ?? {};
 	const isUnfinished = json.outcome === 'failed' || json.outcome === 'unknown';
 	if (!isUnfinished || typeof json.why !== 'string') return undefined;

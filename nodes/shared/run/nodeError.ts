@@ -29,6 +29,16 @@ export function itemError(
 	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
 }
 
+/** The same where the item lacks what the node needs, perhaps because an earlier node could not finish it. */
+export function lackingError(
+	this: Pick<IExecuteFunctions, 'getNode'>,
+	...[itemIndex, message, description]: [itemIndex: number, message: string, description: string]
+): NodeOperationError {
+	const error = itemError.call(this, itemIndex, message, description);
+	error.context.isLacking = true;
+	return error;
+}
+
 /** Whether an error ends the node: the workflow stops on errors, or the user pressed Stop. */
 export function stopsNode(this: IExecuteFunctions): boolean {
 	return !this.continueOnFail() || isCancelled(this);

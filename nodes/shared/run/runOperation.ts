@@ -141,12 +141,13 @@ async function checkEach(
 		try {
 			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
 		} catch (caught) {
-			const passed = operation.writes && passedOn.call(this, itemIndex);
+			const error = asNodeError.call(this, caught);
+			const passed = operation.writes && passedOn.call(this, itemIndex, error);
 			if (passed) {
 				results.push({ itemIndex, json: passed });
 				continue;
 			}
-			results.push(failed.call(this, operation, itemIndex, asNodeError.call(this, caught)));
+			results.push(failed.call(this, operation, itemIndex, error));
 			if (isCancelled(this)) break;
 		}
 	}

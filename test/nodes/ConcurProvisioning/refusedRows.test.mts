@@ -198,6 +198,22 @@ describe('a row that is not sent', () => {
 		},
 	);
 
+	it('says what is wrong now when somebody corrected it and made another mistake', async () => {
+		const failedBefore = { outcome: 'failed', why: 'Earlier reason', operation: 'create' };
+		const items = await run(
+			'create',
+			{ fields: mapped({ ...fields, startDate: '={{ $json.start }}' }) },
+			[
+				{ ...failedBefore, mail: 'one@example.com', no: 'N1', start: '31.02.2026' },
+				{ ...failedBefore, mail: 'two@example.com', no: 'N2', start: '2026-03-01' },
+			],
+		);
+		expect(items).toMatchObject([
+			{ outcome: 'failed', why: expect.stringMatching(/^Start date .*not in the calendar/) },
+			{ outcome: 'submitted', why: '' },
+		]);
+	});
+
 	it('moves to the error output with its row where that is asked for', async () => {
 		const { outputs } = await world.run(
 			new ConcurProvisioning(),
