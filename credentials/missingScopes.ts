@@ -46,5 +46,8 @@ export const scopeNotices: INodeProperties[] = Object.entries(needs).map(([scope
 	name: camelCase(`lacks ${scope}`),
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { missingScopes: [{ _cnd: { includes: scope } }] } },
+	// A credential of an earlier version has no such value, and n8n 1's editor survives that with a regular expression only.
+	displayOptions: {
+		show: { missingScopes: [{ _cnd: { regex: scope.replaceAll('.', '\\.') } }] },
+	},
 }));

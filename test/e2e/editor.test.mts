@@ -18,6 +18,8 @@ const n8nsOwn = [
 	/\/executions\/last-successful/,
 	/\/rest\/ai\/sessions\/metadata/,
 	/Failed to fetch sessions metadata/,
+	// n8n 1 asks for the secrets of a license whenever a credential is opened.
+	/\/external-secrets\/secrets/,
 	/Cannot read properties of undefined \(reading 'enabled'\)/,
 ];
 
