@@ -3,11 +3,11 @@ import { afterAll, beforeAll } from 'vitest';
 const shortest = 500;
 /** Nodes pause in slices of two seconds, n8n between its tries up to five; longer timers are time limits. */
 const longest = 5000;
-const divisor = 100;
+const divisor = 1000;
 
 /**
  * For a test file whose nodes pause between requests: from now on to its end, timers of half a second to five
- * seconds are a hundred times faster. n8n's `sleep` goes through the global setTimeout.
+ * seconds are a thousand times faster. n8n's `sleep` goes through the global setTimeout.
  */
 export function fastTimers(): void {
 	const { setTimeout: original } = globalThis;
