@@ -4,7 +4,7 @@ import { comparison } from '../../shared/concur/filter';
 import { searchOnce } from '../../shared/concur/identitySearch';
 import { namesPerSearch, type Names } from '../../shared/concur/lostUsers';
 import { urgent } from '../../shared/concur/patience';
-import { namesIn } from '../../shared/person/namesIn';
+import { namesIn, namesInRow } from '../../shared/person/namesIn';
 import { urn } from '../../shared/schema/attributes';
 import { isSameText } from '../../shared/schema/listEntries';
 import type { Submission } from './submission';
@@ -26,20 +26,16 @@ export async function nameUsers(
 		const json: IDataObject = items[itemIndex]?.json ?? {};
 		const isOwn = userId && [json.id, json.userId].some((id) => isSameText(id, userId));
 		const isKnown = isOwn && !userName && !values.userName && !values.employeeNumber;
-		return isKnown ? { ...submission, ...textsIn(json) } : submission;
+		return isKnown ? { ...submission, ...namesInRow(json) } : submission;
 	});
 	const nameless = named.filter(({ userId, userName }) => userId && !userName);
 	const found = await namesById.call(this, nameless);
 	return named.map((submission) => {
 		const { userId, userName, values = {} } = submission;
 		if (!userId || userName) return submission;
-		const { employeeNumber } = textsIn(values);
+		const { employeeNumber } = namesInRow(values);
 		return { ...(employeeNumber ? { employeeNumber } : {}), ...submission, ...found.get(userId) };
 	});
-}
-
-function textsIn({ userName, employeeNumber }: IDataObject): Names {
-	return namesIn({ userName, [urn.enterprise]: { employeeNumber } });
 }
 
 /** Users who are not found are missing in the result, and so are all once a search fails. */

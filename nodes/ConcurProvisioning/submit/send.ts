@@ -6,15 +6,13 @@ import {
 	findCreated,
 	findDeleted,
 	rememberCreated,
-	type Names,
 } from '../../shared/concur/lostUsers';
 import { noContent } from '../../shared/concur/identitySearch';
 import { isUnknownOutcome, markUnknown } from '../../shared/concur/errors';
 import { concurRequest, type FindLost } from '../../shared/concur/transport';
-import { namesIn } from '../../shared/person/namesIn';
+import { namesInRow } from '../../shared/person/namesIn';
 import { namingHolder } from '../../shared/run/holders';
 import { asNodeError, type NodeError } from '../../shared/run/nodeError';
-import { urn } from '../../shared/schema/attributes';
 import { bulkRequest } from './bulk';
 import { asUpdate } from './lostResponse';
 import type { Submission } from './submission';
@@ -75,11 +73,7 @@ export async function sendSingle(this: IExecuteFunctions, submission: Submission
 }
 
 /** For a chosen user, the names of the submission are those that they have had. */
-const namesSent = ({ values = {} }: Submission): Names =>
-	namesIn({
-		userName: values.userName,
-		[urn.enterprise]: { employeeNumber: values.employeeNumber },
-	});
+const namesSent = ({ values = {} }: Submission) => namesInRow(values);
 
 /** What may not be sent again before a look: a create, and a delete, which looks like an unknown user when repeated. */
 function findSingle(

@@ -14,7 +14,7 @@ import { mostIssues, type FieldIssue } from '../schema/fieldIssue';
 import { fieldsById } from '../schema/flatFields';
 import { entryConditions } from '../schema/listEntries';
 import { filterOf } from '../schema/scimPath';
-import { isMissing } from './checkRequired';
+import { isMissing, missing } from './checkRequired';
 import { valueFinding } from './checkValue';
 
 interface Check {
@@ -117,10 +117,10 @@ function checkEntry(entry: LocatedAttribute, value: JsonObject, { issues }: Chec
 		const isOptional = !rules.required || (entry.path === 'emails' && name === 'type');
 		if (isOptional || !isMissing(value[name])) continue;
 		const part = attributeAt(entry.schema, name, undefined, entry);
-		const missing = issueAt(part, undefined, { problem: 'is missing', cure });
-		const field = fieldsById.get(missing.fieldId ?? '');
+		const issue = issueAt(part, undefined, { problem: missing, cure });
+		const field = fieldsById.get(issue.fieldId ?? '');
 		const isFieldOfList = field && field.path.steps.at(-1)?.name !== name;
-		const problem = isFieldOfList ? `must have "${name}" in each entry` : missing.problem;
-		issues.push({ ...missing, problem });
+		const problem = isFieldOfList ? `must have "${name}" in each entry` : missing;
+		issues.push({ ...issue, problem });
 	}
 }

@@ -142,7 +142,11 @@ export async function findAllCreated(
 	await lookUntil(caller, async () => {
 		const open = [...byName.keys()].filter((name) => !created.has(name));
 		for (const some of chunk(open, namesPerSearch)) {
-			for (const user of await findByName(caller, some, oneLook)) {
+			const holders = await findHolders(
+				caller,
+				some.map((userName) => ({ userName })),
+			);
+			for (const user of holders) {
 				const name = String(textAt(user, 'userName')).toLowerCase();
 				const names = byName.get(name);
 				if (names && isOwn(caller, user, names, sentAt)) created.set(name, user);
@@ -151,17 +155,6 @@ export async function findAllCreated(
 		return created.size === byName.size;
 	});
 	return created;
-}
-
-/** The users who have one of these names, at most 25. */
-export async function findByName(
-	caller: Caller,
-	userNames: string[],
-	limits?: Limits,
-): Promise<IdentityUser[]> {
-	const filter = isOneOf(userNames.map((userName) => ({ userName })));
-	const users = await searchOnce(caller, filter, attributes, userNames.length, limits);
-	return users.filter((user) => textAt(user, 'userName'));
 }
 
 /** The users, active or not, who have one of these names or numbers. @param people at most 25 */

@@ -1,6 +1,7 @@
 import get from 'lodash/get';
 import isString from 'lodash/isString';
 import pickBy from 'lodash/pickBy';
+import type { IDataObject } from 'n8n-workflow';
 import { urn } from '../schema/attributes';
 import type { UserDocument } from './userDocument';
 
@@ -14,3 +15,7 @@ export function namesIn(document: UserDocument): { userName?: string; employeeNu
 		isString,
 	);
 }
+
+/** The same of a flat row. */
+export const namesInRow = ({ userName, employeeNumber }: IDataObject) =>
+	namesIn({ userName, [urn.enterprise]: { employeeNumber } });

@@ -32,7 +32,9 @@ export function itemError(
 /** The same where the item lacks what the node needs, perhaps because an earlier node could not finish it. */
 export function lackingError(
 	this: Pick<IExecuteFunctions, 'getNode'>,
-	...[itemIndex, message, description]: [itemIndex: number, message: string, description: string]
+	itemIndex: number,
+	message: string,
+	description: string,
 ): NodeOperationError {
 	const error = itemError.call(this, itemIndex, message, description);
 	error.context.isLacking = true;

@@ -92,7 +92,7 @@ function lossOf(
 ): string | undefined {
 	const isLost = isBlank(value) || Number.isNaN(value) || isInvalidDate(value);
 	if (!isLost || !isComputed(parameter) || canGive(parameter, value)) return undefined;
-	const contents = columnsIn(parameter).map((column) => contentOf.call(this, itemIndex, column));
+	const contents = contentsOf.call(this, itemIndex, parameter);
 	if (contents.length === 0 || !contents.every(isFilled)) return undefined;
 	const result = Number.isNaN(value) ? 'something that is not a number' : 'nothing';
 	return `${contents.map(quoted).join(' and ')} into ${result}`;
@@ -111,12 +111,11 @@ function madeUpPart(
 ): LossFinding | undefined {
 	const [word] = (typeof value === 'string' && madeUp.exec(value)) || [];
 	if (word === undefined || !isComputed(parameter)) return undefined;
-	const columns = columnsIn(parameter);
-	const contents = columns.map((column) => contentOf.call(this, itemIndex, column));
+	const contents = contentsOf.call(this, itemIndex, parameter);
 	const isWritten = `${parameter} ${writtenIn(contents)}`
 		.toLowerCase()
 		.includes(word.toLowerCase());
-	if (columns.length === 0 || isWritten) return undefined;
+	if (contents.length === 0 || isWritten) return undefined;
 	const problem = `contains "${word}" in place of a missing value`;
 	return { problem, cure: checkExpression, sent: value };
 }
@@ -132,7 +131,7 @@ export function failedExpression(
 	parameter: unknown,
 	reason: string,
 ): Finding {
-	const contents = columnsIn(parameter).map((column) => contentOf.call(this, itemIndex, column));
+	const contents = contentsOf.call(this, itemIndex, parameter);
 	const filled = contents.filter(isFilled).map(quoted).join(' and ');
 	return {
 		problem: `has no value: its expression fails${filled ? ` for ${filled}` : ''} (${reason})`,
@@ -147,9 +146,7 @@ function isInvalidDate(value: unknown): boolean {
 }
 
 function invalid(this: IExecuteFunctions, itemIndex: number, parameter: unknown): Finding {
-	const contents = columnsIn(parameter)
-		.map((column) => contentOf.call(this, itemIndex, column))
-		.filter(isFilled);
+	const contents = contentsOf.call(this, itemIndex, parameter).filter(isFilled);
 	return {
 		problem:
 			contents.length > 0
@@ -157,6 +154,11 @@ function invalid(this: IExecuteFunctions, itemIndex: number, parameter: unknown)
 				: 'contains a date that could not be read',
 		cure: correct,
 	};
+}
+
+/** What the columns that an expression names hold in one item. */
+function contentsOf(this: IExecuteFunctions, itemIndex: number, parameter: unknown): unknown[] {
+	return columnsIn(parameter).map((column) => contentOf.call(this, itemIndex, column));
 }
 
 /** What a column holds in one item. */
