@@ -95,7 +95,7 @@ describe('brokenCitations', () => {
 		'attributes.md, Core user: an id',
 		'[Open questions](../docs/concur/open-questions.md#a), [the attributes](attributes.md)',
 		'see docs/concur/api-facts.md for more',
-		'nodes/shared/schema/attributes.json',
+		'nodes/shared/schema/data/attributes.json',
 	])('takes %j', (text) => {
 		expect(brokenCitations(text, there)).toEqual([]);
 	});

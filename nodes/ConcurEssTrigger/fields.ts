@@ -1,6 +1,6 @@
 // The form of the trigger.
 import type { INodeProperties } from 'n8n-workflow';
-import { flatFields } from '../shared/schema/flatFields';
+import { ownFields } from '../shared/schema/flatFields';
 import { eventDefinitions } from './events';
 
 const profileEvents = eventDefinitions
@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Only When One of These Changed',
 		name: 'changedFields',
 		type: 'multiOptions',
-		options: flatFields.map(({ id, label, group }) => ({
+		options: ownFields.map(({ id, label, group }) => ({
 			name: label,
 			value: id,
 			description: group,

@@ -3,7 +3,7 @@
 import uniq from 'lodash/uniq';
 import uniqBy from 'lodash/uniqBy';
 import { catalog, extensions, urn, type JsonObject } from '../../shared/schema/attributes';
-import { flatFields, type FlatField } from '../../shared/schema/flatFields';
+import { ownFields, type FlatField } from '../../shared/schema/flatFields';
 import { fieldAt, labelOf } from '../../shared/schema/labelOf';
 import { isSameText } from '../../shared/schema/listEntries';
 import {
@@ -30,7 +30,7 @@ interface Changes {
 
 /** By schema, and by schema and the first part of the path: an event can name each attribute that there is. */
 const fieldsBelow = new Map<string, FlatField[]>();
-for (const field of flatFields) {
+for (const field of ownFields) {
 	const { schema, steps } = field.path;
 	for (const key of [schema, `${schema}:${steps[0]?.name}`]) {
 		fieldsBelow.set(key, [...(fieldsBelow.get(key) ?? []), field]);

@@ -2,7 +2,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { itemError } from '../../shared/run/nodeError';
 import { comparison, type FilterOperator } from '../../shared/concur/filter';
-import { isBlank, readValue, type Reading } from '../../shared/row/readValue';
+import { isBlank, readValue } from '../../shared/row/readValue';
+import type { Reading } from '../../shared/schema/reading';
 import { problemOf, quoted, type Finding } from '../../shared/schema/fieldIssue';
 import { isJsonObject } from '../../shared/schema/attributes';
 import { parsePath, rulesAt } from '../../shared/schema/scimPath';
@@ -91,7 +92,7 @@ function comparable({ attribute, operator, value }: Condition, zone: string): Re
 	}
 	const { type = 'string' } = rulesAt(parsePath(attribute)) ?? {};
 	if (type === 'date' || type === 'dateTime') return comparableDate(attribute, value, zone);
-	if (type === 'boolean' || typeof value === 'object') return readValue({ type }, value, zone);
+	if (type === 'boolean' || typeof value === 'object') return readValue({ type }, value, { zone });
 	return { value };
 }
 
@@ -100,6 +101,6 @@ function comparableDate(attribute: string, value: unknown, zone: string): Readin
 	const isWritten = typeof value === 'string' && /^\d{4}-/.test(value);
 	const isMoment = attribute.startsWith('meta.') || isWritten;
 	const rules = isMoment ? { type: 'dateTime', format: 'ISO8601' } : { type: 'date' };
-	const reading = readValue(rules, value, zone);
+	const reading = readValue(rules, value, { zone });
 	return 'problem' in reading || !isWritten ? reading : { value };
 }

@@ -7,7 +7,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonParameter } from '../../shared/form/jsonParameter';
 import { itemError } from '../../shared/run/nodeError';
 import { catalog, extensions, isJsonObject } from '../../shared/schema/attributes';
-import { noteReading, readValue, type RowReading } from '../../shared/row/readValue';
+import { noteReading, readValue } from '../../shared/row/readValue';
+import type { RowReading } from '../../shared/schema/reading';
 import { mostIssues, problemOf, quoted, shortened } from '../../shared/schema/fieldIssue';
 import { labelOf } from '../../shared/schema/labelOf';
 import { didYouMean } from '../../shared/schema/nearest';
@@ -37,7 +38,7 @@ export function rawPatchOperations(this: IExecuteFunctions, itemIndex: number): 
 	if (problem) {
 		throw itemError.call(this, itemIndex, `The field '${field.label}' ${problem}`, cure);
 	}
-	const report: RowReading = { zone: this.getTimezone(), issues: [], notices: [] };
+	const report: RowReading = { beside: { zone: this.getTimezone() }, issues: [], notices: [] };
 	const read = (operations as PatchOperation[]).map((one) => readOperation(one, report));
 	const issues = report.issues.slice(0, mostIssues);
 	if (issues.length === 0) return { operations: read, notices: report.notices };
@@ -97,7 +98,7 @@ function readAt(path: string, value: unknown, report: RowReading): unknown {
 		if (!isJsonObject(value)) return value;
 		return mapValues(value, (part, key) => readAt(pathBelow(path, key), part, report));
 	}
-	const reading = readValue(rules, value, report.zone);
+	const reading = readValue(rules, value, report.beside);
 	noteReading(report, labelOf(path), reading);
 	if ('value' in reading) return reading.value;
 	report.issues.push({ label: labelOf(path), sent: value, ...reading });

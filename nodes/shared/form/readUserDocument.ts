@@ -38,7 +38,7 @@ export async function readUserDocument(
 		throw nothingMapped.call(this, itemIndex);
 	}
 	if (purpose !== 'update' && isBlank(flat.companyId)) flat.companyId = companyId;
-	const read = toUserDocument(flat, additional, this.getTimezone());
+	const read = toUserDocument(flat, additional, { zone: this.getTimezone() });
 	const { document: made, issues, notices } = read;
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);

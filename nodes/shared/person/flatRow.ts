@@ -3,7 +3,7 @@
 import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, urn } from '../schema/attributes';
-import { flatFields } from '../schema/flatFields';
+import { ownFields } from '../schema/flatFields';
 import { isSameText } from '../schema/listEntries';
 import type { PathStep } from '../schema/scimPath';
 
@@ -13,7 +13,7 @@ import type { PathStep } from '../schema/scimPath';
  */
 export function toFlatFields(document: IDataObject): IDataObject {
 	const row: IDataObject = {};
-	for (const { id, valueKind, path } of flatFields) {
+	for (const { id, valueKind, path } of ownFields) {
 		const source = path.schema === urn.core ? document : document[path.schema];
 		const value = path.steps.reduce<unknown>(valueAt, source);
 		if (valueKind === 'role' ? value !== undefined : isFilled(value)) {

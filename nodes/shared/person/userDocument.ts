@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAdditional } from '../row/readAdditional';
 import { readField } from '../row/readField';
+import { residenceIn } from '../row/residence';
 import { readStates } from '../row/readState';
-import { isBlank, noteReading, placeOf, type RowReading } from '../row/readValue';
+import { isBlank, noteReading, placeOf } from '../row/readValue';
+import type { Beside, RowReading } from '../schema/reading';
 import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
 import {
 	jsonField,
@@ -22,6 +24,12 @@ const tooDeep: Finding = {
 	cure: 'Use one value, or a list of values.',
 };
 
+/** What the values of a row stand beside. */
+export interface Surroundings extends Pick<Beside, 'zone'> {
+	/** The values of a field in all rows, blank ones included; undefined where they are not known. */
+	columnOf?(fieldId: string): readonly unknown[] | undefined;
+}
+
 /** A SCIM user: core attributes at the top, every other schema below its URN. */
 export type UserDocument = IDataObject;
 
@@ -29,7 +37,7 @@ export type UserDocument = IDataObject;
  * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
  * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
- * @param zone the workflow's time zone (IANA), by which a moment is a day.
+ * @param surroundings the workflow's time zone, and what the columns of the fields hold in all rows.
  * @returns the document, what cannot be read, and what the person should know about how values were read. A value with an issue stays in the document (of a list or an object,
  * an empty one), so that checkDocument does not call it missing: send the document only when there is no issue.
  * In the document null stands for a removal (a role field with no is a role whose groups are null); a create or
@@ -38,10 +46,10 @@ export type UserDocument = IDataObject;
 export function toUserDocument(
 	flat: JsonObject,
 	additional?: JsonObject,
-	zone = 'utc',
+	{ zone, columnOf }: Surroundings = { zone: 'utc' },
 ): { document: UserDocument; issues: FieldIssue[]; notices: string[] } {
 	const document: JsonObject = {};
-	const report: RowReading = { zone, issues: [], notices: [] };
+	const report: RowReading = { beside: { zone, ...residenceIn(flat) }, issues: [], notices: [] };
 	const { issues, notices } = report;
 	for (const [fieldId, sent] of Object.entries(flat)) {
 		const field = fieldsById.get(fieldId);
@@ -51,7 +59,8 @@ export function toUserDocument(
 		}
 		if (isBlank(sent)) continue;
 		const { label, rules, valueKind } = field;
-		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, zone);
+		const beside = { ...report.beside, column: columnOf?.(fieldId) };
+		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, beside);
 		noteReading(report, label, reading);
 		if ('problem' in reading) issues.push({ fieldId, label, sent, ...reading });
 		const value = 'value' in reading ? reading.value : placeOf(sent);

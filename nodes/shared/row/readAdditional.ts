@@ -3,15 +3,9 @@
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { jsonField, mostIssues } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';
+import type { Reading, RowReading } from '../schema/reading';
 import { readRoles } from './readField';
-import {
-	placeOf,
-	readValue,
-	noteReading,
-	tooManyEntries,
-	type Reading,
-	type RowReading,
-} from './readValue';
+import { placeOf, readValue, noteReading, tooManyEntries } from './readValue';
 import {
 	attributeAt,
 	attributesBelow,
@@ -84,8 +78,8 @@ function readAttribute(attribute: LocatedAttribute, report: RowReading): unknown
 		return undefined;
 	}
 	if (value === null || value === '') return value;
-	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value, report.zone));
-	if (rules.type !== 'complex') return readOrKept(readValue(rules, value, report.zone));
+	if (schema === urn.role && path === 'roles') return readOrKept(readRoles(value, report.beside));
+	if (rules.type !== 'complex') return readOrKept(readValue(rules, value, report.beside));
 	if (!rules.multiValued) return readComplex(attribute, report);
 	const tooMany = Array.isArray(value) && tooManyEntries(value.length);
 	if (tooMany) {

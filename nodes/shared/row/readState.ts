@@ -2,7 +2,8 @@ import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import type { FieldIssue } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
 import { countryIn, isCountry } from './codes/standardCodes';
-import { noteReading, type RowReading } from './readValue';
+import type { RowReading } from '../schema/reading';
+import { noteReading } from './readValue';
 
 const states = [
 	{ state: 'stateProvince', country: 'country' },

@@ -4,18 +4,18 @@ import type { AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
 import { invisibleEnds, withoutEnds } from './damage/characters';
 import { damageIn } from './damage/damagedValues';
-import { dayOfMoment } from './readDate';
+import type { Beside } from '../schema/reading';
+import { dayOfMoment } from './dates/readDate';
 import { inexactFinding } from './readNumber';
 
 /**
  * Reads one text, in Unicode's composed form (NFC): a name from a Mac is the same as one from Windows.
  * @param rules their format says what the text is for, and so which damage counts
- * @param zone the workflow's time zone (IANA), by which a date object is a day
  */
 export function readText(
 	{ format }: AttributeRules,
 	sent: unknown,
-	zone: string,
+	{ zone }: Beside,
 ): { value: string; notice?: string } | Finding {
 	if (isDate(sent) || DateTime.isDateTime(sent)) return dayOfMoment(sent, zone);
 	if (typeof sent === 'object' || typeof sent === 'function' || typeof sent === 'symbol') {

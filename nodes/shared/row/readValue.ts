@@ -1,25 +1,14 @@
 // Reads the value of an HR column into the type of its attribute, or says in plain words why it cannot.
 import { jsonParse } from 'n8n-workflow';
 import { isTooDeep, type AttributeRules } from '../schema/attributes';
-import type { FieldIssue, Finding } from '../schema/fieldIssue';
+import type { Finding } from '../schema/fieldIssue';
+import type { Beside, Reading, RowReading } from '../schema/reading';
 import { withoutEnds } from './damage/characters';
 import { damageIn } from './damage/damagedValues';
 import { readCode } from './codes/readCode';
-import { readDate } from './readDate';
+import { readDate } from './dates/readDate';
 import { inexactFinding, readDecimal, readInteger } from './readNumber';
 import { readText } from './readText';
-
-/** A value as SAP Concur takes it, with what the person should know about how it was read (continues "Label: "). */
-export type Reading = { value: unknown; notice?: string } | Finding;
-
-/** What reading one row needs and finds. */
-export interface RowReading {
-	/** The workflow's time zone (IANA), by which a moment is a day. */
-	zone: string;
-	issues: FieldIssue[];
-	/** '<Label>: <notice>' of each value that was not taken as it stands. */
-	notices: string[];
-}
 
 const yes = new Set(['true', 'yes', 'y', '1', 'ja', 'j']);
 const no = new Set(['false', 'no', 'n', '0', 'nein']);
@@ -37,12 +26,12 @@ export function isBlank(sent: unknown): boolean {
 }
 
 /** Reads a value, or a list of values, of a simple type by the rules of its attribute. */
-export function readValue(rules: AttributeRules, sent: unknown, zone: string): Reading {
-	if (!rules.multiValued) return readSimple(rules, sent, zone);
+export function readValue(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
+	if (!rules.multiValued) return readSimple(rules, sent, beside);
 	const entries = toList(sent);
 	const tooMany = tooManyEntries(entries.length);
 	if (tooMany) return tooMany;
-	const readings = entries.map((entry) => readSimple(rules, entry, zone));
+	const readings = entries.map((entry) => readSimple(rules, entry, beside));
 	const unreadable = readings.find((reading) => 'problem' in reading);
 	if (unreadable) return unreadable;
 	const read = readings.filter((reading) => 'value' in reading);
@@ -91,8 +80,8 @@ function listIn(text: string): unknown[] | undefined {
 	return Array.isArray(value) && !isTooDeep(value) ? value : undefined;
 }
 
-function readSimple(rules: AttributeRules, sent: unknown, zone: string): Reading {
-	if (!typesBesideText.has(rules.type)) return readCodeOrText(rules, sent, zone);
+function readSimple(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
+	if (!typesBesideText.has(rules.type)) return readCodeOrText(rules, sent, beside);
 	const given = typeof sent === 'string' ? withoutEnds(sent) : sent;
 	const damage =
 		typeof given === 'string'
@@ -103,13 +92,13 @@ function readSimple(rules: AttributeRules, sent: unknown, zone: string): Reading
 	if (damage) return damage;
 	if (rules.type === 'boolean') return readBoolean(given);
 	if (rules.type === 'integer') return readInteger(given);
-	return rules.type === 'decimal' ? readDecimal(given) : readDate(rules, given, zone);
+	return rules.type === 'decimal' ? readDecimal(given) : readDate(rules, given, beside);
 }
 
 const typesBesideText = new Set(['boolean', 'integer', 'decimal', 'date', 'dateTime']);
 
-function readCodeOrText(rules: AttributeRules, sent: unknown, zone: string): Reading {
-	const text = readText(rules, sent, zone);
+function readCodeOrText(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
+	const text = readText(rules, sent, beside);
 	if ('problem' in text) return text;
 	const code = readCode(rules, text.value);
 	const notices = [text.notice, code.notice].filter((notice) => notice !== undefined);

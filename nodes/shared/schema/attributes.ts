@@ -5,7 +5,7 @@
 // SAP: v4.user-provisioning and v4.1.identity, Schema; UserProvisioning and Identity swagger.
 import isPlainObject from 'lodash/isPlainObject';
 import mapValues from 'lodash/mapValues';
-import attributes from './attributes.json';
+import attributes from './data/attributes.json';
 
 export type JsonObject = Record<string, unknown>;
 

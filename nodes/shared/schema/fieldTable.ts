@@ -18,8 +18,12 @@ export type FieldGroup =
 	| 'Payroll'
 	| 'Travel';
 
-/** reference: employee number or UUID; role: yes or no; roles: a list of role names; ruleClass: id or name. */
-export type ValueKind = 'reference' | 'role' | 'roles' | 'ruleClass';
+/**
+ * reference: a user by any key; manager: the same, where only the UUID can be sent; role and product: yes or no; status: yes
+ * or no, or the status of a worker; roles: a list of role names; ruleClass: id or name.
+ */
+export type ValueKind =
+	'reference' | 'manager' | 'role' | 'roles' | 'product' | 'ruleClass' | 'status';
 
 type Row = [id: string, label: string, scimPath: string, valueKind?: ValueKind];
 
@@ -37,13 +41,11 @@ const mobile = 'phoneNumbers[type eq "mobile" and primary eq true]';
 const contact = 'emergencyContacts';
 const permission = `${urn.travel}:permissions`;
 
-const byEmployeeNumber = '(employee number)';
-
 /** The fields of the forms by group, in the order in which forms list them. */
 export const fieldTable: Record<FieldGroup, Row[]> = {
 	Identity: [
 		['userName', 'User name', 'userName'],
-		['active', 'Active', 'active'],
+		['active', 'Active', 'active', 'status'],
 		['givenName', 'First name', 'name.givenName'],
 		['familyName', 'Last name', 'name.familyName'],
 		['middleName', 'Middle name', 'name.middleName'],
@@ -70,6 +72,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		employment('division', 'Division'),
 		employment('costCenter', 'Cost center'),
 		employment('legalEntity', 'Legal entity'),
+		['manager', 'Manager', `${urn.enterprise}:manager`, 'manager'],
 		['managerId', 'Manager (UUID)', `${urn.enterprise}:manager.value`],
 		['leaveStartDate', 'Leave of absence: start date', `${leave}.startDate`],
 		['leaveEndDate', 'Leave of absence: end date', `${leave}.endDate`],
@@ -115,6 +118,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 	],
 	'Products and roles': [
 		['entitlements', 'Products (Expense, Invoice, Request, Travel)', 'entitlements'],
+		...['Expense', 'Invoice', 'Request', 'Travel'].map(product),
 		['roles', 'Roles', `${urn.role}:roles`, 'roles'],
 		role('roleExpenseApprover', 'Expense Approver', 'EXP_APPROVER'),
 		role('roleExpenseProcessor', 'Expense Processor', 'EXP_PROCESSOR'),
@@ -163,7 +167,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		expense('budgetCountryCode', 'Budget country'),
 		expense('testEmployee', 'Test user'),
 		expense('nonEmployee', 'Non-employee'),
-		['biManager', `BI manager ${byEmployeeNumber}`, `${urn.spendUser}:biManager`, 'reference'],
+		['biManager', 'BI manager', `${urn.spendUser}:biManager`, 'reference'],
 		['biHierarchyCode', 'BI hierarchy', `${urn.spendUser}:biHierarchy.code`],
 		expense('officeLocationCountry', 'Office country'),
 		expense('officeLocationStateProvince', 'Office state or province'),
@@ -240,7 +244,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		['travelRuleClass', 'Travel rule class (name or ID)', `${urn.travel}:ruleClass`, 'ruleClass'],
 		['travelGroups', 'Travel groups (IDs)', `${urn.travel}:groups`],
 		['travelOrgUnit', 'Travel org unit', `${urn.travel}:orgUnit`],
-		['travelManager', `Travel approver ${byEmployeeNumber}`, `${urn.travel}:manager`, 'reference'],
+		['travelManager', 'Travel approver', `${urn.travel}:manager`, 'reference'],
 		['travelGender', 'Gender on travel documents', `${urn.travel}:gender`],
 		['travelNamePrefix', 'Travel name: prefix', `${urn.travel}:name.namePrefix`],
 		['travelGivenName', 'Travel name: first name', `${urn.travel}:name.givenName`],
@@ -276,17 +280,16 @@ function role(id: string, name: string, roleName: string): Row {
 	return [id, `Role: ${name}`, `${urn.role}:roles[roleName eq "${roleName}"]`, 'role'];
 }
 
+function product(name: string): Row {
+	return [`${name.toLowerCase()}User`, `Product: ${name}`, 'entitlements', 'product'];
+}
+
 function customData(id: string): string {
 	return `${urn.spendUser}:customData[id eq "${id}"].value`;
 }
 
 function approver(id: string, label: string, list: string): Row {
-	return [
-		id,
-		`${label} ${byEmployeeNumber}`,
-		`${urn.approver}:${list}[primary eq true].approver`,
-		'reference',
-	];
+	return [id, label, `${urn.approver}:${list}[primary eq true].approver`, 'reference'];
 }
 
 /** The empty approval group is the global one. SAP: v4.user-provisioning, ApproverLimit. */

@@ -27,4 +27,9 @@ export const flatFields: FlatField[] = groups.flatMap((group) =>
 	}),
 );
 
+/** The fields without those that only say in another way what a field beside them says. */
+export const ownFields = flatFields.filter(
+	({ valueKind }) => valueKind !== 'product' && valueKind !== 'manager',
+);
+
 export const fieldsById = new Map(flatFields.map((field) => [field.id, field]));

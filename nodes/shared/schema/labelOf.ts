@@ -1,6 +1,6 @@
 import { bare, extensions } from './attributes';
 import { shortened } from './fieldIssue';
-import { flatFields, type FlatField } from './flatFields';
+import { ownFields, type FlatField } from './flatFields';
 import { isSameText } from './listEntries';
 import { attributePath, parsePath, type PathStep, type ScimPath } from './scimPath';
 
@@ -21,11 +21,11 @@ const listLabels = bare({
 
 /** By schema and path without filters, in the order of the forms. */
 const fieldsAt = new Map<string, FlatField[]>();
-for (const field of flatFields) {
+for (const field of ownFields) {
 	const key = keyOf(field.path.schema, field.path.steps);
 	fieldsAt.set(key, [...(fieldsAt.get(key) ?? []), field]);
 }
-const deepestField = Math.max(...flatFields.map(({ path }) => path.steps.length));
+const deepestField = Math.max(...ownFields.map(({ path }) => path.steps.length));
 
 function keyOf(schema: string, steps: PathStep[]): string {
 	return `${schema}:${attributePath(steps)}`;

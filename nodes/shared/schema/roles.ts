@@ -1,6 +1,6 @@
 // Expense roles that a user can have. SAP: v4.spend-role-code-definition; data in roles.json.
 import { normalized } from './nearest';
-import roleList from './roles.json';
+import roleList from './data/roles.json';
 
 interface Role {
 	/** SAP's code, e.g. 'EXP_APPROVER'. */

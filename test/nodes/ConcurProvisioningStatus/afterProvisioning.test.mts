@@ -38,7 +38,7 @@ describe('behind SAP Concur Provisioning', () => {
 				[
 					'person0@example.com',
 					'N0',
-					'Report approver (employee number): SAP Concur does not know this user (sent: "99999")',
+					'Report approver: SAP Concur does not know this user (sent: "99999")',
 				],
 				[
 					'person1@example.com',

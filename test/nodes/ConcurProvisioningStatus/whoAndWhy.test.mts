@@ -111,7 +111,7 @@ describe('why', () => {
 		const data = person('ben', approvedBy(number));
 		const item = await withValues(data, { reportApprover: number }, ['spend.Approver']);
 		const [json] = jsonOf(await run('get', [item]), 1);
-		expect(json!.why).toBe(`Report approver (employee number): ${reason} (sent: "${number}")`);
+		expect(json!.why).toBe(`Report approver: ${reason} (sent: "${number}")`);
 		expect(json!.hint).toMatch(/\. Then send these parts again .* \(Update\): Approvers\.$/);
 	});
 

@@ -591,14 +591,14 @@ export const damagedFields: Table[] = [
 			{
 				name: 'the approver has become a decimal',
 				row: { fields: { reportApprover: '1001.0' } },
-				says: `Report approver (employee number) ${hasChangedNumber} (sent: "1001.0")`,
-				cure: `Report approver (employee number): ${formatAsText} Did you mean "1001"?`,
+				says: `Report approver ${hasChangedNumber} (sent: "1001.0")`,
+				cure: `Report approver: ${formatAsText} Did you mean "1001"?`,
 			},
 			{
 				name: 'the approver is not applicable',
 				row: { fields: { reportApprover: 'N/A' } },
-				says: `Report approver (employee number) ${standsForNoNumber} (sent: "N/A")`,
-				cure: `Report approver (employee number): ${noNumberNeeded}`,
+				says: `Report approver ${standsForNoNumber} (sent: "N/A")`,
+				cure: `Report approver: ${noNumberNeeded}`,
 			},
 			{
 				name: 'the ledger is undefined',

@@ -191,8 +191,8 @@ export const provisioningFields: Table[] = [
 			{
 				name: 'the approver is a list',
 				row: { fields: { reportApprover: ['1001', '1002'] } },
-				says: `Report approver (employee number) ${mustBeSingleValue} (sent: ["1001","1002"])`,
-				cure: `Report approver (employee number): ${useOneValue}`,
+				says: `Report approver ${mustBeSingleValue} (sent: ["1001","1002"])`,
+				cure: `Report approver: ${useOneValue}`,
 			},
 			{
 				name: 'a role is misspelt',

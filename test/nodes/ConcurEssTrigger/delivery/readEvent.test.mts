@@ -270,7 +270,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 				'Travel org unit',
 				'Travel custom field',
 				'eReceiptOptIn',
-				'Travel approver (employee number)',
+				'Travel approver',
 			],
 		});
 	});
@@ -288,7 +288,7 @@ describe('what was changed, in three spellings (open-questions 35)', () => {
 		[`${schemas}:travel:2.0:User:gender`, 'travelGender', 'Gender on travel documents'],
 		['urn:ietf:params:scim:schemas:core:2.0:User.nickName', 'nickName', 'Preferred name'],
 		[`${schemas}:enterprise:2.0:User.manager`, 'managerId', 'Manager (UUID)'],
-		[`${schemas}:spend:2.0:Approver:report`, 'reportApprover', 'Report approver (employee number)'],
+		[`${schemas}:spend:2.0:Approver:report`, 'reportApprover', 'Report approver'],
 		[`${schemas}:spend:2.0:User:customData[id eq "custom3"].value`, 'custom3', 'Custom 3'],
 		['emails[type eq "work"].value', 'workEmail', 'Work email'],
 	])('finds the one field that is meant: %s', (attribute, name, label) => {

@@ -207,7 +207,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:Approver`]: { report: [{ approver: { value: '7' }, primary: true }] } },
-			`Report approver (employee number) ${isNotUuid} (sent: "7"). ${useUserUuid}`,
+			`Report approver ${isNotUuid} (sent: "7"). ${useUserUuid}`,
 		],
 		[
 			{ [travel]: { gender: 'F' } },
@@ -328,7 +328,7 @@ describe('lists', () => {
 					],
 				},
 			},
-			`Report approver (employee number) ${isTwice} (sent: {"approver":{"employeeNumber":"2"},"primary":true}). ${removeOne}`,
+			`Report approver ${isTwice} (sent: {"approver":{"employeeNumber":"2"},"primary":true}). ${removeOne}`,
 		],
 		[{ phoneNumbers: [{ value: '123' }] }, `Phone: type ${isMissing}. ${addPart}`],
 		[

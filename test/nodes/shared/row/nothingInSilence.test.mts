@@ -140,7 +140,7 @@ describe('what is sent', () => {
 				fc.constantFrom(...zones),
 				(field, sent, zone) => {
 					if (isBlank(sent)) return;
-					const reading = readField(field.valueKind, field.rules, sent, zone);
+					const reading = readField(field.valueKind, field.rules, sent, { zone });
 					if ('problem' in reading) {
 						expect(reading.problem).not.toBe('');
 						expect(reading.cure).not.toBe('');
@@ -157,7 +157,7 @@ describe('what is sent', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...fields), given, (field, sent) => {
 				if (isBlank(sent)) return;
-				const reading = readField(field.valueKind, field.rules, sent, 'UTC');
+				const reading = readField(field.valueKind, field.rules, sent, { zone: 'UTC' });
 				if ('value' in reading) expect([undefined, null, '', NaN]).not.toContain(reading.value);
 			}),
 			{ seed: 10, numRuns: 2000 },

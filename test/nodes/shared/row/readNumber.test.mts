@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readValue } from '../../../../nodes/shared/row/readValue.ts';
 
-const read = (type: string, sent: unknown) => readValue({ type }, sent, 'UTC');
+const read = (type: string, sent: unknown) => readValue({ type }, sent, { zone: 'UTC' });
 
 describe('an amount', () => {
 	it.each([

@@ -15,7 +15,7 @@ const ids = `
 	honorificPrefix honorificSuffix academicTitle nickName displayName title dateOfBirth
 	preferredLanguage timezone externalId userUuid
 	companyId employeeNumber startDate terminationDate department division costCenter
-	legalEntity managerId leaveStartDate leaveEndDate leaveType
+	legalEntity manager managerId leaveStartDate leaveEndDate leaveType
 	workEmail workEmailVerified workEmailNotifications homeEmail work2Email otherEmail
 	other2Email workPhone workPhoneExtension work2Phone homePhone mobilePhone mobilePhoneCountry
 	mobilePhoneNotifications faxPhone pagerPhone otherPhone
@@ -27,7 +27,7 @@ const ids = `
 	emergencyContactName emergencyContactRelationship emergencyContactPhone
 	emergencyContactEmail emergencyContactStreet emergencyContactCity emergencyContactRegion
 	emergencyContactPostalCode emergencyContactCountry
-	entitlements roles roleExpenseApprover roleExpenseProcessor roleExpenseProcessorManager
+	entitlements expenseUser invoiceUser requestUser travelUser roles roleExpenseApprover roleExpenseProcessor roleExpenseProcessorManager
 	roleExpenseProcessorAudit roleExpenseProxyLogon roleExpenseConfigurationAdministrator
 	roleCompanyCardAdministrator roleCashAdvanceAdministrator roleTravelAndExpenseUser
 	roleRequestApprover roleRequestAdministrator roleRequestProxyLogon roleInvoiceApprover
@@ -113,11 +113,11 @@ describe('labelOf', () => {
 	it.each([
 		[`${spend}:User:customData[id eq "custom3"].value`, 'Custom 3'],
 		[`${spend}:User:customData[id eq "custom3"]`, 'Custom 3'],
-		[`${spend}:Approver:report[0]`, 'Report approver (employee number)'],
+		[`${spend}:Approver:report[0]`, 'Report approver'],
 		['emails[type eq "Work"]', 'Work email'],
 		[`${spend}:User:reimbursementCurrency`, 'Reimbursement currency'],
-		[`${spend}:Approver:report[0].approver`, 'Report approver (employee number)'],
-		[`${spend}:Approver:report[0].approver.value`, 'Report approver (employee number)'],
+		[`${spend}:Approver:report[0].approver`, 'Report approver'],
+		[`${spend}:Approver:report[0].approver.value`, 'Report approver'],
 		[`${spend}:Role:roles[roleName eq "EXP_APPROVER"]`, 'Role: Expense Approver'],
 		[`${spend}:Role:roles[roleName eq "EXP_FB_TAX_ADMIN"]`, 'Roles'],
 		[`${spend}:Role:roles[0].roleName`, 'Roles'],

@@ -78,14 +78,14 @@ describe('the reason of a rejection', () => {
 			spend('Approver'),
 			'Invalid User ID',
 			`${report}[0].approver`,
-			'Report approver (employee number): SAP Concur does not know this user (sent: "1003")',
+			'Report approver: SAP Concur does not know this user (sent: "1003")',
 		],
 		[
 			'another entry than the one of the form',
 			spend('Approver'),
 			'Invalid User ID',
 			`${report}[1].approver`,
-			'Report approver (employee number): SAP Concur does not know this user',
+			'Report approver: SAP Concur does not know this user',
 		],
 		[
 			'a list of approvers as a whole',
@@ -99,7 +99,7 @@ describe('the reason of a rejection', () => {
 			spend('Approver'),
 			`Invalid Permissions for '${report}[0].approver'`,
 			undefined,
-			'Report approver (employee number): this user lacks the approver role (sent: "1003")',
+			'Report approver: this user lacks the approver role (sent: "1003")',
 		],
 		[
 			'a delegate',

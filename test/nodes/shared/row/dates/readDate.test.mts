@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readValue } from '../../../../nodes/shared/row/readValue.ts';
-import { catalog } from '../../../../nodes/shared/schema/attributes.ts';
+import { readValue } from '../../../../../nodes/shared/row/readValue.ts';
+import { catalog } from '../../../../../nodes/shared/schema/attributes.ts';
 
 const day = catalog['urn:ietf:params:scim:schemas:core:2.0:User']!.dateOfBirth!;
 const enterprise = catalog['urn:ietf:params:scim:schemas:extension:enterprise:2.0:User']!;
@@ -51,11 +51,11 @@ describe.each(zones.map((zone, column) => [zone, column + 1] as const))(
 				DateTime.fromISO(text, { zone: 'utc' }),
 			];
 			for (const sent of forms) {
-				const read = readValue(day, sent, zone);
+				const read = readValue(day, sent, { zone });
 				if (expected === null)
 					expect(read).toMatchObject({ problem: expect.stringContaining('as two days') });
 				else expect(read).toMatchObject({ value: expected });
-				expect(readValue(start, sent, zone)).toMatchObject(
+				expect(readValue(start, sent, { zone })).toMatchObject(
 					expected === null ? { problem: expect.any(String) } : { value: `${expected}T00:00:00Z` },
 				);
 			}
@@ -71,7 +71,7 @@ describe.each(zones)('in a process of %s', (zone) => {
 		const read = moments.map(([text]) => [
 			text,
 			...zones.map((workflow) => {
-				const reading = readValue(day, new Date(text), workflow);
+				const reading = readValue(day, new Date(text), { zone: workflow });
 				return 'value' in reading ? reading.value : null;
 			}),
 		]);
@@ -80,8 +80,8 @@ describe.each(zones)('in a process of %s', (zone) => {
 
 	it('a date that the process made is its day in a workflow of the same time zone', () => {
 		const made = new Date(2026, 0, 5);
-		expect(readValue(day, made, zone)).toMatchObject({ value: '2026-01-05' });
-		expect(readValue(start, made, zone)).toMatchObject({ value: '2026-01-05T00:00:00Z' });
+		expect(readValue(day, made, { zone })).toMatchObject({ value: '2026-01-05' });
+		expect(readValue(start, made, { zone })).toMatchObject({ value: '2026-01-05T00:00:00Z' });
 		expect(made.toISOString()).toBe(midnights[zone]);
 	});
 });
@@ -134,45 +134,49 @@ describe('a moment', () => {
 			'1970-05-17',
 		],
 	])('%s is that day', (_, sent, zone, expected) => {
-		expect(readValue(day, sent, zone)).toMatchObject({ value: expected });
+		expect(readValue(day, sent, { zone })).toMatchObject({ value: expected });
 	});
 
 	it('says by whose midnight it was read when its own text shows another day', () => {
-		expect(readValue(day, '2026-01-04T23:00:00.000Z', 'Europe/Berlin')).toEqual({
+		expect(readValue(day, '2026-01-04T23:00:00.000Z', { zone: 'Europe/Berlin' })).toEqual({
 			value: '2026-01-05',
 			notice:
 				'"2026-01-04T23:00:00.000Z" was read as 2026-01-05, because it is midnight in Europe/Berlin',
 		});
 		const sent = DateTime.fromMillis(1767571200000, { zone: 'America/New_York' });
-		expect(readValue(start, sent, 'America/New_York')).toEqual({
+		expect(readValue(start, sent, { zone: 'America/New_York' })).toEqual({
 			value: '2026-01-05T00:00:00Z',
 			notice:
 				'"2026-01-04T19:00:00.000-05:00" was read as 2026-01-05, because it is midnight in UTC',
 		});
-		expect(readValue(day, '2026-01-05T00:00:00Z', 'Europe/Berlin')).toEqual({
+		expect(readValue(day, '2026-01-05T00:00:00Z', { zone: 'Europe/Berlin' })).toEqual({
 			value: '2026-01-05',
 		});
 	});
 
 	it('names both days that it can be', () => {
-		expect(readValue(day, '2026-01-05T02:30:00Z', 'America/New_York')).toMatchObject({
+		expect(readValue(day, '2026-01-05T02:30:00Z', { zone: 'America/New_York' })).toMatchObject({
 			problem: 'can be read as two days: 2026-01-04 and 2026-01-05',
 		});
 	});
 
 	it('is refused when two of its midnights are different days', () => {
-		expect(readValue(day, '2026-01-05T00:00:00+13:00', 'Pacific/Pago_Pago')).toMatchObject({
+		expect(
+			readValue(day, '2026-01-05T00:00:00+13:00', { zone: 'Pacific/Pago_Pago' }),
+		).toMatchObject({
 			problem: 'can be read as two days: 2026-01-04 and 2026-01-05',
 		});
 	});
 
 	it('stays one where SAP Concur takes a moment', () => {
-		expect(readValue(instant, '2026-01-05T14:30:00+01:00', 'Europe/Berlin')).toEqual({
+		expect(readValue(instant, '2026-01-05T14:30:00+01:00', { zone: 'Europe/Berlin' })).toEqual({
 			value: '2026-01-05T13:30:00.000Z',
 		});
-		expect(readValue(instant, new Date('2026-01-04T23:00:00Z'), 'Europe/Berlin')).toEqual({
-			value: '2026-01-04T23:00:00.000Z',
-		});
+		expect(readValue(instant, new Date('2026-01-04T23:00:00Z'), { zone: 'Europe/Berlin' })).toEqual(
+			{
+				value: '2026-01-04T23:00:00.000Z',
+			},
+		);
 	});
 });
 
@@ -190,18 +194,19 @@ describe('a date as text', () => {
 		['2026-01-05 00:00'],
 		['2026-01-05 00:00:00.000'],
 	])('%j is 5 January in every workflow', (sent) => {
-		for (const zone of zones) expect(readValue(day, sent, zone)).toEqual({ value: '2026-01-05' });
+		for (const zone of zones)
+			expect(readValue(day, sent, { zone })).toEqual({ value: '2026-01-05' });
 	});
 
 	it('keeps no time of day in a field for days, and says so', () => {
-		expect(readValue(day, '2026-01-05 14:30', 'Europe/Berlin')).toEqual({
+		expect(readValue(day, '2026-01-05 14:30', { zone: 'Europe/Berlin' })).toEqual({
 			value: '2026-01-05',
 			notice: '"2026-01-05 14:30" was read as 2026-01-05, without its time',
 		});
 	});
 
 	it('keeps the time of day of a start that SAP Concur has set by itself', () => {
-		expect(readValue(start, '2026-01-05T08:12:00.000', 'Europe/Berlin')).toEqual({
+		expect(readValue(start, '2026-01-05T08:12:00.000', { zone: 'Europe/Berlin' })).toEqual({
 			value: '2026-01-05T08:12:00Z',
 		});
 	});
@@ -246,7 +251,7 @@ describe('a date as text', () => {
 		[NaN, 'is the result of a calculation without numbers'],
 	])('%j is refused: %s', (sent, problem, guess) => {
 		for (const zone of zones) {
-			const read = readValue(day, sent, zone);
+			const read = readValue(day, sent, { zone });
 			expect(read).toMatchObject({ problem });
 			const { cure } = read as { cure: string };
 			expect(/Did you mean (.*)\?/.exec(cure)?.[1]).toBe(guess);

@@ -1,6 +1,6 @@
 import uniq from 'lodash/uniq';
 import { DateTime } from 'luxon';
-import type { Finding } from '../schema/fieldIssue';
+import type { Finding } from '../../schema/fieldIssue';
 
 const notDate = 'is not a valid date in the form YYYY-MM-DD';
 const asText = 'Format the column as YYYY-MM-DD in the source.';

@@ -1,8 +1,11 @@
+// This room reads dates as HR writes them, and says of the others why they cannot be read.
+// It knows no fields and no user documents, and it imports only schema.
 import isDate from 'lodash/isDate';
 import uniq from 'lodash/uniq';
 import { DateTime } from 'luxon';
-import type { AttributeRules } from '../schema/attributes';
-import { quoted, type Finding } from '../schema/fieldIssue';
+import type { AttributeRules } from '../../schema/attributes';
+import { quoted, type Finding } from '../../schema/fieldIssue';
+import type { Beside } from '../../schema/reading';
 import { noDate, unreadDate } from './unreadDate';
 
 type DateReading = { value: string; notice?: string } | Finding;
@@ -10,9 +13,8 @@ type DateReading = { value: string; notice?: string } | Finding;
 /**
  * Reads a date, or a date with a time, by the format of its attribute. A date that arrives as a moment counts as the day
  * on which it is midnight; a day and a time without a time zone are the source's own.
- * @param zone the workflow's time zone (IANA)
  */
-export function readDate(rules: AttributeRules, sent: unknown, zone: string): DateReading {
+export function readDate(rules: AttributeRules, sent: unknown, { zone }: Beside): DateReading {
 	const written =
 		typeof sent === 'string' || typeof sent === 'number' ? writtenDate(sent) : undefined;
 	const moment = written ? written.moment : momentOf(sent);
