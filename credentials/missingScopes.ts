@@ -19,7 +19,7 @@ const needs: Record<string, string> = {
 	'user.provision.write': `Create, Update, and Replace of ${provisioning}`,
 	'user.provision.read': `${provisioning} Status`,
 	'spend.user.general.writeonly': `expense data in ${provisioning}`,
-	'spend.user.general.read': `Get Form Fields of ${provisioning}, and expense data in its Get Profile and Update`,
+	'spend.user.general.read': `Get Form Fields and your company's labels in ${provisioning}, and expense data in its Get Profile and Update`,
 	'travel.user.general.read': `travel data in Get Profile of ${provisioning}`,
 	'travel.user.private.read': `private travel data in Get Profile of ${provisioning}`,
 	'identity.user.delete': `Delete of ${identity} and ${provisioning}`,

@@ -7,6 +7,7 @@ import { startSimulator } from '../simulator/index.mts';
 import { concurCredential, mapped, shownCredentials } from '../test/support/concur.mts';
 import prepareUserFolder from '../test/support/userFolder.mts';
 import { benchDeliveries, benchJudging } from './bench-deliveries.mts';
+import { benchRows } from './bench-rows.mts';
 
 const removeUserFolder = prepareUserFolder();
 // Imported only now: n8n-core looks for its user folder when it is loaded.
@@ -95,6 +96,7 @@ bench
 	.add('by hand', async () => await submitWithAxios(), { beforeEach: () => simulator.reset() })
 	.add('by the node', async () => await submitWithNode(), { beforeEach: () => simulator.reset() });
 await bench.run();
+const rows = await benchRows(simulator, credentials, runNode);
 await simulator.close();
 removeUserFolder();
 
@@ -105,5 +107,6 @@ console.log(
 	`Provisioning, Create, ${people} users in 10 bulk requests: ${(byNode / byHand).toFixed(2)} times as long as the same requests written by hand (${byNode.toFixed(0)} ms to ${byHand.toFixed(0)} ms, median of 5)`,
 );
 
+console.log(rows);
 console.log(await benchJudging());
 for await (const line of benchDeliveries()) console.log(line);

@@ -8,6 +8,8 @@ import { unsentDefaults } from '../shared/person/unsentDefaults';
 import { namesIn } from '../shared/person/namesIn';
 import { simplifyField } from '../shared/form/simplify';
 import { userFields } from '../shared/form/userFields';
+import { withManager } from '../shared/form/people/references';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { writeWarnings } from './write/writeWarnings';
 import { writtenUser } from './write/writtenUser';
@@ -23,6 +25,10 @@ export const create: ItemOperation<UserForm> = {
 	async check(itemIndex) {
 		return await readUserDocument.call(this, itemIndex, 'identity', 'create');
 	},
+
+	resolve: resolvePeople('create'),
+
+	withManager: (form, userId) => ({ ...form, document: withManager(form.document, userId) }),
 
 	async execute(itemIndex, { document, notices }) {
 		const names = namesIn(document);

@@ -10,6 +10,7 @@ import { simplifyField } from '../shared/form/simplify';
 import { unsentDefaults } from '../shared/person/unsentDefaults';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { writeWarnings } from './write/writeWarnings';
 import { writtenUser } from './write/writtenUser';
@@ -31,6 +32,8 @@ export const replace: ItemOperation<Form> = {
 		const form = await readUserDocument.call(this, itemIndex, 'identity', 'replace');
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
+
+	resolve: resolvePeople('replace'),
 
 	async execute(itemIndex, { user, ...form }) {
 		const { id } = await findUser.call(this, user, itemIndex);

@@ -10,6 +10,7 @@ import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { simplifyField } from '../shared/form/simplify';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { writeWarnings } from './write/writeWarnings';
 import { writtenUser } from './write/writtenUser';
@@ -43,7 +44,7 @@ export const update: ItemOperation<Form> = {
 		},
 		...userFields('identity', 'update').map((field) => ({
 			...field,
-			displayOptions: { show: { send: ['fields'] } },
+			displayOptions: { show: { ...field.displayOptions?.show, send: ['fields'] } },
 		})),
 		{
 			displayName: 'PATCH Operations',
@@ -62,9 +63,11 @@ export const update: ItemOperation<Form> = {
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
 		return this.getNodeParameter('send', itemIndex) === 'operations'
-			? { document: {}, ...rawPatchOperations.call(this, itemIndex), user }
+			? { document: {}, references: [], ...rawPatchOperations.call(this, itemIndex), user }
 			: { ...(await readUserDocument.call(this, itemIndex, 'identity', 'update')), user };
 	},
+
+	resolve: resolvePeople('update'),
 
 	async execute(itemIndex, { document, notices, operations, user }) {
 		const { id, names: chosen } = await findUser.call(this, user, itemIndex);

@@ -1,8 +1,9 @@
 import { shortNames } from '../shared/person/userDocument';
-import { toFlatFields } from '../shared/person/flatRow';
 import { unsentDefaults } from '../shared/person/unsentDefaults';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
+import { sentValues } from '../shared/form/people/references';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { submitOperation } from './submit/submitOperation';
 
@@ -17,7 +18,10 @@ export const create = submitOperation<UserForm>({
 		return await readUserDocument.call(this, itemIndex, 'provisioning', 'create');
 	},
 
-	async complete(itemIndex, { document, notices }) {
+	resolve: resolvePeople('create'),
+
+	async complete(itemIndex, form) {
+		const { document, notices } = form;
 		return {
 			itemIndex,
 			operation: 'create',
@@ -26,7 +30,7 @@ export const create = submitOperation<UserForm>({
 			data: document,
 			...namesIn(document),
 			sent: shortNames(document),
-			values: toFlatFields(document),
+			values: sentValues(form),
 			notices: [...notices, ...unsentDefaults(document)],
 		};
 	},

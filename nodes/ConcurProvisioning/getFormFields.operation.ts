@@ -1,23 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
-import { isTooDeep } from '../shared/schema/attributes';
 import type { ItemOperation } from '../shared/run/operation';
+import { formFields, formFieldsPath } from '../shared/concur/company/formFields';
 import { concurRequest } from '../shared/concur/transport';
+import { companyForm } from '../shared/form/companyForm';
+import { fieldCatalog, type CatalogEntry } from '../shared/form/fieldCatalog';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
-
-const fields = z.array(
-	z
-		.object({})
-		.passthrough()
-		.refine((field) => !isTooDeep(field))
-		.transform((field) => field as IDataObject),
-);
-
-/** A list, or an object around it. SAP: v4.1.spend-user-retrieval, Form Fields. */
-const formFields = z.union([
-	fields,
-	z.object({ Resources: fields }).transform((list) => list.Resources),
-]);
 
 export const getFormFields: ItemOperation = {
 	name: 'Get Form Fields',
@@ -31,6 +18,12 @@ export const getFormFields: ItemOperation = {
 			type: 'options',
 			default: 'company',
 			options: [
+				{
+					name: 'All Fields and Their Headings',
+					value: 'catalog',
+					description:
+						'Every field that the nodes have, what its column may be called, and what may stand in it',
+				},
 				{ name: 'A User', value: 'user', description: 'The form that applies to one user' },
 				{
 					name: 'The Company',
@@ -43,13 +36,17 @@ export const getFormFields: ItemOperation = {
 	],
 
 	async execute(itemIndex) {
-		const ofUser = this.getNodeParameter('formOf', itemIndex) === 'user';
+		const formOf = this.getNodeParameter('formOf', itemIndex);
+		if (formOf === 'catalog') return fieldCatalog(await companyForm.call(this)).map(toItem);
+		const ofUser = formOf === 'user';
 		const { body } = await concurRequest(this, {
 			method: 'GET',
-			path: '/profile/spend/v4.1/FormFields',
+			path: formFieldsPath,
 			expects: formFields,
 			qs: ofUser ? { userId: await userIdOf.call(this, itemIndex) } : {},
 		});
 		return body;
 	},
 };
+
+const toItem = (entry: CatalogEntry): IDataObject => ({ ...entry });

@@ -2,8 +2,9 @@ import { confirmReplaceField, requireConfirmation } from '../shared/form/confirm
 import { keepActive } from '../shared/form/keepActive';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { shortNames } from '../shared/person/userDocument';
-import { toFlatFields } from '../shared/person/flatRow';
 import { userFields } from '../shared/form/userFields';
+import { sentValues } from '../shared/form/people/references';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { submitOperation } from './submit/submitOperation';
 
@@ -20,6 +21,8 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
+	resolve: resolvePeople('replace'),
+
 	async complete(itemIndex, { user, ...form }) {
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
 		const { document, notices } = await keepActive.call(this, itemIndex, userId, form);
@@ -33,7 +36,7 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 			userId,
 			...names,
 			sent: shortNames(document),
-			values: toFlatFields(document),
+			values: sentValues({ ...form, document }),
 			notices,
 		};
 	},

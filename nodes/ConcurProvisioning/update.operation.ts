@@ -4,9 +4,10 @@ import { changesOf } from '../shared/form/changesOf';
 import { listsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
-import { toFlatFields } from '../shared/person/flatRow';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
+import { sentValues } from '../shared/form/people/references';
+import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { readProfile } from '../shared/concur/readProfile';
 import type { JsonObject, ProfilePart } from '../shared/schema/attributes';
@@ -24,7 +25,10 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 
-	async complete(itemIndex, { document, notices, user }) {
+	resolve: resolvePeople('update'),
+
+	async complete(itemIndex, form) {
+		const { document, notices, user } = form;
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
 		const existing = await readProfile.call(this, userId, partsToRead(document));
 		const operations = changesOf.call(this, itemIndex, document, existing);
@@ -38,7 +42,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 			...namesIn(existing ?? {}),
 			...names,
 			sent: shortNamesIn(operations),
-			values: toFlatFields(document),
+			values: sentValues(form),
 			notices: [...notices, ...endNotices(document, existing ?? {}, todayIn(this.getTimezone()))],
 		};
 	},

@@ -21,6 +21,19 @@ export const companySettings = z
 		lists: z.record(texts),
 		/** IDs of custom fields that the company's employee form requires, such as ['custom1']. */
 		requiredFields: texts,
+		/** What the employee form has otherwise than by default: [{ name: 'Custom3', label: 'Profit center' }]. */
+		formFields: z.array(
+			z
+				.object({
+					/** As FormFields spells it: Custom3, OrgUnit1, LedgerKey. */
+					name: z.string(),
+					label: z.string().optional(),
+					isRequired: z.boolean().optional(),
+					maxLength: z.number().int().positive().optional(),
+					access: z.enum(['HD', 'RW', 'RO']).optional(),
+				})
+				.strict(),
+		),
 	})
 	.strict();
 
@@ -39,5 +52,6 @@ export function defaultCompanySettings(): CompanySettings {
 		],
 		lists: { custom3: ['4711', '4712', '4713'] },
 		requiredFields: [],
+		formFields: [],
 	};
 }

@@ -21,7 +21,7 @@ const identityChanges = {
 	emergencyContactName: 'Pat',
 	emergencyContactRelationship: 'Parent',
 };
-const changes = { ...identityChanges, custom1: 'new', reportApprover: 'N-new' };
+const changes = { ...identityChanges, custom1: 'new', reportApprover: 'cem@example.com' };
 
 const reads: Array<[INodeType, IDataObject]> = [
 	[new ConcurProvisioning(), { operation: 'getProfile', user }],

@@ -78,11 +78,13 @@ function itemsOf({ outputs }: RunResult, itemIndex: number): IDataObject[] {
 async function parametersOf(form: Form, { parameters }: BadInput, rows: Row[]) {
 	const names = new Set(rows.flatMap(({ fields = {} }) => Object.keys(fields)));
 	const value = Object.fromEntries([...names].map((name) => [name, `={{ $json.fields.${name} }}`]));
+	// A node without a credential: the fields are SAP's.
+	const editor = { getNode: () => ({}) } as never;
 	const mapper = form.mapper && {
 		fields: {
 			mappingMode: 'defineBelow',
 			value,
-			schema: (await form.node.methods?.resourceMapping?.[form.mapper]!.call({} as never))?.fields,
+			schema: (await form.node.methods?.resourceMapping?.[form.mapper]!.call(editor))?.fields,
 		},
 	};
 	const stored = { ...mapper, ...form.parameters, ...parameters };
@@ -94,6 +96,9 @@ const merged = (row: Row, change: Row = {}): Row => ({
 	...change,
 	...(row.fields && { fields: { ...row.fields, ...change.fields } }),
 });
+
+/** Whoever sends expense data is checked against the company's form, which tells SAP Concur nothing about anybody. */
+const lookAtForm = 'GET /profile/spend/v4.1/FormFields';
 
 /** Runs the node over the bad row, the last one, and what is before it; beside the good one it goes on. */
 async function play(form: Form, input: BadInput, besideGood: boolean) {
@@ -124,7 +129,10 @@ async function play(form: Form, input: BadInput, besideGood: boolean) {
 		text
 			.replace(String(made.provisionId ?? ':provisionId'), ':provisionId')
 			.replace(simulator.url, 'http://simulator');
-	const requests = (await apiRequests(simulator)).slice(requestsBefore).map(fixed);
+	const requests = (await apiRequests(simulator))
+		.slice(requestsBefore)
+		.map(fixed)
+		.filter((request) => request !== lookAtForm || form.operation === 'getFormFields');
 	return { result, told: { message: fixed(said), ...rest }, requests, itemIndex };
 }
 

@@ -98,9 +98,13 @@ function comparable({ attribute, operator, value }: Condition, zone: string): Re
 
 /** What was written as SAP Concur takes it stays so: a day does not compare like its first second. */
 function comparableDate(attribute: string, value: unknown, zone: string): Reading {
-	const isWritten = typeof value === 'string' && /^\d{4}-/.test(value);
+	const isWritten = typeof value === 'string' && /^\d{4}-\d\d-\d\d(?!Z|[+-])/.test(value);
 	const isMoment = attribute.startsWith('meta.') || isWritten;
 	const rules = isMoment ? { type: 'dateTime', format: 'ISO8601' } : { type: 'date' };
 	const reading = readValue(rules, value, { zone });
-	return 'problem' in reading || !isWritten ? reading : { value };
+	if ('value' in reading && reading.value === undefined) {
+		const cure = 'Enter a date, or use the operator Has a Value.';
+		return { problem: 'stands for no value', cure };
+	}
+	return 'problem' in reading || reading.notice || !isWritten ? reading : { value };
 }

@@ -9,7 +9,13 @@ import { itemError } from '../../shared/run/nodeError';
 import { catalog, extensions, isJsonObject } from '../../shared/schema/attributes';
 import { noteReading, readValue } from '../../shared/row/readValue';
 import type { RowReading } from '../../shared/schema/reading';
-import { mostIssues, problemOf, quoted, shortened } from '../../shared/schema/fieldIssue';
+import {
+	mostIssues,
+	problemOf,
+	quoted,
+	shortened,
+	type Finding,
+} from '../../shared/schema/fieldIssue';
 import { labelOf } from '../../shared/schema/labelOf';
 import { didYouMean } from '../../shared/schema/nearest';
 import type { PatchOperation } from '../../shared/person/patchMessage';
@@ -100,10 +106,17 @@ function readAt(path: string, value: unknown, report: RowReading): unknown {
 	}
 	const reading = readValue(rules, value, report.beside);
 	noteReading(report, labelOf(path), reading);
-	if ('value' in reading) return reading.value;
-	report.issues.push({ label: labelOf(path), sent: value, ...reading });
+	if ('value' in reading && reading.value !== undefined) return reading.value;
+	const finding = 'problem' in reading ? reading : standsForNone;
+	report.issues.push({ label: labelOf(path), sent: value, ...finding });
 	return value;
 }
+
+/** An operation cannot leave its value out, as a row can. */
+const standsForNone: Finding = {
+	problem: 'stands for no value',
+	cure: 'Use a remove operation to clear the attribute, or leave it out.',
+};
 
 /** Below a schema stands a colon, below an attribute a point. */
 function pathBelow(path: string, key: string): string {

@@ -1,5 +1,6 @@
 // One user's part of a provisioning request, before it is sent. Pure.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Resolved } from '../../shared/run/turns/inTurn';
 
 /** 'unchanged' is an update that is not sent, because SAP Concur already has all of it. */
 type Verb = 'create' | 'update' | 'unchanged' | 'replace' | 'delete';
@@ -31,10 +32,19 @@ export interface Submission {
 /** Links an operation of a bulk to its input item, in the request and in the status. */
 export const bulkIdOf = ({ itemIndex }: Submission) => `item-${itemIndex}`;
 
-/** How an operation turns an item into a submission. Both throw what is wrong with the item. */
+/** How an operation turns an item into a submission. `check` and `complete` throw what is wrong with the item. */
 export interface Preparation<Form> {
 	/** Reads the form; asks SAP Concur nothing. */
 	check(this: IExecuteFunctions, itemIndex: number): Promise<Form> | Form;
+	/**
+	 * Looks up whom the forms name, all of them together.
+	 * @param earlier which items an earlier try of the run has done
+	 */
+	resolve?(
+		this: IExecuteFunctions,
+		forms: ReadonlyMap<number, Form>,
+		earlier: { has(itemIndex: number): boolean },
+	): Promise<Resolved<Form>>;
 	/** Makes the submission from the form; may read from SAP Concur. */
 	complete(this: IExecuteFunctions, itemIndex: number, form: Form): Promise<Submission>;
 }

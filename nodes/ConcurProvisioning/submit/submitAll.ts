@@ -1,4 +1,4 @@
-// The steps from input items to results: check all, complete all, set repeated users apart, send.
+// The steps from input items to results: check all, look up whom they name, complete all, set repeated users apart, send.
 import partition from 'lodash/partition';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
@@ -10,8 +10,8 @@ import type { ItemResult } from '../../shared/run/operation';
 import { watchOutage } from '../../shared/run/outage';
 import { passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/runOperation';
+import type { Waiting } from '../../shared/run/turns/inTurn';
 import { nameUsers } from './nameUsers';
-import { referencedFirst } from './referencedFirst';
 import { repeatedUsers } from './repeatedUsers';
 import { refused, unchanged } from './result';
 import { sendAll } from './sendAll';
@@ -37,11 +37,19 @@ export async function submitAll<Form>(
 ): Promise<ItemResult[]> {
 	const passed: ItemResult[] = [];
 	const checked = await checkAll.call(this, preparation, passed);
-	if (mustStop.call(this, checked)) return errorsOnly(checked);
-
 	const forms = new Map(checked.open.map(({ itemIndex, value }) => [itemIndex, value]));
+	// By what the form says: who is named in it can be there only in a later try.
 	const earlier = doneEarlier.call(this, forms);
-	const completed = await completeAll.call(this, checked, preparation, earlier);
+	const { step: resolved, waiting } = await resolveAll.call(
+		this,
+		checked,
+		preparation,
+		forms,
+		earlier,
+	);
+	if (mustStop.call(this, resolved)) return errorsOnly(resolved);
+
+	const completed = await completeAll.call(this, resolved, preparation, earlier);
 	if (mustStop.call(this, completed)) return errorsOnly(completed);
 
 	const [same, changing] = partition(
@@ -54,7 +62,7 @@ export async function submitAll<Form>(
 	const submissions = [...same, ...distinct.open].map(({ value }) => value);
 	const named = await nameUsers.call(this, submissions);
 	const [unsent, toSend] = partition(named, { operation: 'unchanged' });
-	const sent = await sendAll.call(this, referencedFirst(toSend), inBulk(), earlier);
+	const sent = await sendAll.call(this, toSend, { inBulk: inBulk(), earlier, waiting });
 	const results = [
 		...passed,
 		...distinct.failed.map(({ itemIndex, error }) => refused.call(this, itemIndex, error)),
@@ -81,6 +89,21 @@ async function checkAll<Form>(
 		step.failed.pop();
 	}
 	return step;
+}
+
+/** Looks up whom the forms name; a run that names nobody asks SAP Concur nothing. */
+async function resolveAll<Form>(
+	this: IExecuteFunctions,
+	checked: Step<Form>,
+	{ resolve }: Preparation<Form>,
+	forms: ReadonlyMap<number, Form>,
+	earlier: DoneEarlier,
+): Promise<{ step: Step<Form>; waiting: Waiting }> {
+	if (!resolve) return { step: checked, waiting: new Map() };
+	const { forms: right, failed, waiting } = await resolve.call(this, forms, earlier);
+	const open = [...right].map(([itemIndex, value]) => ({ itemIndex, value }));
+	const errors = [...failed].map(([itemIndex, error]) => ({ itemIndex, error }));
+	return { step: { open, failed: sortBy([...checked.failed, ...errors], 'itemIndex') }, waiting };
 }
 
 async function completeAll<Form>(

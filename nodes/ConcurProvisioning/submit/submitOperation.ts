@@ -34,7 +34,7 @@ const submitAsField: INodeProperties = {
  * @param canBeBulk whether SAP Concur takes the operation in bulk requests
  */
 export function submitOperation<Form>(
-	{ check, complete, fields, ...texts }: OperationBase & Preparation<Form>,
+	{ check, resolve, complete, fields, ...texts }: OperationBase & Preparation<Form>,
 	canBeBulk = true,
 ): BatchOperation {
 	return {
@@ -44,7 +44,7 @@ export function submitOperation<Form>(
 
 		async executeAll(items) {
 			const inBulk = () => canBeBulk && isBulk.call(this, items.length);
-			return await submitAll.call(this, { check, complete }, inBulk);
+			return await submitAll.call(this, { check, resolve, complete }, inBulk);
 		},
 	};
 }

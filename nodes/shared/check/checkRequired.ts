@@ -34,8 +34,8 @@ const adp = {
 const travel = { travelRuleClass: 'Enter its name or ID. Every travel profile requires one.' };
 
 /**
- * Finds what a new user lacks. SAP: v4.user-provisioning, Schema. Fields that only swagger (open-questions 27) or
- * the company's own form requires are left to SAP Concur. A replace without Active keeps the present value.
+ * Finds what a new user lacks. SAP: v4.user-provisioning, Schema. Fields that only swagger (open-questions 27)
+ * requires are left to SAP Concur, and those of the company's own form to checkCompanyForm. A replace without Active keeps the present value.
  */
 export function checkRequired(document: JsonObject, purpose: Purpose, area: Area): FieldIssue[] {
 	const areas = Object.keys(document).map((key) => extensions[key]?.area);
@@ -54,7 +54,11 @@ export function checkRequired(document: JsonObject, purpose: Purpose, area: Area
 	});
 }
 
-function isPresent(document: JsonObject, { id, path: { schema, steps } }: FlatField): boolean {
+/** Whether a document has a value for a field that is not an entry of a list, or any email address. */
+export function isPresent(
+	document: JsonObject,
+	{ id, path: { schema, steps } }: FlatField,
+): boolean {
 	if (id === 'workEmail') {
 		const emails = Array.isArray(document.emails) ? document.emails : [];
 		return emails.some((email) => !isMissing(get(email, 'value')));

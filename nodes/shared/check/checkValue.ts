@@ -65,7 +65,10 @@ export function valueFinding(rules: AttributeRules, value: unknown): Finding | u
 }
 
 /** SAP Concur counts characters: an emoji counts once although it takes several bytes. */
-function lengthFinding({ minLength = 0, maxLength = Infinity }: AttributeRules, value: string) {
+export function lengthFinding(
+	{ minLength = 0, maxLength = Infinity }: Pick<AttributeRules, 'minLength' | 'maxLength'>,
+	value: string,
+): Finding | undefined {
 	// No text has more characters than JavaScript counts, or less than half of them.
 	if (value.length <= maxLength && value.length >= 2 * minLength) return undefined;
 	const { length } = [...value];

@@ -22,6 +22,8 @@ export interface Limits {
 	awayMs: number;
 	timeoutMs: number;
 	longestPauseMs: number;
+	/** How often the credential's refresh token may spoil a request; long enough for another worker's new tokens if left out. */
+	maxEnded?: number;
 }
 
 export const patient: Limits = {
@@ -45,6 +47,16 @@ export const urgent: Limits = {
 	longestPauseMs: 3000,
 };
 
+/** Somebody waits, and goes on without the response: one attempt. */
+export const brief: Limits = {
+	...urgent,
+	maxBroken: 1,
+	slowedMs: 0,
+	awayMs: 0,
+	timeoutMs: 6000,
+	maxEnded: 1,
+};
+
 /**
  * The caller looks again by itself: one attempt, as long as a response may take. A wish to slow down is respected.
  * @param untilMs how long the caller looks again
@@ -62,7 +74,7 @@ export function once(untilMs: number): Limits {
 
 const longestGrowingPauseMs = 60_000;
 /** About 20 s in all: the time in which another worker stores the tokens that it has renewed. */
-const maxEnded = 6;
+const mostEnded = 6;
 
 /**
  * The pause before the next attempt, in ms; undefined if there is none.
@@ -74,7 +86,10 @@ export function pauseBefore(
 	limits: Limits = patient,
 ): number | undefined {
 	// Another worker may have just used the refresh token: the next attempt reads the credential again.
-	if (failure.grantEnded) return ended < maxEnded ? jittered(1200 * 1.5 ** (ended - 1)) : undefined;
+	if (failure.grantEnded) {
+		const { maxEnded = mostEnded } = limits;
+		return ended < maxEnded ? jittered(1200 * 1.5 ** (ended - 1)) : undefined;
+	}
 	if (!isTemporary(failure)) return undefined;
 	const retryAfterMs =
 		failure.tokensAwayMs ?? (Number(failure.headers['retry-after'] ?? 0) * 1000 || 0);

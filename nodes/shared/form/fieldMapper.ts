@@ -1,5 +1,6 @@
 import sortBy from 'lodash/sortBy';
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import { isCustom, labelIn, type CompanyForm } from '../concur/company/formFields';
 import type { FlatField } from '../schema/flatFields';
 
 /** What most people need: first in the list that "Add field" opens. */
@@ -14,7 +15,7 @@ export const usuallyShown = [
 	'startDate',
 	'department',
 	'costCenter',
-	'managerId',
+	'manager',
 	'workPhone',
 	'mobilePhone',
 	'preferredLanguage',
@@ -41,31 +42,45 @@ export const usuallyShown = [
  * switch would send "no" for every row that leaves it alone.
  * @param fields what this form offers.
  * @param required ids of fields that the form insists on.
- * @param shown ids of fields that come first; n8n 1.x starts with them, 2.x with the required ones only.
+ * @param form the company's employee form, if it is known: its labels, and its custom fields before those that it hides.
+ * The fields that come first are those that n8n 1.x starts with; 2.x starts with the required ones only.
  */
 export function toResourceMapperFields(
 	fields: FlatField[],
 	required: string[],
-	shown: string[] = usuallyShown,
+	form?: CompanyForm,
 ): ResourceMapperField[] {
-	const usual = (field: FlatField) => (shown.includes(field.id) ? 0 : 1);
-	return sortBy(fields, usual).map((field) => {
+	const placeOf = ({ id }: FlatField) => placeIn(form, id, required.includes(id));
+	return sortBy(fields, placeOf).map((field) => {
 		const options = optionsOf(field);
-		const isRequired = required.includes(field.id);
 		return {
 			id: field.id,
-			displayName: field.label,
-			required: isRequired,
+			displayName: labelIn(form, field.id, field.label),
+			required: required.includes(field.id),
 			defaultMatch: false,
 			display: true,
-			removed: !isRequired && !shown.includes(field.id),
+			removed: placeOf(field) > place.first,
 			...(options ? { type: 'options' as const, options } : { type: 'string' as const }),
 		};
 	});
 }
 
+const place = { first: 0, ofCompany: 1, other: 2, hidden: 3 };
+
+/** Where a field stands in the list. A form that is not known, or shows no custom field at all, hides none. */
+function placeIn(form: CompanyForm | undefined, id: string, isRequired: boolean): number {
+	if (isRequired) return place.first;
+	const { isRequired: isWanted, isHidden = true } = form?.get(id) ?? {};
+	const isUsual = usuallyShown.includes(id);
+	if (!form || form.size === 0 || !isCustom(id)) {
+		return isUsual || (isWanted && !isHidden) ? place.first : place.other;
+	}
+	if (isHidden) return place.hidden;
+	return isUsual ? place.first : place.ofCompany;
+}
+
 function optionsOf({ rules, valueKind }: FlatField): INodePropertyOptions[] | undefined {
-	if (valueKind === 'role' || rules.type === 'boolean') {
+	if (valueKind === 'role' || valueKind === 'product' || rules.type === 'boolean') {
 		return [
 			{ name: 'Yes', value: 'yes' },
 			{ name: 'No', value: 'no' },

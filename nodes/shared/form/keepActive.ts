@@ -14,8 +14,8 @@ export async function keepActive(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	userId: string,
-	{ document, notices }: UserForm,
-): Promise<UserForm> {
+	{ document, notices }: Pick<UserForm, 'document' | 'notices'>,
+): Promise<Pick<UserForm, 'document' | 'notices'>> {
 	if (!isBlank(document.active)) return { document, notices };
 	const { active } = (await readProfile.call(this, userId, ['identity'])) ?? {};
 	if (typeof active !== 'boolean') {

@@ -2,14 +2,25 @@
 import isEmpty from 'lodash/isEmpty';
 import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { checkDocument } from '../check/checkDocument';
+import { checkCompanyForm, concernsForm, formNotices } from '../check/company/checkCompanyForm';
 import { missing } from '../check/checkRequired';
 import { noticesOf } from '../check/noticesOf';
 import type { Area, Purpose } from '../check/purpose';
-import { toUserDocument, withoutNulls, type UserDocument } from '../person/userDocument';
+import { labelIn, type CompanyForm } from '../concur/company/formFields';
+import { keptProducts } from '../person/productRoles';
+import {
+	toUserDocument,
+	withoutNulls,
+	type Reference,
+	type UserDocument,
+} from '../person/userDocument';
 import { isBlank } from '../row/readValue';
 import { mostIssues, problemOf, quoted, shortened, type FieldIssue } from '../schema/fieldIssue';
+import { fieldsById } from '../schema/flatFields';
+import { companyForm, companyLabels } from './companyForm';
 import { jsonParameter } from './jsonParameter';
 import { itemError, lackingError } from '../run/nodeError';
+import { countReadings } from '../run/understood';
 import { mappedRow } from './mapper/mappedRow';
 import { swallowedValue } from './mapper/swallowedValues';
 
@@ -18,7 +29,12 @@ export interface UserForm {
 	document: UserDocument;
 	/** What the person should know about how values were read, one sentence each. */
 	notices: string[];
+	/** Whom the row names as manager or approver; in the document an employee number stands for all but a UUID. */
+	references: LocatedReference[];
 }
+
+/** Whom a field names, and the column of the row that says so, if it has another name than the field. */
+export type LocatedReference = Reference & Pick<FieldIssue, 'column'>;
 
 /**
  * The user document of one item from the form's fields, checked.
@@ -31,14 +47,19 @@ export async function readUserDocument(
 	purpose: Purpose,
 ): Promise<UserForm> {
 	const companyId = await companyOf.call(this);
-	const row = mappedRow.call(this, itemIndex, area, purpose);
+	const labels = await companyLabels.call(this, area, purpose);
+	const row = mappedRow.call(this, itemIndex, area, purpose, labels);
 	const { values: flat } = row;
 	const additional = additionalAttributes.call(this, itemIndex);
 	if (isEmpty(flat) && isEmpty(row.issues) && isEmpty(additional)) {
 		throw nothingMapped.call(this, itemIndex);
 	}
 	if (purpose !== 'update' && isBlank(flat.companyId)) flat.companyId = companyId;
-	const read = toUserDocument(flat, additional, { zone: this.getTimezone() });
+	const read = toUserDocument(flat, additional, {
+		zone: this.getTimezone(),
+		columnOf: (fieldId) => row.valuesOf(fieldId),
+		elsewhere: row.elsewhere,
+	});
 	const { document: made, issues, notices } = read;
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);
@@ -46,15 +67,41 @@ export async function readUserDocument(
 	if (purpose === 'create' && isBlank(document.active)) document.active = true;
 	// One complaint about a value: what could not be read is not checked as well.
 	const unread = [...row.issues, ...ofOtherFields(issues, row.issues)];
-	const checked = checkDocument(document, purpose, { companyId, area });
+	const asksForm = area === 'provisioning' && concernsForm(document, purpose);
+	const form = asksForm ? await companyForm.call(this) : undefined;
+	const checked = [
+		...checkDocument(document, purpose, { companyId, area }),
+		...(form ? checkCompanyForm(document, purpose, form) : []),
+	];
 	const found = [...unread, ...ofOtherFields(checked, unread)];
 	if (found.length) {
 		const columnOf = ({ fieldId = '' }: FieldIssue) => row.columnOf(fieldId);
-		const located = found.map((issue) => ({ ...issue, column: columnOf(issue) }));
+		const located = found.map((issue) => ({
+			...inWordsOf(form, issue),
+			column: columnOf(issue),
+		}));
 		throw issuesError.call(this, located, itemIndex);
 	}
-	const told = [...row.notices, ...notices, ...noticesOf(document, purpose)];
-	return { document, notices: told };
+	countReadings(this, notices);
+	const told = [
+		...row.notices,
+		...notices,
+		...noticesOf(document, purpose),
+		...(purpose === 'update' ? keptProducts(flat) : []),
+		...(form ? formNotices(document, purpose, form) : []),
+	];
+	const references = read.references.map((one) => ({
+		...one,
+		column: row.columnOf(one.fieldId),
+	}));
+	return { document, notices: told, references };
+}
+
+/** The issue with the company's label of its field. */
+function inWordsOf(form: CompanyForm | undefined, issue: FieldIssue): FieldIssue {
+	const { fieldId = '', label } = issue;
+	const isOfField = label === fieldsById.get(fieldId)?.label;
+	return isOfField ? { ...issue, label: labelIn(form, fieldId, label) } : issue;
 }
 
 function ofOtherFields(issues: FieldIssue[], known: FieldIssue[]): FieldIssue[] {
@@ -78,7 +125,7 @@ async function companyOf(this: IExecuteFunctions): Promise<string> {
 function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
 	const message = 'The item has no values to send';
 	const cure =
-		'Map columns to the fields manually, or name the columns like the fields: User name, First name, Last name, Work email ...';
+		'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.';
 	return lackingError.call(this, itemIndex, message, cure);
 }
 
@@ -100,7 +147,7 @@ function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IData
 }
 
 /** What is wrong with one item, in one error: the first issues in full, of the others the number. */
-function issuesError(
+export function issuesError(
 	this: IExecuteFunctions,
 	found: FieldIssue[],
 	itemIndex: number,

@@ -1,6 +1,13 @@
 // The form's fields of a user: n8n's resource mapper over the flat fields, and a JSON field for the rest.
-import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
+import camelCase from 'lodash/camelCase';
+import type { ILoadOptionsFunctions, INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import type { Area, Purpose } from '../check/purpose';
+import {
+	readCompanyForm,
+	requiredCustomFields,
+	type UnreadForm,
+} from '../concur/company/formFields';
+import { brief } from '../concur/patience';
 import { extensions } from '../schema/attributes';
 import { flatFields, type FlatField } from '../schema/flatFields';
 import { toResourceMapperFields } from './fieldMapper';
@@ -41,6 +48,9 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 				},
 			},
 		},
+		// Who only writes identities needs no scope of Expense.
+		...(area === 'provisioning' ? formNotices(purpose) : []),
+		unknownColumnsField(purpose),
 		{
 			displayName: 'Additional Attributes (JSON)',
 			name: 'additionalAttributes',
@@ -54,14 +64,89 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 	];
 }
 
+/** What to do about columns that no field has; n8n's own nodes ask for the mapping mode in the same way (DataTable, addRow). */
+const unknownColumnsField = (purpose: Purpose): INodeProperties => ({
+	displayName: 'Unknown Columns',
+	name: 'unknownColumns',
+	type: 'options',
+	default: 'ignore',
+	options: [
+		{
+			name: 'Ignore With a Hint',
+			value: 'ignore',
+			description: 'Send the other columns, and name those that are not used in the output panel',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Send nothing, and name the columns in an error',
+		},
+	],
+	description: 'What to do about columns whose heading is not that of any field',
+	displayOptions: { show: { [`/${parameterOf(purpose)}.mappingMode`]: ['autoMapInputData'] } },
+});
+
+/** Why the form shows SAP's labels. n8n saves the fields, so a mark on them tells the form what it cannot ask for. */
+const reasons: Array<{ reason: UnreadForm; markedField: number; text: string }> = [
+	{
+		reason: 'notAllowed',
+		markedField: 0,
+		text: "The labels and required fields are SAP's. To see your company's, add the scope spend.user.general.read to the app.",
+	},
+	{
+		reason: 'unavailable',
+		markedField: 1,
+		text: "The labels and required fields are SAP's, because SAP Concur did not return your company's. To try again, choose Refresh Field List above.",
+	},
+];
+
+const formNotices = (purpose: Purpose): INodeProperties[] =>
+	reasons.map(({ reason, markedField, text }) => ({
+		displayName: text,
+		name: camelCase(`company form ${reason}`),
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { [`/${parameterOf(purpose)}.schema[${markedField}].canBeUsedToMatch`]: [false] },
+		},
+	}));
+
 /** The methods that fill the mapper's form, by the names that userFields uses. */
 export const resourceMapping = {
-	identityCreateFields: async () => mapperFields('identity', requiredToCreate),
-	identityUpdateFields: async () => mapperFields('identity', []),
-	provisioningCreateFields: async () => mapperFields('provisioning', requiredToCreate),
-	provisioningUpdateFields: async () => mapperFields('provisioning', []),
+	async identityCreateFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'identity', requiredToCreate);
+	},
+	async identityUpdateFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'identity', []);
+	},
+	async provisioningCreateFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'provisioning', requiredToCreate);
+	},
+	async provisioningUpdateFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'provisioning', []);
+	},
 };
 
-async function mapperFields(area: Area, required: string[]): Promise<ResourceMapperFields> {
-	return { fields: toResourceMapperFields(offeredBy(area), required) };
+/** The fields in the words of the company, or SAP's, marked with the reason. Without a credential there is no company. */
+async function mapperFields(
+	this: ILoadOptionsFunctions,
+	area: Area,
+	required: string[],
+): Promise<ResourceMapperFields> {
+	const isConnected = this.getNode().credentials?.concurApi !== undefined;
+	const read = isConnected ? await readCompanyForm(this, brief) : undefined;
+	const offered = offeredBy(area);
+	if (read === undefined || typeof read === 'string') {
+		const { markedField } = reasons.find(({ reason }) => reason === read) ?? {};
+		const fields = toResourceMapperFields(offered, required);
+		return {
+			// In this mode n8n does not use the flag for anything else.
+			fields: fields.map((field, index) =>
+				index === markedField ? { ...field, canBeUsedToMatch: false } : field,
+			),
+		};
+	}
+	const isNew = required.length > 0 && area === 'provisioning';
+	const ofCompany = isNew ? requiredCustomFields(read) : [];
+	return { fields: toResourceMapperFields(offered, [...required, ...ofCompany], read) };
 }

@@ -1,5 +1,10 @@
+// Products (SAP Concur's entitlements) by yes or no, and the roles that come with them.
 import pickBy from 'lodash/pickBy';
+import { isBlank } from '../row/readValue';
+import { readYesNo } from '../row/words/readYesNo';
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
+import type { FieldIssue } from '../schema/fieldIssue';
+import { fieldsById, type FlatField } from '../schema/flatFields';
 import { isSameText } from '../schema/listEntries';
 import { findRole } from '../schema/roles';
 
@@ -42,4 +47,57 @@ export function missingProductRoles(document: JsonObject, existing: JsonObject =
 	return rolesIn(document)
 		.filter(isMissing)
 		.map(({ roleName }) => String(roleName));
+}
+
+/** The product that a field with yes or no stands for, as SAP Concur's list of entitlements has it. */
+const productOfField: Record<string, string> = {
+	expenseUser: 'Expense',
+	invoiceUser: 'Invoice',
+	requestUser: 'Request',
+	travelUser: 'Travel',
+};
+
+/**
+ * What a value that was read puts into the document: of a product with yes the list of this one, of one with no nothing; every
+ * other value as it is.
+ */
+export function productsOrValue({ id, valueKind }: FlatField, value: unknown): unknown {
+	if (valueKind !== 'product') return value;
+	return value === true ? [productOfField[id]] : undefined;
+}
+
+/** The fields of a row that say no to a product. @param flat values by field ID */
+function denied(flat: JsonObject) {
+	return Object.entries(productOfField).flatMap(([id, product]) => {
+		const field = fieldsById.get(id);
+		const sent = flat[id];
+		const reading = field === undefined || isBlank(sent) ? undefined : readYesNo(sent);
+		if (!field || !reading || !('value' in reading) || reading.value) return [];
+		return [{ field, product, sent }];
+	});
+}
+
+/** The products that a row denies in one field and names in another. @param entitlements of the document made of the row */
+export function deniedProducts(flat: JsonObject, entitlements: unknown): FieldIssue[] {
+	const named: unknown[] = Array.isArray(entitlements) ? entitlements : [];
+	return denied(flat)
+		.filter(({ product }) => named.includes(product))
+		.map(({ field: { id, label }, product, sent }) => ({
+			fieldId: id,
+			label,
+			sent,
+			problem: `says no, but ${product} is among the products`,
+			cure: 'Correct one of the two.',
+		}));
+}
+
+/**
+ * What an update cannot do, as notices of the item: a product is only ever added, because nobody asks by a row for the removal
+ * of all that a person has in it.
+ */
+export function keptProducts(flat: JsonObject): string[] {
+	return denied(flat).map(
+		({ field: { label }, product }) =>
+			`${label}: a user who has ${product} keeps it. Remove a product in SAP Concur itself.`,
+	);
 }

@@ -15,9 +15,10 @@ import {
 } from '../schema/fieldIssue';
 import { fieldsById, flatFields, type FlatField } from '../schema/flatFields';
 import { didYouMean } from '../schema/nearest';
+import { otherCurrencies } from '../row/otherCurrencies';
 import { documentWith, listStepsOf, nestedPaths } from '../row/pathKeys';
 import { mergeDocuments } from './mergeDocuments';
-import { withoutProductRoles } from './productRoles';
+import { deniedProducts, productsOrValue, withoutProductRoles } from './productRoles';
 
 const tooDeep: Finding = {
 	problem: 'is nested too deeply',
@@ -28,17 +29,29 @@ const tooDeep: Finding = {
 export interface Surroundings extends Pick<Beside, 'zone'> {
 	/** The values of a field in all rows, blank ones included; undefined where they are not known. */
 	columnOf?(fieldId: string): readonly unknown[] | undefined;
+	/** What the row says and this node cannot send, by field ID: SAP Concur Identity has no expense country. */
+	elsewhere?: JsonObject;
 }
 
 /** A SCIM user: core attributes at the top, every other schema below its URN. */
 export type UserDocument = IDataObject;
+
+/** Whom a field of a row names. */
+export interface Reference {
+	fieldId: string;
+	label: string;
+	/** An employee number, user name, email or UUID. */
+	key: string;
+	/** What the row says, as it stands there. */
+	sent: unknown;
+}
 
 /**
  * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
  * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
  * @param surroundings the workflow's time zone, and what the columns of the fields hold in all rows.
- * @returns the document, what cannot be read, and what the person should know about how values were read. A value with an issue stays in the document (of a list or an object,
+ * @returns the document, what cannot be read, what the person should know about how values were read, and whom the row names. A value with an issue stays in the document (of a list or an object,
  * an empty one), so that checkDocument does not call it missing: send the document only when there is no issue.
  * In the document null stands for a removal (a role field with no is a role whose groups are null); a create or
  * replace sends `withoutNulls(document)`.
@@ -46,10 +59,20 @@ export type UserDocument = IDataObject;
 export function toUserDocument(
 	flat: JsonObject,
 	additional?: JsonObject,
-	{ zone, columnOf }: Surroundings = { zone: 'utc' },
-): { document: UserDocument; issues: FieldIssue[]; notices: string[] } {
+	{ zone, columnOf, elsewhere = {} }: Surroundings = { zone: 'utc' },
+): {
+	document: UserDocument;
+	issues: FieldIssue[];
+	notices: string[];
+	references: Reference[];
+} {
 	const document: JsonObject = {};
-	const report: RowReading = { beside: { zone, ...residenceIn(flat) }, issues: [], notices: [] };
+	const references: Reference[] = [];
+	const report: RowReading = {
+		beside: { zone, ...residenceIn({ ...elsewhere, ...flat }) },
+		issues: [],
+		notices: [],
+	};
 	const { issues, notices } = report;
 	for (const [fieldId, sent] of Object.entries(flat)) {
 		const field = fieldsById.get(fieldId);
@@ -63,7 +86,13 @@ export function toUserDocument(
 		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, beside);
 		noteReading(report, label, reading);
 		if ('problem' in reading) issues.push({ fieldId, label, sent, ...reading });
-		const value = 'value' in reading ? reading.value : placeOf(sent);
+		const value =
+			'value' in reading || valueKind === 'product'
+				? productsOrValue(field, 'value' in reading && reading.value)
+				: placeOf(sent);
+		if (value === undefined) continue;
+		const key = isReference(field) && 'value' in reading ? keyIn(value) : undefined;
+		if (key !== undefined) references.push({ fieldId, label, key, sent });
 		mergeDocuments(document, fragment(field, value), issues);
 	}
 	if (additional !== undefined) {
@@ -71,12 +100,24 @@ export function toUserDocument(
 		for (const part of parts) mergeDocuments(document, readAdditional(part, report), issues);
 	}
 	readStates(document, report);
+	issues.push(...deniedProducts(flat, document.entitlements), ...otherCurrencies(flat));
 	const whole = withoutProductRoles(document);
 	return {
 		document: { schemas: schemasOf(whole), ...whole } as UserDocument,
 		issues,
 		notices,
+		references,
 	};
+}
+
+const isReference = ({ valueKind }: FlatField) =>
+	valueKind === 'reference' || valueKind === 'manager';
+
+/** The key of a reference, as SAP Concur takes it: a UUID, or what stands in for an employee number until it is looked up. */
+function keyIn(value: unknown): string | undefined {
+	const { value: id, employeeNumber } = value as JsonObject;
+	const key = id ?? employeeNumber;
+	return typeof key === 'string' ? key : undefined;
 }
 
 function unknownField(fieldId: string, sent: unknown, guesses: boolean): FieldIssue {

@@ -1,5 +1,3 @@
-// This room reads what HR's rows and the JSON field hold into the types of SAP Concur's attributes.
-// It neither checks values nor builds documents, and it imports only schema.
 import { catalog, isJsonObject, urn, type JsonObject } from '../schema/attributes';
 import { jsonField, mostIssues } from '../schema/fieldIssue';
 import { labelOf } from '../schema/labelOf';

@@ -1,4 +1,6 @@
-import type { Finding } from '../schema/fieldIssue';
+import { quoted, type Finding } from '../schema/fieldIssue';
+import type { Beside } from '../schema/reading';
+import { amountIn, plainDigits, styleBeside } from './amount';
 
 const notWhole: Finding = {
 	problem: 'is not a whole number',
@@ -15,16 +17,32 @@ export function readInteger(sent: unknown): { value: number } | Finding {
 }
 
 /**
- * Reads a number from a number or from text with a decimal point. A text such as 1.000 is a thousand in one country and
- * one in another, so it is not read.
+ * Reads a number from a number or from text: with a decimal point, or as people write an amount, with separators and a
+ * currency around it. A text such as 1.000 is a thousand in one country and one in another: the column or the row says
+ * which, otherwise it is not read.
  */
-export function readDecimal(sent: unknown): { value: number } | Finding {
-	const [, sign = '', whole, behind] =
-		(typeof sent === 'string' && /^([+-]?)([1-9]\d{0,2})[.,](\d{3})$/.exec(sent.trim())) || [];
-	if (whole === undefined) return readDigits(sent, /^-?\d+(\.\d+)?$/, notDecimal);
-	const [small, large] = [`${sign}${whole}.${behind}`, `${sign}${whole}${behind}`];
+export function readDecimal(
+	sent: unknown,
+	beside: Partial<Beside> = {},
+): { value: number; notice?: string } | Finding {
+	if (typeof sent !== 'string') return readDigits(sent, plainDecimal, notDecimal);
+	const amount = amountIn(sent);
+	if (amount === undefined) return readDigits(sent, plainDecimal, notDecimal);
+	const { digits, isUnclear } = amount;
+	const style = isUnclear ? styleBeside(digits, beside) : undefined;
+	if (isUnclear && style === undefined) return twoAmounts(digits);
+	const reading = readDigits(plainDigits(digits, style), plainDecimal, notDecimal);
+	if (!('value' in reading) || (plainDecimal.test(sent.trim()) && !isUnclear)) return reading;
+	return { ...reading, notice: `${quoted(sent)} was read as ${reading.value}` };
+}
+
+const plainDecimal = /^-?\d+(\.\d+)?$/;
+
+function twoAmounts(digits: string): Finding {
+	const small = digits.replace(',', '.');
+	const large = digits.replace(/[.,]/, '');
 	return {
-		problem: `can be read as ${Number(small)} or as ${large}`,
+		problem: `can be read as ${Number(small)} or as ${Number(large)}`,
 		cure: `Use ${large} without a separator, or ${small}0 with four decimals.`,
 	};
 }

@@ -1,7 +1,8 @@
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
-import type { FieldIssue } from '../schema/fieldIssue';
+import { quoted, type FieldIssue } from '../schema/fieldIssue';
 import { fieldAt, labelOf } from '../schema/labelOf';
-import { countryIn, isCountry } from './codes/standardCodes';
+import { stateIn } from './codes/readStateName';
+import { isCountry } from './codes/standardCodes';
 import type { RowReading } from '../schema/reading';
 import { noteReading } from './readValue';
 
@@ -11,28 +12,24 @@ const states = [
 ];
 
 /**
- * Takes the country off states such as US-WA, in the document itself: SAP's User Import writes a state with its country,
- * the API without. A state of another country than the document's is an issue. SAP: v4.spend-user-provisioning, Schema.
+ * Takes the country off states such as US-WA, and names such as Washington for their code, in the document itself: SAP's
+ * User Import writes a state with its country, the API without. A state of another country than the document's is an issue.
+ * SAP: v4.spend-user-provisioning, Schema.
  */
 export function readStates(document: JsonObject, report: RowReading): void {
 	const extension = document[urn.spendUser];
 	if (!isJsonObject(extension)) return;
 	for (const { state, country } of states) {
 		const sent = extension[state];
-		const parts = typeof sent === 'string' && /^([a-z]{2})[-_ ]([a-z\d]{2})$/i.exec(sent);
-		const [, ofState = '', code = ''] = parts || [];
-		const stateCountry = countryIn(ofState);
-		if (stateCountry === undefined) continue;
-		const value = code.toUpperCase();
-		extension[state] = value;
+		const found = typeof sent === 'string' ? stateIn(sent) : undefined;
+		if (found === undefined) continue;
+		extension[state] = found.state;
 		const written = extension[country];
-		if (typeof written === 'string' && isCountry(written) && written !== stateCountry) {
+		if (typeof written === 'string' && isCountry(written) && written !== found.country) {
 			report.issues.push(otherCountry(state, sent, country, written));
 		} else {
-			noteReading(report, labelAt(state), {
-				value,
-				notice: `"${String(sent)}" was read as ${value}`,
-			});
+			const notice = `${quoted(sent)} was read as ${found.state}`;
+			noteReading(report, labelAt(state), { value: found.state, notice });
 		}
 	}
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../schema/fieldIssue';
 import { invisibleEnds, withoutEnds } from './damage/characters';
 import { damageIn } from './damage/damagedValues';
 import type { Beside } from '../schema/reading';
-import { dayOfMoment } from './dates/readDate';
+import { dayOfMoment } from './dates/dayOfMoment';
 import { inexactFinding } from './readNumber';
 
 /**

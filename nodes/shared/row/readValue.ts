@@ -9,9 +9,7 @@ import { readCode } from './codes/readCode';
 import { readDate } from './dates/readDate';
 import { inexactFinding, readDecimal, readInteger } from './readNumber';
 import { readText } from './readText';
-
-const yes = new Set(['true', 'yes', 'y', '1', 'ja', 'j']);
-const no = new Set(['false', 'no', 'n', '0', 'nein']);
+import { readYesNo } from './words/readYesNo';
 
 /** Keeps what the person should know about a value that was read. */
 export function noteReading({ notices }: RowReading, label: string, reading: Reading): void {
@@ -82,17 +80,20 @@ function listIn(text: string): unknown[] | undefined {
 
 function readSimple(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
 	if (!typesBesideText.has(rules.type)) return readCodeOrText(rules, sent, beside);
-	const given = typeof sent === 'string' ? withoutEnds(sent) : sent;
-	const damage =
-		typeof given === 'string'
-			? damageIn(given)
-			: typeof given === 'number'
-				? inexactFinding(given)
-				: undefined;
-	if (damage) return damage;
-	if (rules.type === 'boolean') return readBoolean(given);
+	const whole = undamaged(sent);
+	if ('problem' in whole) return whole;
+	const { given } = whole;
+	if (rules.type === 'boolean') return readYesNo(given, beside);
 	if (rules.type === 'integer') return readInteger(given);
-	return rules.type === 'decimal' ? readDecimal(given) : readDate(rules, given, beside);
+	return rules.type === 'decimal' ? readDecimal(given, beside) : readDate(rules, given, beside);
+}
+
+/** A value without the blanks and invisible characters around it, or what is wrong with it whatever it stands for. */
+export function undamaged(sent: unknown): { given: unknown } | Finding {
+	if (typeof sent === 'number') return inexactFinding(sent) ?? { given: sent };
+	if (typeof sent !== 'string') return { given: sent };
+	const given = withoutEnds(sent);
+	return damageIn(given) ?? { given };
 }
 
 const typesBesideText = new Set(['boolean', 'integer', 'decimal', 'date', 'dateTime']);
@@ -100,17 +101,8 @@ const typesBesideText = new Set(['boolean', 'integer', 'decimal', 'date', 'dateT
 function readCodeOrText(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
 	const text = readText(rules, sent, beside);
 	if ('problem' in text) return text;
-	const code = readCode(rules, text.value);
+	const code = readCode(rules, text.value, beside);
+	if ('problem' in code) return code;
 	const notices = [text.notice, code.notice].filter((notice) => notice !== undefined);
 	return { value: code.value, ...(notices.length > 0 ? { notice: notices.join('; ') } : {}) };
-}
-
-export function readBoolean(sent: unknown): { value: boolean } | Finding {
-	const word = typeof sent === 'object' ? '' : String(sent).trim().toLowerCase();
-	if (yes.has(word)) return { value: true };
-	if (no.has(word)) return { value: false };
-	return {
-		problem: 'must be yes or no',
-		cure: 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).',
-	};
 }

@@ -67,7 +67,7 @@ const toUpdate = (user?: IdentityUser) =>
 		: 'use Update instead of Create';
 
 /** Name, and what tells people of one name apart, without what the sentence has said already. */
-function described(user: IdentityUser, said: keyof Names): string {
+export function described(user: IdentityUser, said: keyof Names): string {
 	const names = [textAt(user, 'name.givenName'), textAt(user, 'name.familyName')];
 	const [login, number] = [textAt(user, 'userName'), numberOf(user)];
 	const facts = [

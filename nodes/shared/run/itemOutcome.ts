@@ -5,7 +5,8 @@ import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readColumns } from '../row/headings';
+import { readColumns } from '../row/headings/readColumns';
+import { readTable } from '../row/headings/readTable';
 import { isJsonObject } from '../schema/attributes';
 import { shortened } from '../schema/fieldIssue';
 import { flatFields } from '../schema/flatFields';
@@ -94,7 +95,7 @@ function namesOf(this: IExecuteFunctions, itemIndex: number) {
 	const key = keysOfUser.find((known) => known === mode) ?? '';
 	const chosen = { [key === 'id' || key === 'list' ? 'userId' : key]: value };
 	const json = this.getInputData()[itemIndex]?.json ?? {};
-	const row = readColumns(json, allFields).values;
+	const row = readColumns(readTable([json], allFields), 0).values;
 	const forms = [mapped('fields'), mapped('changes')];
 	const own = isAboutAnother({ ...row, ids: [json.id, json.userId] }, chosen) ? {} : row;
 	// A chosen user is not called yet what the form says: it can be a new user name.

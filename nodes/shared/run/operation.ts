@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { NodeError } from './nodeError';
+import type { Resolved } from './turns/inTurn';
 
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface ItemResult {
@@ -37,7 +38,19 @@ export interface OperationBase {
 export interface ItemOperation<Checked = unknown> extends OperationBase {
 	/** Reads the form and throws what is wrong in it. Runs for all items before the first one is sent. */
 	check?(this: IExecuteFunctions, itemIndex: number): Promise<Checked> | Checked;
-	/** @param checked what `check` returned for this item */
+	/**
+	 * Looks up whom the forms name, all of them together. Runs after all were checked and before the first one is sent.
+	 * @param forms what `check` returned, by item index
+	 * @param earlier which items an earlier try of the run has done
+	 */
+	resolve?(
+		this: IExecuteFunctions,
+		forms: ReadonlyMap<number, Checked>,
+		earlier: { has(itemIndex: number): boolean },
+	): Promise<Resolved<Checked>>;
+	/** The form of an item with the UUID of its manager, who was created in the same run. */
+	withManager?(checked: Checked, userId: string): Checked;
+	/** @param checked what `check` returned for this item, and `resolve` completed */
 	execute(
 		this: IExecuteFunctions,
 		itemIndex: number,

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isUnknownOutcome } from '../concur/errors';
 import { isCancelled, pause } from '../concur/pause';
-import { doneEarlier } from './doneEarlier';
+import { doneEarlier, type DoneEarlier } from './doneEarlier';
 import { outcomeItem, passedOn, whoIs } from './itemOutcome';
 import {
 	addDone,
@@ -20,6 +20,8 @@ import type { BatchOperation, ItemOperation, ItemResult, Operations } from './op
 import { watchOutage } from './outage';
 import { rowsError } from './rowsError';
 import { summaryOf } from './summary';
+import { afterThose, managerOf, type Resolved, type Waiting } from './turns/inTurn';
+import { tellUnderstood } from './understood';
 
 const notSent = 'cannot be sent to SAP Concur. Nothing was sent.';
 const notSentAfterOthers = 'were not sent to SAP Concur.';
@@ -60,7 +62,7 @@ export async function runOperation(
 	}
 	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
-	for (const result of results) {
+	for (const result of tellUnderstood.call(this, results)) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
@@ -95,22 +97,32 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	const checked = await checkEach.call(this, operation, results);
+	// By what the form says: who is named in it can be there only in a later try.
+	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
+	const { forms, waiting } = await resolveEach.call(this, operation, checked, results, earlier);
 	if (results.some(({ error }) => error) && stopsNode.call(this)) return results;
 
-	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
 	results.push(...(earlier?.results ?? []));
 	const outage = watchOutage.call(this);
-	for (const [itemIndex, form] of checked) {
+	/** Results by item, for those who wait for the user of another item. */
+	const done = new Map(results.map((result) => [result.itemIndex, result]));
+	const add = (result: ItemResult) => {
+		results.push(result);
+		done.set(result.itemIndex, result);
+	};
+	const turns = afterThose(forms.keys(), (item) => present(waiting.get(item), forms));
+	for (const itemIndex of turns) {
 		if (earlier?.has(itemIndex)) continue;
 		if (outage.refusal) {
-			results.push(failed.call(this, operation, itemIndex, outage.refusal));
+			add(failed.call(this, operation, itemIndex, outage.refusal));
 			continue;
 		}
 		try {
+			const form = withManagerOf.call(this, operation, itemIndex, forms, waiting, done);
 			const output = await operation.execute.call(this, itemIndex, form);
 			outage.note();
 			for (const json of [output].flat()) {
-				results.push({ itemIndex, json });
+				add({ itemIndex, json });
 				earlier?.add(itemIndex, json);
 			}
 		} catch (caught) {
@@ -118,11 +130,11 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 			outage.note(error);
 			if (operation.writes && isUnknownOutcome(error)) {
 				const json = ownOutcome.call(this, itemIndex, 'unknown', error);
-				results.push({ itemIndex, json });
+				add({ itemIndex, json });
 				earlier?.add(itemIndex, json);
 				continue;
 			}
-			results.push(failed.call(this, operation, itemIndex, error));
+			add(failed.call(this, operation, itemIndex, error));
 			if (stopsNode.call(this)) return results;
 		}
 	}
@@ -152,6 +164,43 @@ async function checkEach(
 		}
 	}
 	return checked;
+}
+
+/** Looks up whom the forms name; the errors go to `results`. */
+async function resolveEach(
+	this: IExecuteFunctions,
+	operation: ItemOperation,
+	checked: ReadonlyMap<number, unknown>,
+	results: ItemResult[],
+	earlier?: DoneEarlier,
+): Promise<Pick<Resolved<unknown>, 'forms' | 'waiting'>> {
+	if (!operation.resolve || !earlier) return { forms: checked, waiting: new Map() };
+	const { forms, failed: errors, waiting } = await operation.resolve.call(this, checked, earlier);
+	for (const [itemIndex, error] of errors) {
+		results.push(failed.call(this, operation, itemIndex, error));
+	}
+	return { forms, waiting };
+}
+
+const present = (item: number | undefined, forms: ReadonlyMap<number, unknown>) =>
+	item !== undefined && forms.has(item) ? [item] : [];
+
+/**
+ * The form of an item that waits for its manager, with the UUID of the user who was created in the meantime.
+ * @throws NodeOperationError without that user
+ */
+function withManagerOf(
+	this: IExecuteFunctions,
+	operation: ItemOperation,
+	itemIndex: number,
+	forms: ReadonlyMap<number, unknown>,
+	waiting: Waiting,
+	done: ReadonlyMap<number, ItemResult>,
+): unknown {
+	const form = forms.get(itemIndex);
+	const manager = managerOf.call(this, itemIndex, waiting, done);
+	if (manager?.error) throw manager.error;
+	return manager && operation.withManager ? operation.withManager(form, manager.userId) : form;
 }
 
 /** A failed item: while the node goes on, a person who was not written stays a person. */

@@ -29,6 +29,8 @@ export interface AttributeRules {
 	maximum?: string;
 	/** How SAP writes it, otherwise what the text is for: email, phone, postalCode, personNumber, code, unit. */
 	format?: string;
+	/** A date until which something goes on: databases write 9999-12-31 for one that goes on without end. */
+	isEnd?: boolean;
 	forbiddenCharacters?: string;
 	/** SAP's pages disagree on these, so SAP Concur decides (open-questions 86). */
 	disputedCharacters?: string;

@@ -1,4 +1,4 @@
-import type { FieldIssue, Finding } from './fieldIssue';
+import { quoted, type FieldIssue, type Finding } from './fieldIssue';
 
 /**
  * A value as SAP Concur takes it, with what the person should know about how it was read (continues "Label: "). Undefined
@@ -26,3 +26,7 @@ export interface RowReading {
 	/** '<Label>: <notice>' of each value that was not taken as it stands. */
 	notices: string[];
 }
+
+/** The reading of a text, with a notice where it is not what was written. */
+export const readAs = (written: string, value: string): { value: string; notice?: string } =>
+	value === written ? { value } : { value, notice: `${quoted(written)} was read as ${value}` };

@@ -21,9 +21,12 @@ export function invalidValue(message: string, schemaPath: string): Message {
 }
 
 /** An error about an attribute. SAP shows this wording for lengths ("Size"); the other words follow it. */
-export function invalidAttribute(schemaPath: string, problem: 'Value' | 'Permissions'): Message {
+export function invalidAttribute(
+	schemaPath: string,
+	problem: 'Value' | 'Size' | 'Permissions',
+): Message {
 	return problem === 'Permissions'
 		? // The wording of a real rejection of an approver (api-facts 9).
 			invalidValue(`Invalid Permissions for '${schemaPath}'`, schemaPath)
-		: invalidValue(`Invalid '${schemaPath}' Value`, schemaPath);
+		: invalidValue(`Invalid '${schemaPath}' ${problem}`, schemaPath);
 }

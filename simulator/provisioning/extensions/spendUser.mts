@@ -1,4 +1,5 @@
 // Rules of the Spend User extension that depend on the company.
+import { customFields as fieldsOf } from '../../company/employeeForm.mts';
 import type { CompanySettings } from '../../company/settings.mts';
 import type { JsonObject } from '../../http/json.mts';
 import { urn } from '../../scim/urns.mts';
@@ -55,11 +56,19 @@ function customFields(
 		const list = company.lists[String(id)];
 		return list && isSet(code) && !list.includes(String(code));
 	});
-	// Required by the company's form: at creation, and never to be cleared later.
-	const missing = company.requiredFields.filter(
-		(id) => !filled(value, id) && (!before || filled(before, id)),
-	);
+	const form = fieldsOf(company);
+	// Required by the company's form: at creation, and never to be cleared later. Nobody can fill a hidden field.
+	const missing = form
+		.filter(({ isRequired, access }) => isRequired && access !== 'HD')
+		.map(({ id }) => id)
+		.filter((id) => !filled(value, id) && (!before || filled(before, id)));
+	// What a list allows, its codes say.
+	const tooLong = sent.filter(({ id, value: text }) => {
+		const field = form.find((one) => one.id === id);
+		return field && !company.lists[field.id] && [...String(text ?? '')].length > field.maxLength;
+	});
 	return [
+		...tooLong.map(({ id }) => invalidAttribute(pathOf(id), 'Size')),
 		...unknownItems.map(({ id }) => invalidValue('Invalid List Item', pathOf(id))),
 		...missing.map((id) => invalidValue(`Missing required attribute '${pathOf(id)}'`, pathOf(id))),
 	];

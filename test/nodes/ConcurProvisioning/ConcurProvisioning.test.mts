@@ -41,6 +41,8 @@ const fromRow = {
 	employeeNumber: '={{ $json.no }}',
 };
 const withSpend = { ...fromRow, ...spend };
+/** The rows of a run with expense data are checked against it. */
+const form = 'GET /profile/spend/v4.1/FormFields';
 
 type Options = Omit<Parameters<typeof runNode>[0], 'node' | 'credentials'>;
 const run = async (operation: string, parameters: object = {}, options: Options = {}) =>
@@ -92,7 +94,7 @@ const profileOf = async (id: string) =>
 describe('Create', () => {
 	it('names the wrong item before it looks at how to submit', async () => {
 		const { error } = await run('create', {
-			fields: mapped({ ...withSpend, spendCountry: 'Germany' }),
+			fields: mapped({ ...withSpend, spendCountry: 'Europe' }),
 			submitAs: '={{ $("Nowhere").item }}',
 		});
 		expect(error?.message).toMatch(/^Pat Doe: Expense country .*\[item 0\]$/);
@@ -117,7 +119,7 @@ describe('Create', () => {
 			why: '',
 			correlationId: expect.any(String),
 		});
-		expect(await apiRequests(simulator)).toEqual(['POST /profile/v4/Users']);
+		expect(await apiRequests(simulator)).toEqual([form, 'POST /profile/v4/Users']);
 	});
 
 	it('sends more people in bulk and answers one item for each, in their order', async () => {
@@ -132,12 +134,15 @@ describe('Create', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(await apiRequests(simulator)).toEqual(['POST /profile/v4/Bulk']);
+		expect(await apiRequests(simulator)).toEqual([form, 'POST /profile/v4/Bulk']);
 	});
 
 	it('sends people one by one when asked to', async () => {
 		await run('create', { fields: mapped(withSpend), submitAs: 'single' }, { items: rows(3) });
-		expect(await apiRequests(simulator)).toEqual(Array(3).fill('POST /profile/v4/Users'));
+		expect(await apiRequests(simulator)).toEqual([
+			form,
+			...Array<string>(3).fill('POST /profile/v4/Users'),
+		]);
 	});
 
 	it('sends 1,000 people in exactly 10 bulks and pairs 1,000 outcomes with their rows', async () => {
@@ -181,7 +186,7 @@ describe('Create', () => {
 		expect(result.error?.message).toMatch(
 			/has 45\d{4} bytes, but SAP Concur accepts at most 400000/,
 		);
-		expect(await apiRequests(simulator)).toEqual([]);
+		expect(await apiRequests(simulator)).toEqual([form]);
 	});
 
 	it('takes no for a role that a new person shall not have', async () => {
@@ -198,7 +203,7 @@ describe('Create', () => {
 		);
 		expect(result.error?.message).toContain('same user as row 1: both have the same user name');
 		expect(result.error).toMatchObject({ context: { itemIndex: 2 } });
-		expect(await apiRequests(simulator)).toEqual([]);
+		expect(await apiRequests(simulator)).toEqual([form]);
 	});
 
 	it('reports the refusal of one person as their outcome and submits the others', async () => {
@@ -309,7 +314,11 @@ describe('an update of a list that cannot be read', () => {
 			/^SAP Concur's data of this user could not be read: Report approver/,
 		);
 		const sent = (await apiRequests(simulator)).slice(before.length);
-		expect(sent).toEqual([`GET /profile/spend/v4.1/Users/${userId}`]);
+		expect(sent).toEqual([
+			'POST /profile/identity/v4.1/Users/.search',
+			'GET /profile/spend/v4.1/Users/10010000-0000-4000-8000-000000001001',
+			`GET /profile/spend/v4.1/Users/${userId}`,
+		]);
 	});
 });
 
@@ -429,7 +438,7 @@ describe('what stops the node', () => {
 			{ items: rows(2) },
 		);
 		expect(error?.message).toContain('Reimbursement currency');
-		expect(await apiRequests(simulator)).toEqual([]);
+		expect(await apiRequests(simulator)).toEqual([form]);
 	});
 
 	it('names the scope that the app lacks', async () => {

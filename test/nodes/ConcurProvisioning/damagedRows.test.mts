@@ -120,8 +120,8 @@ const damaged: [change: Record<string, unknown>, why: string][] = [
 		'External ID (column "ext") has lost its last digits, because it is too long for a number (sent: 1234567890123456800)',
 	],
 	[
-		{ limit: '1.000' },
-		'Report approval limit (column "limit") can be read as 1 or as 1000 (sent: "1.000")',
+		{ limit: '1,000' },
+		'Report approval limit (column "limit") can be read as 1 or as 1000 (sent: "1,000")',
 	],
 	[
 		{ limit: NaN },
@@ -132,10 +132,7 @@ const damaged: [change: Record<string, unknown>, why: string][] = [
 		{ from: '31.02.2026' },
 		'Start date (column "from") is not in the calendar (sent: "31.02.2026")',
 	],
-	[
-		{ to: '0000-00-00' },
-		'Termination date (column "to") stands for "no date" (sent: "0000-00-00")',
-	],
+	[{ from: '9999-12-31' }, 'Start date (column "from") stands for "no end" (sent: "9999-12-31")'],
 	[
 		{ to: '2025-12-31' },
 		'Termination date (column "to") must not be before the start, 2026-01-05 (sent: "2025-12-31")',

@@ -21,6 +21,9 @@ describe('behind SAP Concur Provisioning', () => {
 			{ currency: 'ZWL', approver: '1002' },
 		];
 		const items = rows(count).map((row, index) => ({ ...row, ...wrong[index] }));
+		// Otherwise the approver would be known to be wrong before anything is sent.
+		const search = { match: 'POST /profile/identity/v4.1/Users/.search', times: 2 };
+		await world.steer('faults', [{ ...search, kind: 'status', status: 403 }]);
 		const sent = await world.run(new ConcurProvisioning(), 'create', { fields }, items);
 		expect(sent.error).toBeUndefined();
 		expect(JSON.stringify(sent.outputs[0]!.map(({ json }) => json))).not.toContain('sentValues');

@@ -74,6 +74,7 @@ const operations: Form = {
 	other: { user: martin },
 	goodSends: [`PATCH ${users}/${ines}`],
 };
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const unreadable = "The field 'PATCH Operations' contains a value that cannot be read: ";
 const yesOrNo = 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).';
 
@@ -119,6 +120,16 @@ export const choices: Table[] = [
 				row: { operations: [{ op: 'add', path: 'title', value: { label: 'Director' } }] },
 				says: `${unreadable}Job title must be a single value, not a list or an object (sent: {"label":"Director"})`,
 				cure: 'Use one value only.',
+			},
+			{
+				name: 'a date stands for no end',
+				row: {
+					operations: [
+						{ op: 'replace', path: `${enterprise}:terminationDate`, value: '9999-12-31' },
+					],
+				},
+				says: `${unreadable}Termination date stands for no value (sent: "9999-12-31")`,
+				cure: 'Use a remove operation to clear the attribute, or leave it out.',
 			},
 			{
 				name: 'two values cannot be read',

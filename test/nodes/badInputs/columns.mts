@@ -21,6 +21,13 @@ const headings: Form = {
 	goodSends: ['POST /profile/identity/v4.1/Users'],
 };
 
+const expenseHeadings: Form = {
+	...headings,
+	title: 'Provisioning, Create: headings of a sheet',
+	node: provisioning,
+	goodSends: ['POST /profile/v4/Bulk'],
+};
+
 const values = {
 	userName: '={{ $json.mail }}',
 	workEmail: '={{ $json.mail }}',
@@ -65,6 +72,12 @@ export const columnInputs: Table[] = [
 				cure: `First name: ${removeColumn}`,
 			},
 			{
+				name: 'two columns are the work email',
+				row: { 'Dienstliche E-Mail': 'other@example.com' },
+				says: 'Work email is filled by two columns: "WORK EMAIL" and "Dienstliche E-Mail"',
+				cure: `Work email: ${removeColumn}`,
+			},
+			{
 				name: 'the cell below the byte order mark is empty',
 				row: { '\ufeffUser name': '' },
 				says: `User name ${isMissing}`,
@@ -81,6 +94,32 @@ export const columnInputs: Table[] = [
 				row: { 'Start Date': 'Invalid DateTime' },
 				says: 'Start date contains a date that could not be read',
 				cure: `Start date: ${correct}`,
+			},
+		],
+	},
+	{
+		form: expenseHeadings,
+		cases: [
+			{
+				name: 'a column can be that of two approvers',
+				row: { Approver: '1002' },
+				says: 'The column "Approver" fits two fields: Report approver and Request approver',
+				cure: 'Rename the column "Approver" to "Report approver" or "Request approver", or map the fields manually.',
+				sends: [],
+			},
+			{
+				name: 'a column has a name that no field has, and the form says to stop',
+				parameters: { unknownColumns: 'stop' },
+				row: { 'Shoe size': '43' },
+				says: 'The column "Shoe size" matches no field',
+				cure: 'Remove it, rename it like a field, or set Unknown Columns to "Ignore With a Hint".',
+				sends: [],
+			},
+			{
+				name: 'two columns with keys name two managers',
+				row: { 'Manager ID': '1002', Vorgesetzter: '1003' },
+				says: 'Manager is filled by two columns: "Manager ID" and "Vorgesetzter"',
+				cure: `Manager: ${removeColumn}`,
 			},
 		],
 	},

@@ -5,7 +5,6 @@ import {
 	enterEmail,
 	correctDate,
 	enterLoginName,
-	formatAsDate,
 	hasShortYear,
 	isNotInCalendar,
 	noEndNeeded,
@@ -38,6 +37,7 @@ import {
 	useProvisioning,
 	useUserUuid,
 	useUuid,
+	useYesNoOrStatus,
 	useYesOrNo,
 } from './valueSentences.mts';
 
@@ -153,13 +153,13 @@ export const identityFields: Table[] = [
 				name: 'active is neither yes nor no',
 				row: { fields: { active: 'maybe' } },
 				says: `Active ${mustBeYesOrNo} (sent: "maybe")`,
-				cure: `Active: ${useYesOrNo}`,
+				cure: `Active: ${useYesNoOrStatus}`,
 			},
 			{
 				name: 'active is a number other than 0 and 1',
 				row: { fields: { active: 2 } },
 				says: `Active ${mustBeYesOrNo} (sent: 2)`,
-				cure: `Active: ${useYesOrNo}`,
+				cure: `Active: ${useYesNoOrStatus}`,
 			},
 			{
 				name: 'the email is marked as verified with a word',
@@ -174,10 +174,10 @@ export const identityFields: Table[] = [
 				cure: `Start date: ${correctDate}`,
 			},
 			{
-				name: 'the start date is written the American way',
-				row: { fields: { startDate: '12/31/2026' } },
-				says: `Start date ${isNotDate} (sent: "12/31/2026")`,
-				cure: `Start date: ${formatAsDate} Did you mean 2026-12-31?`,
+				name: 'the start date is written the American way and not in the calendar',
+				row: { fields: { startDate: '02/30/2026' } },
+				says: `Start date ${isNotInCalendar} (sent: "02/30/2026")`,
+				cure: `Start date: ${correctDate}`,
 			},
 			{
 				name: 'the start date is not in the calendar',
@@ -186,16 +186,16 @@ export const identityFields: Table[] = [
 				cure: `Start date: ${correctDate}`,
 			},
 			{
-				name: "the termination date is a spreadsheet's number",
-				row: { fields: { terminationDate: 46387 } },
-				says: 'Termination date is the number of a date in a spreadsheet (sent: 46387)',
-				cure: `Termination date: ${formatAsDate} Did you mean 2026-12-31?`,
+				name: 'the termination date is a number that no spreadsheet has for a day of our time',
+				row: { fields: { terminationDate: 99999 } },
+				says: `Termination date ${isNotDate} (sent: 99999)`,
+				cure: `Termination date: ${useDate}`,
 			},
 			{
-				name: 'the termination date means no end',
-				row: { fields: { terminationDate: '9999-12-31' } },
-				says: `Termination date ${standsForNoEnd} (sent: "9999-12-31")`,
-				cure: `Termination date: ${noEndNeeded}`,
+				name: 'the date of birth means no end',
+				row: { fields: { dateOfBirth: '9999-12-31' } },
+				says: `Date of birth ${standsForNoEnd} (sent: "9999-12-31")`,
+				cure: `Date of birth: ${noEndNeeded}`,
 			},
 			{
 				name: 'the termination date is out of range',
@@ -240,21 +240,21 @@ export const identityFields: Table[] = [
 				cure: `SAP Global User ID: ${useAtMost(36)}`,
 			},
 			{
-				name: 'the language is a word',
-				row: { fields: { preferredLanguage: 'German' } },
-				says: `Language ${isNotLanguage} (sent: "German")`,
+				name: 'the language is a word for none of the list',
+				row: { fields: { preferredLanguage: 'Klingon' } },
+				says: `Language ${isNotLanguage} (sent: "Klingon")`,
 				cure: "Language: Use a value from SAP Concur's list, such as en-US, en-GB, de.",
 			},
 			{
-				name: 'the time zone is a city only',
-				row: { fields: { timezone: 'Berlin' } },
-				says: `Time zone ${isNotTimeZone} (sent: "Berlin")`,
-				cure: `Time zone: ${useCity} Did you mean "Europe/Berlin"?`,
+				name: 'the time zone is a city without a zone of its own',
+				row: { fields: { timezone: 'Heidelberg' } },
+				says: `Time zone ${isNotTimeZone} (sent: "Heidelberg")`,
+				cure: `Time zone: ${useCity}`,
 			},
 			{
-				name: 'the country of the address is a word',
-				row: { fields: { workCountry: 'Germany' } },
-				says: `Work address: country ${isNotCountry} (sent: "Germany")`,
+				name: 'the country of the address is a word for none',
+				row: { fields: { workCountry: 'Europe' } },
+				says: `Work address: country ${isNotCountry} (sent: "Europe")`,
 				cure: `Work address: country: ${useCountry}`,
 			},
 			{
@@ -314,10 +314,10 @@ export const identityFields: Table[] = [
 			{
 				name: 'the relationship is not known',
 				row: {
-					fields: { emergencyContactName: 'Mary Roe', emergencyContactRelationship: 'Mother' },
+					fields: { emergencyContactName: 'Mary Roe', emergencyContactRelationship: 'Neighbor' },
 				},
-				says: `Emergency contact: relationship ${isUnknownValue} (sent: "Mother")`,
-				cure: 'Emergency contact: relationship: Use one of Spouse, Brother, Parent, Sister, Life Partner, Other. Did you mean "Other"?',
+				says: `Emergency contact: relationship ${isUnknownValue} (sent: "Neighbor")`,
+				cure: 'Emergency contact: relationship: Use one of Spouse, Brother, Parent, Sister, Life Partner, Other.',
 			},
 			{
 				name: 'the academic title is not known',
@@ -352,8 +352,8 @@ export const identityFields: Table[] = [
 			},
 			{
 				name: 'three fields are wrong at once',
-				row: { fields: { userName: 'john', startDate: 'soon', workCountry: 'Deutschland' } },
-				says: `Start date ${isNotDate} (sent: "soon"); User name ${mustBeLoginName} (sent: "john"); Work address: country ${isNotCountry} (sent: "Deutschland")`,
+				row: { fields: { userName: 'john', startDate: 'soon', workCountry: 'Bavaria' } },
+				says: `Start date ${isNotDate} (sent: "soon"); User name ${mustBeLoginName} (sent: "john"); Work address: country ${isNotCountry} (sent: "Bavaria")`,
 				cure: `Start date: ${useDate} User name: ${useLoginName} Work address: country: ${useCountry}`,
 			},
 		],
@@ -364,13 +364,13 @@ export const identityFields: Table[] = [
 			{
 				name: 'the row is empty',
 				says: 'The item has no values to send',
-				cure: 'Map columns to the fields manually, or name the columns like the fields: User name, First name, Last name, Work email ...',
+				cure: 'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.',
 			},
 			{
 				name: 'the columns have other names',
-				row: { Login: 'john.roe@example.com', Vorname: 'John' },
+				row: { Kontakt: 'john.roe@example.com', Rufname2: 'John' },
 				says: 'The item has no values to send',
-				cure: 'Map columns to the fields manually, or name the columns like the fields: User name, First name, Last name, Work email ...',
+				cure: 'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.',
 			},
 			{
 				name: 'one column is empty',

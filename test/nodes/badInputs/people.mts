@@ -58,6 +58,9 @@ const inesLeft: Prepare = async ({ first }) => {
 const rename =
 	'change the old user name first, for example to OLD_ines.weber@example.com, or give the new person another user name.';
 const sends = [create, search];
+const useKey = 'Send the employee number, user name, email, or UUID of the person.';
+const checkKey =
+	'Send the employee number, user name, email, or UUID of a user in SAP Concur, or of a person whom a row of this run creates.';
 
 export const people: Table[] = [
 	{
@@ -121,6 +124,45 @@ export const people: Table[] = [
 				cure: `Manager (UUID): ${useUserUuid}`,
 			},
 			{
+				name: 'the manager is a name',
+				row: { fields: { manager: 'Doyle, Martin' } },
+				says: 'Manager is the name of a person (sent: "Doyle, Martin")',
+				cure: `Manager: ${useKey}`,
+			},
+			{
+				name: 'the manager is a name with the status in brackets',
+				row: { fields: { manager: 'Martin Doyle (On Leave)' } },
+				says: 'Manager is the name of a person (sent: "Martin Doyle (On Leave)")',
+				cure: `Manager: ${useKey}`,
+			},
+			{
+				name: 'the manager has two keys',
+				row: { fields: { manager: 'martin.doyle@example.com (1003)' } },
+				says: 'Manager can be read as martin.doyle@example.com or as 1003 (sent: "martin.doyle@example.com (1003)")',
+				cure: 'Manager: Send one of the two.',
+			},
+			{
+				name: 'nobody has the employee number of the manager',
+				row: { fields: { manager: '99999' } },
+				says: 'Manager names nobody in SAP Concur (sent: "99999")',
+				cure: `Manager: ${checkKey}`,
+				sends: [search],
+			},
+			{
+				name: 'nobody has the UUID of the manager',
+				row: { fields: { manager: '00000000-0000-4000-8000-000000000000' } },
+				says: 'Manager names nobody in SAP Concur (sent: "00000000-0000-4000-8000-000000000000")',
+				cure: `Manager: ${checkKey}`,
+				sends: [search],
+			},
+			{
+				name: 'the manager and the UUID of the manager are two people',
+				row: { fields: { manager: '1002', managerId: ines } },
+				says: 'Manager and Manager (UUID) name two people: Martin Doyle (1002) and Ines Weber (1003) (sent: "1002")',
+				cure: 'Manager: Send only one of the two.',
+				sends: [search],
+			},
+			{
 				name: 'nobody is the manager',
 				row: { fields: { managerId: '00000000-0000-4000-8000-000000000000' } },
 				says: 'SAP Concur rejected the request: Invalid \'Manager (UUID)\' Value (sent: "00000000-0000-4000-8000-000000000000")',
@@ -166,6 +208,19 @@ export const people: Table[] = [
 	{
 		form: newEmployee,
 		cases: [
+			{
+				name: 'nobody has the email of the approver',
+				row: { fields: { reportApprover: 'nobody@example.com' } },
+				says: 'Report approver names nobody in SAP Concur (sent: "nobody@example.com")',
+				cure: `Report approver: ${checkKey}`,
+				sends: [search],
+			},
+			{
+				name: 'the approver is a name',
+				row: { fields: { budgetApprover: 'Grace Palmer' } },
+				says: 'Budget approver is the name of a person (sent: "Grace Palmer")',
+				cure: `Budget approver: ${useKey}`,
+			},
 			{
 				name: 'a list as JSON text names an unknown product',
 				row: { fields: { entitlements: '["Expense","Travl"]' } },

@@ -58,10 +58,16 @@ export const searches: Table[] = [
 		form: byCondition(`${enterprise}:startDate`, 'gt', '2020-01-31'),
 		cases: [
 			{
-				name: 'the date is written the American way',
-				row: { value: '12/31/2026' },
-				says: `The condition on 'Start Date' ${isNotDate} (sent: "12/31/2026")`,
-				cure: `${formatAsDate} Did you mean 2026-12-31?`,
+				name: 'day and month can be swapped',
+				row: { value: '01/05/2026' },
+				says: `The condition on 'Start Date' can be read as 2026-01-05 or as 2026-05-01 (sent: "01/05/2026")`,
+				cure: formatAsDate,
+			},
+			{
+				name: 'the date stands for none',
+				row: { value: '0000-00-00' },
+				says: `The condition on 'Start Date' stands for no value (sent: "0000-00-00")`,
+				cure: 'Enter a date, or use the operator Has a Value.',
 			},
 		],
 	},

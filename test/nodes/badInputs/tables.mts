@@ -2,6 +2,7 @@ import { changesAndPeople } from './changesAndPeople.mts';
 import { choices } from './choices.mts';
 import { codes } from './codes.mts';
 import { columnInputs } from './columns.mts';
+import { companyForm } from './companyForm.mts';
 import { connection } from './connection.mts';
 import { damagedFields } from './damagedFields.mts';
 import { identityFields } from './identityFields.mts';
@@ -25,5 +26,6 @@ export const tables: Table[] = [
 	...provisioningFields,
 	...statusInputs,
 	...columnInputs,
+	...companyForm,
 	...connection,
 ];

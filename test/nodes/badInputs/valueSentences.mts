@@ -6,7 +6,6 @@ export const mustBeYesOrNo = 'must be yes or no';
 export const mustBeSingleValue = 'must be a single value, not a list or an object';
 export const isNotInCalendar = 'is not in the calendar';
 export const hasShortYear = 'has a year of two digits';
-export const standsForNoDate = 'stands for "no date"';
 export const standsForNoEnd = 'stands for "no end"';
 export const standsForNoNumber = 'stands for "no number"';
 export const standsForNoValue = 'stands for "no value"';
@@ -30,6 +29,10 @@ export const isNotLocale = 'must be a locale such as en-US';
 export const isNotState = 'must be a two-character code of a state or province';
 export const isNotTimeZone = "is not in SAP Concur's list of time zones";
 export const isNotLanguage = "is not in SAP Concur's list of languages";
+export const isSeveralTimeZones = 'can be read as several time zones';
+export const isWithoutCountry = 'names a language without a country';
+export const isActiveOrNot =
+	'can be read as active (still employed) or as inactive (has left or has not started)';
 export const isUnknownValue = 'has an unknown value';
 export const isUnknownRole = 'includes an unknown role';
 export const isNotAttribute = 'is not an attribute of SAP Concur';
@@ -52,13 +55,15 @@ export const enterExpense =
 export const enterAdp =
 	'Enter it too. SAP Concur requires company code, deduction code, and file number together.';
 export const useYesOrNo = 'Use yes or no (or true/false, 1/0, Y/N, ja/nein).';
+export const useYesNoOrStatus =
+	'Use yes or no (or true/false, 1/0, Y/N, ja/nein), or a status such as Active, On Leave, or Terminated.';
+export const useYesWhileUsed = 'Use yes as long as the person is to use SAP Concur, otherwise no.';
 export const useOneValue = 'Use one value only.';
 export const useDate =
 	'Use a date such as 2026-12-31. Format the column as YYYY-MM-DD in the source.';
 export const formatAsDate = 'Format the column as YYYY-MM-DD in the source.';
 export const correctDate = 'Correct the date, such as 2026-12-31.';
 export const noNumberNeeded = 'Leave the cell empty when there is no number.';
-export const noDateNeeded = 'Leave the cell empty when there is no date.';
 export const noEndNeeded = 'Leave the cell empty when there is no end date.';
 export const sendDayAlone =
 	'Send the day alone, such as 2026-12-31, or set the time zone of the workflow to that of the source.';
@@ -91,6 +96,9 @@ export const useCurrency = 'Use a code such as USD or EUR.';
 export const useState = 'Use the code without its country, such as WA.';
 export const useCity = 'Use a region and city, such as Europe/Berlin.';
 export const useLocale = 'Use language, hyphen, and country, such as en-US or de-DE.';
+export const useLocaleSuchAs = (locale: string) =>
+	`Use language, hyphen, and country, such as ${locale}.`;
+export const useOneZone = (zones: string) => `Use the one that is meant, such as ${zones}.`;
 export const useRole = 'Use the code or name of a role, such as EXP_APPROVER or Expense Approver.';
 export const useField =
 	"Use one of the fields that this node offers, or 'Additional Attributes (JSON)'.";

@@ -110,12 +110,13 @@ describe('Spend users', () => {
 
 describe('the form and the roles', () => {
 	it('reflect what the company has set up', async () => {
-		concur.settings({ company: { requiredFields: ['custom1'] } });
+		const own = { name: 'OrgUnit2', label: 'Plant', maxLength: 4, access: 'HD' as const };
+		concur.settings({ company: { requiredFields: ['custom1'], formFields: [own] } });
 		const { body } = await concur.send<List>(
 			'GET',
 			`/profile/spend/v4.1/FormFields?userId=${ids.anna}`,
 		);
-		concur.settings({ company: { requiredFields: [] } });
+		concur.settings({ company: { requiredFields: [], formFields: [] } });
 
 		const field = (name: string) => body.Resources.find((each) => each.name === name);
 		expect(field('Custom1')).toMatchObject({
@@ -129,7 +130,9 @@ describe('the form and the roles', () => {
 			hierLevel: 1,
 			list: { syncGuid: expect.any(String) },
 		});
+		expect(field('OrgUnit2')).toMatchObject(own);
 		expect(field('OrgUnit6')).toBeDefined();
+		expect(field('LedgerKey')).toMatchObject({ isCustom: false, maxLength: 20 });
 		expect(body.totalResults).toBe(body.Resources.length);
 	});
 

@@ -75,6 +75,13 @@ export function columnsIn(parameter: unknown): NamedColumn[] {
 const unquoted = (text: string) =>
 	/^["']/.test(text) ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
 
+/** The column of the item that an expression returns as it is; undefined for everything else. */
+export function onlyColumn(parameter: unknown): NamedColumn | undefined {
+	if (typeof parameter !== 'string' || !onlyReference.test(parameter)) return undefined;
+	const [column] = columnsIn(parameter);
+	return column?.isOfItem ? column : undefined;
+}
+
 /** What is compared with nothing does not return it, and neither does a text whose parts are replaced or joined. */
 const comparison = /[!=]==?\s*(?:null\b|undefined\b|''|"")|(?:\bnull|\bundefined|''|"")\s*[!=]==?/g;
 const textFunction = /\.(?:replace|replaceAll|split|join|concat)\((?:[^()]|\([^()]*\))*\)/g;

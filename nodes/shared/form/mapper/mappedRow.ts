@@ -1,15 +1,16 @@
+import get from 'lodash/get';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Area, Purpose } from '../../check/purpose';
-import { headingKey, readColumns } from '../../row/headings';
-import { evaluated } from '../../run/evaluated';
-import { asNodeError } from '../../run/nodeError';
-import { isJsonObject, type JsonObject } from '../../schema/attributes';
+import { isNameOf, type CompanyLabels } from '../../row/headings/knownHeadings';
+import { readColumns } from '../../row/headings/readColumns';
 import { shortened, type FieldIssue } from '../../schema/fieldIssue';
-import { fieldsById, type FlatField } from '../../schema/flatFields';
-import { offeredBy, parameterOf } from '../userFields';
-import { columnHint, unusedNotices } from './columnHint';
-import { columnsIn } from './columnsInExpression';
-import { failedExpression, swallowedValue } from './swallowedValues';
+import { fieldsById } from '../../schema/flatFields';
+import { parameterOf } from '../userFields';
+import { columnsIn, onlyColumn } from './columnsInExpression';
+import { unusedNotices } from './columnSentences';
+import { isAutomatic, namedField, readParameter, valuesIn } from './parameter';
+import { swallowedValue } from './swallowedValues';
+import { refusalError, tableOfRun } from './tableOfRun';
 
 /** What the mapper of the form makes of one item. */
 export interface MappedRow {
@@ -18,127 +19,102 @@ export interface MappedRow {
 	/** What could not be found out or is said twice; a field with an issue is none that is missing. */
 	issues: FieldIssue[];
 	notices: string[];
+	/** Values of columns whose fields only another node has, by ID of the field. */
+	elsewhere: IDataObject;
 	/** The column of the row that a field comes from, if it has another name than the field. */
 	columnOf(fieldId: string): string | undefined;
+	/**
+	 * What the column of a field holds in all items, empty cells included; undefined where the field is not simply a column.
+	 * The same array for all items of a run.
+	 */
+	valuesOf(fieldId: string): readonly unknown[] | undefined;
 }
 
 /**
  * The row's values by field ID. The parameter is read as a whole: for 'fields.value', n8n would cast the values first
  * and reject "ja", a blank cell of an options field, or a value that only this company has.
- * @throws NodeOperationError when n8n cannot read the parameter, and no single field is the reason
+ * @param labels what the company calls its fields, by ID of the field: headings that are recognized, too
+ * @throws NodeOperationError when n8n cannot read the parameter, and no single field is the reason, or when the columns of
+ * all rows are not clear
  */
 export function mappedRow(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	area: Area,
 	purpose: Purpose,
+	labels?: CompanyLabels,
 ): MappedRow {
 	const name = parameterOf(purpose);
-	const written = valuesIn(this.getNode().parameters[name]);
+	const parameter = this.getNode().parameters[name];
+	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, labels);
+	const written = valuesIn(parameter);
 	const { value, issues } = readParameter.call(this, itemIndex, name, written);
-	if (isJsonObject(value) && value.mappingMode === 'autoMapInputData') {
-		return rowOfColumns.call(this, itemIndex, offeredSet(area));
-	}
+	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, labels);
 	const values = valuesIn(value);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {
 		const finding = swallowedValue.call(this, itemIndex, written[fieldId], sent);
-		return finding ? [{ ...named(fieldId), ...finding }] : [];
+		return finding ? [{ ...namedField(fieldId), ...finding }] : [];
 	});
 	return {
 		values,
 		issues: [...issues, ...lost],
 		notices: [],
+		elsewhere: {},
 		columnOf(fieldId) {
 			const headings = new Set(columnsIn(written[fieldId]).map(({ heading }) => heading));
 			const [heading] = headings;
 			return headings.size === 1 ? columnName(fieldId, heading) : undefined;
 		},
+		valuesOf: (fieldId) => valuesOfExpression.call(this, written[fieldId]),
 	};
 }
 
-/** AI and the API of n8n write the values without what n8n's mapper puts around them. */
-function valuesIn(parameter: unknown): IDataObject {
-	if (!isJsonObject(parameter)) return {};
-	const isMapper = 'mappingMode' in parameter || 'value' in parameter;
-	const values = isMapper ? parameter.value : parameter;
-	return isJsonObject(values) ? ({ ...values } as IDataObject) : {};
-}
-
-/** One expression that fails makes n8n fail for all fields, so each is evaluated alone then. */
-function readParameter(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	name: string,
-	written: IDataObject,
-): { value: unknown; issues: FieldIssue[] } {
-	try {
-		return { value: this.getNodeParameter(name, itemIndex, null), issues: [] };
-	} catch (caught) {
-		const issues: FieldIssue[] = [];
-		const value: JsonObject = {};
-		for (const [fieldId, parameter] of Object.entries(written)) {
-			const result = evaluated.call(this, parameter, itemIndex);
-			if (!result.failure) {
-				value[fieldId] = result.value;
-				continue;
-			}
-			const reason = shortened(result.failure.message);
-			const finding = failedExpression.call(this, itemIndex, parameter, reason);
-			issues.push({ ...named(fieldId), ...finding });
-		}
-		if (issues.length === 0) throw asNodeError.call(this, caught);
-		return { value: { value }, issues };
-	}
-}
-
-const named = (fieldId: string) => ({
-	fieldId,
-	label: fieldsById.get(fieldId)?.label ?? shortened(fieldId),
-	sent: undefined,
-});
-
 /** A heading that says more than the field's own names do. */
 function columnName(fieldId: string, heading = ''): string | undefined {
-	const names = [fieldId, fieldsById.get(fieldId)?.label ?? ''].map(headingKey);
-	return names.includes(headingKey(heading)) ? undefined : shortened(heading);
+	const label = fieldsById.get(fieldId)?.label ?? '';
+	return isNameOf({ id: fieldId, label }, heading) ? undefined : shortened(heading);
 }
 
-const sets = new Map<Area, ReadonlySet<FlatField>>();
+/** By run and expression, what the column that it names holds in all items. */
+const columns = new WeakMap<IExecuteFunctions, Map<unknown, readonly unknown[] | undefined>>();
 
-function offeredSet(area: Area): ReadonlySet<FlatField> {
-	const offered = sets.get(area) ?? new Set(offeredBy(area));
-	sets.set(area, offered);
-	return offered;
+function valuesOfExpression(
+	this: IExecuteFunctions,
+	parameter: unknown,
+): readonly unknown[] | undefined {
+	const known = columns.get(this) ?? new Map<unknown, readonly unknown[] | undefined>();
+	columns.set(this, known);
+	if (!known.has(parameter)) {
+		const column = onlyColumn(parameter);
+		const items = this.getInputData();
+		known.set(parameter, column && items.map(({ json }) => get(json, column.path) as unknown));
+	}
+	return known.get(parameter);
 }
-
-/** Runs whose rows are known to the hint. */
-const hinted = new WeakSet<IExecuteFunctions>();
 
 /** Map Automatically: the columns whose headings are fields. */
 function rowOfColumns(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	offered: ReadonlySet<FlatField>,
+	area: Area,
+	labels?: CompanyLabels,
 ): MappedRow {
-	const items = this.getInputData();
-	if (!hinted.has(this)) {
-		hinted.add(this);
-		const hint = columnHint(
-			items.map(({ json }) => json),
-			offered,
-		);
-		if (hint) this.addExecutionHints?.(hint);
-	}
-	const columns = readColumns(items[itemIndex]?.json ?? {}, offered);
-	const { values, headings, issues, unused } = columns;
+	const { table, refusal } = tableOfRun.call(this, area, labels);
+	if (refusal) throw refusalError.call(this, itemIndex, refusal);
+	const { values, headings, issues, unused, elsewhere } = readColumns(table, itemIndex);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {
 		const finding = swallowedValue.call(this, itemIndex, undefined, sent);
-		return finding ? [{ ...named(fieldId), ...finding }] : [];
+		return finding ? [{ ...namedField(fieldId), ...finding }] : [];
 	});
+	const filledTwice = new Set(issues.map(({ fieldId }) => fieldId));
 	return {
 		values: values as IDataObject,
 		issues: [...issues, ...lost],
 		notices: unusedNotices(unused),
-		columnOf: (fieldId) => columnName(fieldId, headings[fieldId] ?? fieldId),
+		elsewhere: elsewhere as IDataObject,
+		// Who reads that two columns fill a field reads both names.
+		columnOf: (fieldId) =>
+			filledTwice.has(fieldId) ? undefined : columnName(fieldId, headings[fieldId] ?? fieldId),
+		valuesOf: (fieldId) => table.valuesOf(fieldId),
 	};
 }

@@ -2,7 +2,7 @@
 import get from 'lodash/get';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { isFilled } from '../../row/headings';
+import { isFilled } from '../../row/headings/cells';
 import { isBlank } from '../../row/readValue';
 import { checkExpression } from '../../row/damage/damagedValues';
 import { quoted, type Finding } from '../../schema/fieldIssue';

@@ -1,48 +1,65 @@
-// This room knows the codes of countries, currencies, locales, languages, and time zones, and reads them as SAP spells them.
-// It knows no fields and no user documents, and it imports only schema.
 import type { AttributeRules } from '../../schema/attributes';
-import { quoted } from '../../schema/fieldIssue';
-import { spellingIn } from '../../schema/nearest';
-import { countryIn, isSameLocale, localeIn } from './standardCodes';
-import { timeZoneIn } from './timeZone';
+import type { Finding } from '../../schema/fieldIssue';
+import { readAs, type Beside } from '../../schema/reading';
+import { readListed } from '../words/readListed';
+import { severalReadings } from './intlNames';
+import { countriesIn, countryName } from './readCountry';
+import { currenciesIn, currencyName } from './readCurrency';
+import { readLanguage, readLocale } from './readLanguage';
+import { countryIn, isCountry, isCurrency } from './standardCodes';
+import { readTimeZone } from './readTimeZone';
+
+/** Text that may be read, or why it cannot. */
+export type TextReading = { value: string; notice?: string } | Finding;
 
 /**
- * Returns a text as the code that it stands for, with a notice where it was written in another way. A text that stands
- * for no code, or for several, stays as it is: the check rejects it with a cure.
+ * Reads a text as the code that it stands for, by code or by name, with a notice where it was written in another way. A text
+ * that stands for several is a finding that names them; one that stands for none stays as it is: the check rejects it with a
+ * cure.
  */
-export function readCode(rules: AttributeRules, text: string): { value: string; notice?: string } {
-	const value = codeIn(rules, text) ?? text;
-	return value === text ? { value } : { value, notice: `${quoted(text)} was read as ${value}` };
+export function readCode(
+	rules: AttributeRules,
+	text: string,
+	beside: Partial<Beside> = {},
+): TextReading {
+	const code = codeIn(rules, text, beside) ?? text;
+	return typeof code === 'string' ? readAs(text, code) : code;
 }
 
-function codeIn({ format, canonicalValues = [] }: AttributeRules, text: string) {
+function codeIn(
+	{ format, canonicalValues = [] }: AttributeRules,
+	text: string,
+	beside: Partial<Beside>,
+): string | Finding | undefined {
 	switch (format) {
 		case 'ISO3166-1-alpha2':
-			return countryIn(text) ?? capitals(text);
+			return isCountry(text) ? text : readCountry(text);
 		case 'ISO3166-2':
-		case 'ISO4217':
 			return capitals(text);
+		case 'ISO4217':
+			return isCurrency(text) ? text : readCurrency(text);
 		case 'll-CC':
 			// en_US is accepted in real traffic; the documented form has a hyphen (open-questions 32).
-			return localeIn(text);
+			return readLocale(text, beside);
 		case 'timeZone':
-			return timeZoneIn(canonicalValues, text);
+			return readTimeZone(canonicalValues, text);
 		case 'language':
-			return readLanguage(canonicalValues, text);
+			return readLanguage(canonicalValues, text, beside);
 		default:
-			return spellingIn(canonicalValues, text);
+			return canonicalValues.length > 0 ? readListed(canonicalValues, text, beside) : undefined;
 	}
 }
 
 const capitals = (text: string) => (/^[a-z]{2,3}$/i.test(text) ? text.toUpperCase() : undefined);
 
-/** Among languages, uk is Ukrainian; who writes UK may mean English. */
-export const unclearLanguage = 'UK';
+function readCountry(text: string): string | Finding | undefined {
+	const codes = countriesIn(text);
+	if (codes.length > 1) return severalReadings(codes, countryName);
+	return codes[0] ?? countryIn(text) ?? capitals(text);
+}
 
-/** de-DE is de of SAP's list; SAP's Postman collection sends it, too. A language alone can be one of several. */
-function readLanguage(listed: string[], text: string): string | undefined {
-	if (text === unclearLanguage) return undefined;
-	const spelled = spellingIn(listed, text);
-	const locale = spelled === undefined ? localeIn(text) : undefined;
-	return locale === undefined ? spelled : listed.find((each) => isSameLocale(each, locale));
+function readCurrency(text: string): string | Finding | undefined {
+	const codes = currenciesIn(text);
+	if (codes.length > 1) return severalReadings(codes, currencyName);
+	return codes[0] ?? capitals(text);
 }

@@ -52,12 +52,18 @@ export function isLocale(text: string): boolean {
 export function localeIn(text: string): string | undefined {
 	const parts = /^([a-z]{2,3})[-_](?:([a-z]{4})[-_])?([a-z]{2}|\d{3})$/i.exec(text);
 	if (!parts) return undefined;
-	const [, language = '', script, sent = ''] = parts;
-	const locale = `${language.toLowerCase()}-${countryIn(sent) ?? sent}`;
+	const [, written = '', script, sent = ''] = parts;
+	// Intl knows deu as de.
+	const code = written.toLowerCase();
+	const language = code.length === 3 ? (languageIn(code) ?? code) : code;
+	const locale = `${language}-${countryIn(sent) ?? sent}`;
 	if (!isLocale(locale)) return undefined;
 	const isLikely = script === undefined || isSameLocale(`${language}-${script}-${sent}`, locale);
 	return isLikely ? locale : undefined;
 }
+
+/** Among languages, uk is Ukrainian; who writes UK may mean English. */
+export const unclearLanguage = 'UK';
 
 /** Whether two texts mean one locale once Intl has added the likely script and region: de and de-DE. */
 export function isSameLocale(left: string, right: string): boolean {

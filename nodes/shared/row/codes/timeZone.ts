@@ -26,7 +26,7 @@ export function isZone(text: string): boolean {
 }
 
 /** The one name that Intl gives to all names of a zone; Intl does not know all of SAP's. */
-const canonicalName = memoize((zone: string): string => {
+export const canonicalName = memoize((zone: string): string => {
 	const isKnown = IANAZone.create(zone).isValid;
 	return isKnown
 		? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
@@ -64,5 +64,33 @@ export function zoneNear(listed: string[], text: string): string | undefined {
 	const guess = nearest(text, [...listed, ...Intl.supportedValuesOf('timeZone')]);
 	return guess !== undefined && listed.includes(guess) ? guess : undefined;
 }
+
+/** English of these countries has abbreviations for the time zones around them. */
+const abbreviating = ['en-US', 'en-GB', 'en-CA', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA'];
+
+/** Returns the zones of SAP's list whose time is called so in some English, such as America/New_York for EST. */
+export function zonesAbbreviated(listed: string[], text: string): string[] {
+	return abbreviations(listed).get(text.toUpperCase()) ?? [];
+}
+
+/** Only needed for messages, and slow to make. */
+const abbreviations = memoize((listed: string[]) => {
+	const found = new Map<string, string[]>();
+	for (const timeZone of listed.filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'))) {
+		if (!IANAZone.isValidZone(timeZone)) continue;
+		for (const locale of abbreviating) {
+			const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' });
+			for (const month of [0, 6]) {
+				const parts = format.formatToParts(Date.UTC(2026, month, 15));
+				const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+				const zones = found.get(name) ?? [];
+				// GMT+1 is an offset.
+				if (/^[A-Z]{3,4}$/.test(name) && !zones.includes(timeZone))
+					found.set(name, [...zones, timeZone]);
+			}
+		}
+	}
+	return found;
+});
 
 const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1);

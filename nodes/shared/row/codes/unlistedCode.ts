@@ -1,7 +1,6 @@
 import type { AttributeRules } from '../../schema/attributes';
 import type { Finding } from '../../schema/fieldIssue';
-import { unclearLanguage } from './readCode';
-import { languageIn } from './standardCodes';
+import { languageIn, unclearLanguage } from './standardCodes';
 import { isZone, zoneNear, zonesWithTimeOf } from './timeZone';
 
 /**
@@ -17,7 +16,7 @@ export function unlistedCode(rules: AttributeRules, value: string): Finding | un
 }
 
 /** A zone that the list lacks is never similar to another by its letters: Vienna has the time of Berlin. */
-function unlistedZone(listed: string[], value: string): Finding {
+export function unlistedZone(listed: string[], value: string): Finding {
 	const problem = "is not in SAP Concur's list of time zones";
 	if (isZone(value)) {
 		const same = zonesWithTimeOf(listed, value);
@@ -37,8 +36,8 @@ const unclear: Finding = {
 	cure: 'Use "en-GB" for English or "uk" for Ukrainian.',
 };
 
-/** Languages with similar letters have nothing in common: "EN" is not "es". */
-function unlistedLanguage(listed: string[], value: string): Finding {
+/** Languages with similar letters have nothing in common: "EN" is not "es". @param value the language's code */
+export function unlistedLanguage(listed: string[], value: string): Finding {
 	if (value === unclearLanguage) return unclear;
 	const language = languageIn(value);
 	const same = listed.filter((each) => language !== undefined && languageIn(each) === language);

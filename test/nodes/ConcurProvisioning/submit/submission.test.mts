@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packs } from '../../../../nodes/ConcurProvisioning/submit/bulk.ts';
 import { repeatedUsers } from '../../../../nodes/ConcurProvisioning/submit/repeatedUsers.ts';
-import { referencedFirst } from '../../../../nodes/ConcurProvisioning/submit/referencedFirst.ts';
+import { referencedFirst } from '../../../../nodes/ConcurProvisioning/submit/order/referencedFirst.ts';
 import type { Submission } from '../../../../nodes/ConcurProvisioning/submit/submission.ts';
 
 const one = (itemIndex: number, part: Partial<Submission> = {}): Submission => ({
@@ -58,10 +58,13 @@ describe('packing', () => {
 });
 
 describe('new users who name each other', () => {
+	const list = (employeeNumber?: string) =>
+		employeeNumber ? [{ primary: true, approver: { employeeNumber } }] : [];
+	const approver = 'urn:ietf:params:scim:schemas:extension:spend:2.0:Approver';
 	const person = (itemIndex: number, employeeNumber: string, ...approvers: string[]) =>
 		one(itemIndex, {
 			employeeNumber,
-			values: { reportApprover: approvers[0], requestApprover: approvers[1], custom1: '1' },
+			data: { [approver]: { report: list(approvers[0]), request: list(approvers[1]) } },
 		});
 	const order = (people: Submission[]) =>
 		referencedFirst(people).map(({ employeeNumber }) => employeeNumber);

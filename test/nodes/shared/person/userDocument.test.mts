@@ -25,6 +25,7 @@ import {
 	useNumber,
 	useOneValue,
 	useWholeNumber,
+	useYesNoOrStatus,
 	useYesOrNo,
 } from '../../badInputs/valueSentences.mts';
 import { issueText } from '../issueText.mts';
@@ -80,6 +81,7 @@ describe('a row becomes a user document', () => {
 				[travel]: { name: { givenName: 'Jane Mary' } },
 			},
 			issues: [],
+			references: [],
 		});
 	});
 
@@ -256,15 +258,16 @@ describe('values are read as HR columns carry them', () => {
 	});
 
 	it.each([
-		[{ active: 'maybe' }, `Active ${mustBeYesOrNo} (sent: "maybe"). ${useYesOrNo}`],
+		[{ active: 'maybe' }, `Active ${mustBeYesOrNo} (sent: "maybe"). ${useYesNoOrStatus}`],
+		[{ testEmployee: 'maybe' }, `Test user ${mustBeYesOrNo} (sent: "maybe"). ${useYesOrNo}`],
 		[{ dateOfBirth: 'May 1990' }, `Date of birth ${isNotDate} (sent: "May 1990"). ${useDate}`],
 		[
 			{ startDate: '2026-02-30' },
 			`Start date ${isNotInCalendar} (sent: "2026-02-30"). ${correctDate}`,
 		],
 		[
-			{ reportApprovalLimit: '1.250,50' },
-			`Report approval limit ${isNotNumber} (sent: "1.250,50"). ${useNumber}`,
+			{ reportApprovalLimit: '1.250,50 a year' },
+			`Report approval limit ${isNotNumber} (sent: "1.250,50 a year"). ${useNumber}`,
 		],
 		[
 			{ travelGroups: '12,many' },

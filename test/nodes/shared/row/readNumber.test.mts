@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Beside } from '../../../../nodes/shared/schema/reading.ts';
 import { readValue } from '../../../../nodes/shared/row/readValue.ts';
 
-const read = (type: string, sent: unknown) => readValue({ type }, sent, { zone: 'UTC' });
+const read = (type: string, sent: unknown, beside: Partial<Beside> = {}) =>
+	readValue({ type }, sent, { zone: 'UTC', ...beside });
 
 describe('an amount', () => {
 	it.each([
@@ -32,22 +34,73 @@ describe('an amount', () => {
 	});
 
 	it.each([
-		'1.000,00',
-		'1,000.00',
-		'1 000',
-		"1'000",
-		'1250,5',
-		'10%',
-		'€ 5',
-		'1e3',
-		'',
-		'ten',
-		true,
-		null,
-		{},
-		[],
+		['1,250.50', 1250.5],
+		['1.250,50', 1250.5],
+		['1 250,50', 1250.5],
+		['1\u00a0250,50', 1250.5],
+		['1\u202f250,50', 1250.5],
+		["1'250.50", 1250.5],
+		['1’250.50', 1250.5],
+		['1250,5', 1250.5],
+		['12,50', 12.5],
+		['0,125', 0.125],
+		['1250,500', 1250.5],
+		['1 000', 1000],
+		["1'000", 1000],
+		['1,000,000', 1000000],
+		['1.000.000', 1000000],
+		['-1.250,50', -1250.5],
+		['1.250,50 €', 1250.5],
+		['EUR 1,000.00', 1000],
+		['1.000,00 Euro', 1000],
+		['$5,000.00', 5000],
+		['US$ 500', 500],
+		["CHF 1'000.00", 1000],
+		['€ 5', 5],
+		['+3', 3],
+	])('%j is %d, with a notice', (sent, value) => {
+		const notice = `"${sent}" was read as ${value}`;
+		expect(read('decimal', sent)).toEqual({ value, notice });
+	});
+
+	it.each<[string, Partial<Beside>, number]>([
+		['1.000', { country: 'DE' }, 1000],
+		['1,000', { country: 'US' }, 1000],
+		['1,000', { language: 'en-GB' }, 1000],
+		['1.000', { language: 'de', country: 'AT' }, 1000],
+		['1.000', { language: 'es-ES' }, 1000],
+		['1,000', { language: 'es', country: 'MX' }, 1000],
+		['1.000 €', { country: 'DE' }, 1000],
+		['1.000', { column: ['1.000', '1.250,50', ''] }, 1000],
+		['1,000', { column: ['1,000', '250.00'] }, 1000],
+		['1.000', { column: ['1.000', '2.500.000'], country: 'US' }, 1000],
+	])('%j beside %j is %d, with a notice', (sent, beside, value) => {
+		const notice = `"${sent}" was read as ${value}`;
+		expect(read('decimal', sent, beside)).toEqual({ value, notice });
+	});
+
+	it.each<[string, Partial<Beside>]>([
+		['1.000', { country: 'US' }],
+		['1,000', { country: 'DE' }],
+		['1,000', { column: ['1.250,50'], country: 'US' }],
+		['1.000', { country: 'DE', language: 'en-US' }],
+		['1.000', { country: 'FR' }],
+		['1,000', { country: 'CH', language: 'fr-CH' }],
+		['1.000', { column: ['1.250,50', '1,250.50'], country: 'DE' }],
+		['1.000', { column: ['1.000', '2.000'] }],
+	])('%j beside %j can still be read in two ways', (sent, beside) => {
+		expect(read('decimal', sent, beside)).toHaveProperty('problem', 'can be read as 1 or as 1000');
+	});
+
+	it.each([
+		...['10%', '1e3', '1.2.3', '1,00,000', '1.250.50', '12 34', '5 per day', 'EUR', '1,5 EUR 2'],
+		...['EUR 5 USD', '', 'ten', '٣', '--5', true, null, {}, []],
 	])('%j is not a number', (sent) => {
 		expect(read('decimal', sent)).toMatchObject({ problem: 'is not a number' });
+	});
+
+	it.each(['1,000', '1.0', '1 000', '€ 5'])('%j is not a whole number', (sent) => {
+		expect(read('integer', sent)).toMatchObject({ problem: 'is not a whole number' });
 	});
 });
 

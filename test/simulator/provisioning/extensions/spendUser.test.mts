@@ -95,6 +95,24 @@ describe('what Spend User rejects', () => {
 		expect(extension(operation, spend('User'))).toEqual(success);
 	});
 
+	it('a custom value that is longer than the form of the company allows', async () => {
+		const formFields = [
+			{ name: 'Custom1', maxLength: 3 },
+			{ name: 'Custom2', isRequired: true, access: 'HD' as const },
+		];
+		concur.settings({ company: { formFields } });
+		const of = async (name: string, value: string) => {
+			const customData = [{ id: 'custom1', value }];
+			const created = await concur.create(name, { [spend('User')]: { ...german, customData } });
+			return extension(await concur.finished(created), spend('User'));
+		};
+		const results = [await of('kora', 'abcd'), await of('kolja', 'abc')];
+		concur.settings({ company: { formFields: [] } });
+
+		const message = `Invalid '${custom('custom1')}' Size`;
+		expect(results).toEqual([rejection(message, custom('custom1')), success]);
+	});
+
 	it('something that is not an object', async () => {
 		const created = await concur.create('karl', { [spend('User')]: 'DE' });
 		expect(extension(await concur.finished(created), spend('User'))).toMatchObject({

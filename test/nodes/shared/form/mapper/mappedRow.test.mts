@@ -74,29 +74,34 @@ describe('Map Automatically', () => {
 
 	it('names columns that match nothing in the notices of the item and once in the hint', async () => {
 		const rows = [
-			{ ...jane, Kostenstelle: '4711', Notiz: '' },
-			{ ...jane, userName: 'kim@example.com', employeeNumber: '20002', Kostenstelle: '4712' },
+			{ ...jane, Gehaltsstufe: '4711', Notiz: '' },
+			{ ...jane, userName: 'kim@example.com', employeeNumber: '20002', Gehaltsstufe: '4712' },
 		];
 		const result = await create(automatic, rows);
 		for (const { json } of result.outputs[0]!) {
-			expect(json.notices).toContain('Not used: the column "Kostenstelle"');
+			expect(json.notices).toContain('Not used: the column "Gehaltsstufe"');
 		}
 		const hints = result.hints.filter(({ message }) => message.includes('Not used'));
 		expect(hints).toEqual([
 			{
-				message: 'Not used, because no field has this name: column "Kostenstelle".',
+				message: 'Not used, because no field has this name: column "Gehaltsstufe".',
 				type: 'info',
 				location: 'outputPane',
 			},
 		]);
 	});
 
-	it('asks about headings that are nearly the name of a field, and only about those', async () => {
-		const { hints } = await create(automatic, [{ ...jane, 'Cost centre': '1', Surname: 'Doe' }]);
+	it.each([
+		['Cost centrr', 'Did you mean "Cost center" by "Cost centrr"?'],
+		['Kostenstele', 'Did you mean "Kostenstelle" by "Kostenstele"?'],
+		['Gr\ufffd\ufffde der Kostenstelle', 'contains a character that was lost'],
+	])('asks about the heading %j', async (heading, sentence) => {
+		const others = { Stand: 'x', 'Country of birth': 'US', 'Emergency contact 2': 'x' };
+		const { hints } = await create(automatic, [{ ...jane, [heading]: '1', ...others }]);
 		const [hint] = hints.filter(({ message }) => message.includes('Not used'));
 		expect(hint).toMatchObject({ type: 'warning' });
-		expect(hint!.message).toContain('Did you mean "Cost center" by "Cost centre"?');
-		expect(hint!.message).not.toContain('by "Surname"');
+		expect(hint!.message).toContain(sentence);
+		expect(hint!.message).not.toMatch(/by "(?:Stand|Country|Emergency)/);
 	});
 
 	it('names no more than twenty columns, and shows tags as they are', async () => {
@@ -108,14 +113,17 @@ describe('Map Automatically', () => {
 		expect(hint!.message).toContain('"&lt;b>Feld 0"');
 	});
 
-	it('says which node sends the columns that this one does not offer', async () => {
-		const { hints, outputs } = await create(automatic, [{ ...jane, 'Expense country': 'US' }]);
-		expect(hints.map(({ message }) => message)).toContain(
-			'Only SAP Concur Provisioning can send expense and travel data: column "Expense country".',
+	it('says once which node sends the columns that this one does not offer', async () => {
+		const rows = [jane, { ...jane, userName: 'k@example.com', employeeNumber: '20002' }];
+		const { hints, outputs } = await create(
+			automatic,
+			rows.map((row) => ({ ...row, Land: 'US' })),
 		);
-		expect(outputs[0]![0]!.json.notices ?? []).not.toContainEqual(
-			expect.stringContaining('Expense country'),
-		);
+		const sentence =
+			'Only SAP Concur Provisioning can send expense and travel data: column "Land".';
+		expect(hints.map(({ message }) => message)).toContain(sentence);
+		const told = outputs[0]!.map(({ json }) => [json.notices ?? []].flat().includes(sentence));
+		expect(told).toEqual([true, false]);
 	});
 
 	it('misses no column of an item that one of our own nodes returned', async () => {
@@ -123,6 +131,41 @@ describe('Map Automatically', () => {
 		const { hints } = await create(automatic, [{ ...first, userName: 'x@example.com' }]);
 		expect(hints.filter(({ message }) => message.includes('Not used'))).toEqual([]);
 	});
+});
+
+describe('a value that only its column explains', () => {
+	const people = ['01/02/2026', '13/02/2026', ''].map((start, n) => ({
+		...jane,
+		userName: `p${n}@example.com`,
+		workEmail: `p${n}@example.com`,
+		employeeNumber: `2000${n}`,
+		Eintritt: start,
+	}));
+	const byHand = (startDate: string) =>
+		mapped({
+			...Object.fromEntries(Object.keys(jane).map((key) => [key, `={{ $json.${key} }}`])),
+			startDate,
+		});
+	const startOf = (result: Awaited<ReturnType<typeof create>>) => result.outputs[0]![0]!.json;
+
+	it.each([
+		['with Map Automatically', automatic],
+		['for a field that is a column', byHand('={{ $json["Eintritt"] }}')],
+		['for a field that is a column, by its other name', byHand('={{ $input.item.json.Eintritt }}')],
+	])('is read %s', async (_title, fields) => {
+		expect(startOf(await create(fields, people))).toMatchObject({
+			startDate: expect.stringMatching(/^2026-02-01/),
+		});
+	});
+
+	it.each(['={{ $json.Eintritt.trim() }}', '01/02/2026', '={{ $("Start").item.json.Eintritt }}'])(
+		'is refused for %s, which is not a column of the item',
+		async (startDate) => {
+			const { why } = startOf(await create(byHand(startDate), people));
+			expect(why).toContain('2026-02-01');
+			expect(why).toContain('2026-01-02');
+		},
+	);
 });
 
 describe('values without a mapper around them, as AI and the API of n8n write them', () => {

@@ -13,10 +13,14 @@ import {
 	isNotLocale,
 	isNotState,
 	isNotTimeZone,
+	isSeveralTimeZones,
+	isWithoutCountry,
 	useCity,
 	useCountry,
 	useCurrency,
 	useLocale,
+	useLocaleSuchAs,
+	useOneZone,
 	useState,
 } from '../../../badInputs/valueSentences.mts';
 
@@ -24,7 +28,9 @@ const rulesOf = (id: string) => fieldsById.get(id)!.rules;
 
 /** What becomes of a value on the way to SAP Concur: read, then checked. */
 function fate(id: string, sent: string): { value: string; notice?: string } | { finding: Finding } {
-	const { value, notice } = readCode(rulesOf(id), sent);
+	const reading = readCode(rulesOf(id), sent);
+	if ('problem' in reading) return { finding: reading };
+	const { value, notice } = reading;
 	const finding = valueFinding(rulesOf(id), value);
 	return finding ? { finding } : notice ? { value, notice } : { value };
 }
@@ -64,6 +70,16 @@ describe('a code in another spelling', () => {
 		['timezone', 'europe/berlin', 'Europe/Berlin'],
 		['timezone', 'America/New York', 'America/New_York'],
 		['reimbursementType', 'concur pay', 'CONCUR_PAY'],
+		['preferredLanguage', 'de_AT', 'de'],
+		['preferredLanguage', 'fr-BE', 'fr'],
+		['preferredLanguage', 'nl_BE', 'nl'],
+		['preferredLanguage', 'nb', 'no'],
+		['preferredLanguage', 'deu', 'de'],
+		['preferredLanguage', 'GER', 'de'],
+		['spendLocale', 'deu_DE', 'de-DE'],
+		['spendLocale', 'nb_NO', 'nb-NO'],
+		['spendCountry', 'DEU', 'DE'],
+		['workCountry', 'usa', 'US'],
 	])('%s %s is read, with a notice', (id, sent, value) => {
 		expect(fate(id, sent)).toEqual({ value, notice: `"${sent}" was read as ${value}` });
 	});
@@ -88,13 +104,13 @@ describe('a code in another spelling', () => {
 describe('a value that is no code', () => {
 	const useLanguage = "Use a value from SAP Concur's list, such as en-US, en-GB, de.";
 	it.each([
-		...['XX', 'ZZ', 'AN', 'EU', 'USA', 'DEU', 'Germany', 'U1', '276'].map((sent) => [
+		...['XX', 'ZZ', 'AN', 'EU', 'GER', 'Germoney', 'U1', '276', 'Foo (DE)'].map((sent) => [
 			'spendCountry',
 			sent,
 			isNotCountry,
 			useCountry,
 		]),
-		...['EURO', 'ABC', '€', 'US$'].map((sent) => [
+		...['ABC', 'Taler', '¤', 'EUR - Taler'].map((sent) => [
 			'reimbursementCurrency',
 			sent,
 			isNotCurrency,
@@ -106,19 +122,22 @@ describe('a value that is no code', () => {
 			isNotState,
 			useState,
 		]),
-		...['EN', 'de', 'de-XX', 'xx-US', 'sr-Latn-RS', 'de-DE-1996', 'en--US'].map((sent) => [
+		...['de-XX', 'xx-US', 'sr-Latn-RS', 'de-DE-1996', 'en--US', 'Klingon', 'IN'].map((sent) => [
 			'spendLocale',
 			sent,
 			isNotLocale,
 			useLocale,
 		]),
+		['spendLocale', 'EN', isWithoutCountry, useLocaleSuchAs('en-US')],
+		['spendLocale', 'de', isWithoutCountry, useLocaleSuchAs('de-DE')],
+		['spendLocale', 'Spanish', isWithoutCountry, useLocaleSuchAs('es-ES')],
 		['preferredLanguage', 'EN', isNotLanguage, 'Use "en-US" or "en-GB".'],
 		['preferredLanguage', 'en-AU', isNotLanguage, 'Use "en-US" or "en-GB".'],
 		['preferredLanguage', 'es-MX', isNotLanguage, 'Use "es" or "es-LA".'],
 		['preferredLanguage', 'zh', isNotLanguage, 'Use "zh-CN" or "zh-TW".'],
 		['preferredLanguage', 'PT', isNotLanguage, 'Use "pt-BR".'],
-		['preferredLanguage', 'de_AT', isNotLanguage, 'Use "de".'],
-		['preferredLanguage', 'nb', isNotLanguage, 'Use "no".'],
+		['preferredLanguage', 'pt-PT', isNotLanguage, 'Use "pt-BR".'],
+		['preferredLanguage', 'English', isNotLanguage, 'Use "en-US" or "en-GB".'],
 		[
 			'preferredLanguage',
 			'UK',
@@ -126,7 +145,7 @@ describe('a value that is no code', () => {
 			'Use "en-GB" for English or "uk" for Ukrainian.',
 		],
 		// SAP's one-letter language keys, a country's code, a language that SAP Concur lacks, and words.
-		...['E', 'D', 'JP', 'ar', 'German', 'English (US)'].map((sent) => [
+		...['E', 'D', 'JP', 'ar', 'Arabic', 'Klingon', 'German (French)'].map((sent) => [
 			'preferredLanguage',
 			sent,
 			isNotLanguage,
@@ -162,30 +181,45 @@ describe('a value that is no code', () => {
 			isNotTimeZone,
 			'Use another time zone. None in the list shows the same time all year.',
 		],
-		['timezone', 'Berlin', isNotTimeZone, `${useCity} Did you mean "Europe/Berlin"?`],
-		['timezone', 'sao paulo', isNotTimeZone, `${useCity} Did you mean "America/Sao_Paulo"?`],
+		[
+			'timezone',
+			'Vienna',
+			isNotTimeZone,
+			'Use "Europe/Berlin", "Europe/Paris", or "Europe/Prague", where clocks show the same time.',
+		],
+		[
+			'timezone',
+			'CET',
+			isSeveralTimeZones,
+			useOneZone('"Europe/Berlin", "Europe/Paris", "Europe/Prague", or "Europe/Sarajevo"'),
+		],
+		[
+			'timezone',
+			'est',
+			isSeveralTimeZones,
+			useOneZone('"America/Indianapolis" or "America/New_York"'),
+		],
+		[
+			'timezone',
+			'Berlin, London',
+			isSeveralTimeZones,
+			useOneZone('"Europe/Berlin" or "Europe/London"'),
+		],
+		['timezone', '(GMT+05:00) Berlin', isNotTimeZone, useCity],
 		['timezone', 'Europe/Berln', isNotTimeZone, `${useCity} Did you mean "Europe/Berlin"?`],
 		// Nearest to Europe/Vienna, which is not in SAP's list.
 		['timezone', 'Europe/Viena', isNotTimeZone, useCity],
 		...[
-			'CET',
-			'CEST',
-			'EST',
-			'est',
-			'IST',
 			'PST8PDT',
 			'Z',
 			'+02:00',
 			'GMT+2',
 			'UTC+1',
 			'GMT 1200',
+			'Etc/GMT 2',
+			'Etc/GMT11',
+			'Wien',
 		].map((sent) => ['timezone', sent, isNotTimeZone, useCity]),
-		...['W. Europe Standard Time', 'Etc/GMT 2', 'Etc/GMT11', 'Kolkata'].map((sent) => [
-			'timezone',
-			sent,
-			isNotTimeZone,
-			useCity,
-		]),
 	] as [string, string, string, string][])('%s %s is rejected', (id, sent, problem, cure) => {
 		expect(fate(id, sent)).toEqual({ finding: { problem, cure } });
 	});
@@ -212,6 +246,54 @@ describe('a state with its country', () => {
 		expect(fates({ spendStateProvince, spendCountry: 'US' })).toEqual({
 			spend: { stateProvince, country: 'US' },
 			notices: [notice(spendStateProvince)],
+		});
+	});
+
+	it.each([
+		['Washington', 'US', 'WA'],
+		['washington', undefined, 'WA'],
+		['WA - Washington', 'US', 'WA'],
+		['Washington (WA)', 'US', 'WA'],
+		['Washington, USA', 'US', 'WA'],
+		['Washington, DC', 'US', 'DC'],
+		['District of Columbia', 'USA', 'DC'],
+		['Kalifornien', 'US', 'CA'],
+		['Caroline du Nord', 'US', 'NC'],
+		['Nueva York', 'US', 'NY'],
+		['Québec', 'CA', 'QC'],
+		['Quebec', 'Kanada', 'QC'],
+		['Ontario', 'CA', 'ON'],
+		['Bayern', 'DE', 'BY'],
+		['Bavaria', 'Germany', 'BY'],
+	])('%s beside %s is %s', (spendStateProvince, spendCountry, stateProvince) => {
+		const { spend, notices, issue } = fates({ spendStateProvince, spendCountry }) as {
+			spend: Record<string, unknown>;
+			notices: string[];
+			issue?: unknown;
+		};
+		expect(spend.stateProvince).toBe(stateProvince);
+		expect(issue).toBeUndefined();
+		expect(notices).toContain(
+			`Expense state or province: "${spendStateProvince}" was read as ${stateProvince}`,
+		);
+	});
+
+	it.each(['Victoria', 'Ohio and Texas', 'Germany', 'Wash', 'Texas (OH)'])(
+		'%s is left to the check',
+		(spendStateProvince) => {
+			expect(fates({ spendStateProvince })).toEqual({
+				spend: { stateProvince: spendStateProvince },
+				notices: [],
+			});
+		},
+	);
+
+	it('by name is rejected where the row has another country', () => {
+		expect(fates({ spendStateProvince: 'Ontario', spendCountry: 'USA' })).toMatchObject({
+			issue: {
+				problem: 'belongs to another country than Expense country, which is "US"',
+				sent: 'Ontario',
+			},
 		});
 	});
 

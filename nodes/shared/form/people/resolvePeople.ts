@@ -1,0 +1,149 @@
+import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
+import type { Purpose } from '../../check/purpose';
+import { findPeople } from '../../concur/company/findPeople';
+import { calledBy } from '../../run/itemOutcome';
+import { asNodeError, itemError, stopsNode, type NodeError } from '../../run/nodeError';
+import type { Resolved } from '../../run/turns/inTurn';
+import { issuesError } from '../readUserDocument';
+import { approverNotices } from './approverNotices';
+import { circlesIn } from './circles';
+import { newPeople } from './newPeople';
+import { otherUuid, resolveForm, type PersonForm, type ResolvedForm } from './resolveForm';
+
+/**
+ * Makes the step of a writing operation that looks up whom its forms name as manager or approver: all of them together, after
+ * all forms were read and before anything is sent. A run that names nobody asks SAP Concur nothing.
+ * @returns a function of the forms by item index, and of what an earlier try of the run has done
+ */
+export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
+	return async function (
+		this: IExecuteFunctions,
+		forms: ReadonlyMap<number, Form>,
+		earlier: { has(itemIndex: number): boolean },
+	): Promise<Resolved<Form>> {
+		const open = [...forms].filter(
+			([itemIndex, { references }]) => references.length > 0 && !earlier.has(itemIndex),
+		);
+		if (open.length === 0) return { forms, failed: new Map(), waiting: new Map() };
+		const holders = await findPeople(
+			this,
+			open.flatMap(([, form]) => keysIn(form)),
+		);
+		const noAccess = [...holders.values()].find(isOfCredential);
+		if (noAccess) {
+			const error = asNodeError.call(this, noAccess);
+			return withoutFailed(forms, new Map(open.map(([itemIndex]) => [itemIndex, error])));
+		}
+		const people = purpose === 'create' ? newPeople.call(this, forms) : () => [];
+		const resolved = new Map(
+			open.map(([itemIndex, form]) => [
+				itemIndex,
+				resolveForm(itemIndex, form, { holders, people }),
+			]),
+		);
+		const waiting = waitingIn(resolved);
+		addCircles.call(this, resolved, waiting);
+		const failed = failedIn.call(this, resolved, forms);
+		const all = new Map(forms);
+		for (const [itemIndex, { form }] of resolved) all.set(itemIndex, form);
+		if (failed.size === 0 || !stopsNode.call(this)) {
+			const right = [...resolved].filter(([itemIndex]) => !failed.has(itemIndex));
+			const named = new Map(right.map(([itemIndex, { approvers }]) => [itemIndex, approvers]));
+			for (const [itemIndex, more] of await approverNotices.call(this, forms, named)) {
+				const form = all.get(itemIndex);
+				if (form) all.set(itemIndex, { ...form, notices: [...form.notices, ...more] });
+			}
+		}
+		return withoutFailed(all, failed, waiting);
+	};
+}
+
+type ByItem<Form> = ReadonlyMap<number, ResolvedForm<Form>>;
+
+/** All keys of a form, and the UUIDs that stand beside them. */
+const keysIn = ({ document, references }: PersonForm) =>
+	references.flatMap((reference) => [reference.key, otherUuid(document, reference) ?? []].flat());
+
+/** A credential that does not work is the reason for everything that follows. */
+const isOfCredential = (holders: unknown): holders is Error =>
+	holders instanceof Error && (holders as Partial<NodeApiError>).context?.reach === 'credential';
+
+function withoutFailed<Form>(
+	forms: ReadonlyMap<number, Form>,
+	failed: ReadonlyMap<number, NodeError>,
+	waiting: ReadonlyMap<number, number> = new Map(),
+): Resolved<Form> {
+	const right = [...forms].filter(([itemIndex]) => !failed.has(itemIndex));
+	return { forms: new Map(right), failed, waiting };
+}
+
+function waitingIn(resolved: ByItem<unknown>): Map<number, number> {
+	const pairs = [...resolved].flatMap(([itemIndex, { rows }]) => {
+		const manager = rows.get('manager');
+		return manager === undefined ? [] : [[itemIndex, manager] as const];
+	});
+	return new Map(pairs);
+}
+
+/** Nobody of a circle can be the first one: a manager has to be there before. */
+function addCircles<Form extends PersonForm>(
+	this: IExecuteFunctions,
+	resolved: ByItem<Form>,
+	waiting: ReadonlyMap<number, number>,
+): void {
+	for (const circle of circlesIn(waiting)) {
+		const names = circle.map((item) =>
+			[calledBy.call(this, item)[0], `row ${item + 1}`].filter(Boolean).join(', '),
+		);
+		const problem = `closes a circle of new users who manage each other: ${names.join('; ')}`;
+		const cure =
+			'Leave out the manager of one of them, and set that manager with Update once both users are there.';
+		for (const item of circle) {
+			const one = resolved.get(item);
+			const manager = one?.form.references.find(({ fieldId }) => fieldId === 'manager');
+			if (one && manager) {
+				const { fieldId, label, column, sent } = manager;
+				one.issues.push({ fieldId, label, column, sent, problem, cure });
+			}
+		}
+	}
+}
+
+/**
+ * The errors of the forms with issues and, where the run goes on without them, of those who name them: SAP Concur would not know
+ * the person. Where it stops, only what has to be corrected is said.
+ */
+function failedIn(
+	this: IExecuteFunctions,
+	resolved: ByItem<PersonForm>,
+	forms: ReadonlyMap<number, PersonForm>,
+): Map<number, NodeError> {
+	const failed = new Map<number, NodeError>();
+	for (const [itemIndex, { issues }] of resolved) {
+		if (issues.length > 0) failed.set(itemIndex, issuesError.call(this, issues, itemIndex));
+	}
+	if (stopsNode.call(this)) return failed;
+	const named = new Map<number, number[]>();
+	for (const [itemIndex, { rows }] of resolved) {
+		for (const row of rows.values()) {
+			const others = named.get(row);
+			if (others) others.push(itemIndex);
+			else named.set(row, [itemIndex]);
+		}
+	}
+	const lost = [...named.keys()].filter((row) => failed.has(row) || !forms.has(row));
+	for (let row = lost.pop(); row !== undefined; row = lost.pop()) {
+		for (const itemIndex of named.get(row) ?? []) {
+			if (failed.has(itemIndex)) continue;
+			failed.set(itemIndex, namesLost.call(this, itemIndex, row));
+			lost.push(itemIndex);
+		}
+	}
+	return failed;
+}
+
+function namesLost(this: IExecuteFunctions, itemIndex: number, lost: number): NodeError {
+	const who = [...calledBy.call(this, lost), `row ${lost + 1}`].join(', ');
+	const message = `Not sent, because this row names a person who cannot be sent either (${who})`;
+	return itemError.call(this, itemIndex, message, 'Correct that row, then run both again.');
+}

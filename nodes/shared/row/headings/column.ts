@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../schema/attributes';
+import type { FlatField } from '../../schema/flatFields';
+import { isFilled } from './cells';
+
+/** One heading of a table, and what becomes of its column. */
+export interface Column {
+	heading: string;
+	/** The fields that the heading can mean; one where `use` is 'field'. */
+	fields: readonly FlatField[];
+	/**
+	 * field: fills its only field; unclear: can mean several; spare: other columns fill its field better; alone: belongs to a
+	 * travel profile that nothing else makes; notOffered: another node has the field; unknown: no field has this name; own: our
+	 * nodes wrote it.
+	 */
+	use: 'field' | 'unclear' | 'spare' | 'alone' | 'notOffered' | 'unknown' | 'own';
+	/** Whether any row holds something in it. */
+	isFilled: boolean;
+	/** Headings of columns of its field that hold other keys of the same people: both can stand in a row. */
+	agreesWith?: string[];
+}
+
+/** Whether a column fills its only field in any row. */
+export const fillsField = ({ use, isFilled: isAny }: Column) => use === 'field' && isAny;
+
+/** Whether a test holds for all filled cells of a column. */
+export const isEach = (
+	rows: readonly JsonObject[],
+	{ heading }: Column,
+	test: (value: unknown) => boolean,
+) => rows.every((row) => !isFilled(row[heading]) || test(row[heading]));

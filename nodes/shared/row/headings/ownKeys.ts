@@ -1,0 +1,10 @@
+/** What our own nodes write beside the fields of a user: neither fields nor columns that somebody misses. */
+export const ownKeys: ReadonlySet<string> = new Set(
+	[
+		['id', 'schemas', 'meta', 'lastModified', 'deleted', 'userId', 'fields', 'sentValues'],
+		['outcome', 'why', 'operation', 'provisionId', 'operationId', 'bulkId', 'correlationId'],
+		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
+		['notice', 'notices', 'warnings', 'hint'],
+		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
+	].flat(),
+);

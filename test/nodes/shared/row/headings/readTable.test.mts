@@ -1,0 +1,237 @@
+// What the columns of rows mean together: which fill a field, which are spare, which are not clear.
+import { describe, expect, it, vi } from 'vitest';
+import { readColumns } from '../../../../../nodes/shared/row/headings/readColumns.ts';
+import { readTable } from '../../../../../nodes/shared/row/headings/readTable.ts';
+import { flatFields } from '../../../../../nodes/shared/schema/flatFields.ts';
+
+type Row = Record<string, unknown>;
+const all = new Set(flatFields);
+const only = (...ids: string[]) => new Set(flatFields.filter(({ id }) => ids.includes(id)));
+const columnsOf = (row: Row, offered = all) => readColumns(readTable([row], offered), 0);
+const usesOf = (rows: Row[], offered = all) =>
+	Object.fromEntries(readTable(rows, offered).columns.map(({ heading, use }) => [heading, use]));
+
+describe('the columns of a row', () => {
+	it('are refused where two of them fill a field with different values', () => {
+		const { issues } = columnsOf({ Kostenstelle: '4711', 'Cost center': '4712' });
+		expect(issues).toMatchObject([
+			{
+				fieldId: 'costCenter',
+				problem: 'is filled by two columns: "Kostenstelle" and "Cost center"',
+			},
+		]);
+	});
+
+	it.each([
+		['the other one is empty', { cost_center: '', 'Cost center': '4712' }, '4712'],
+		['the other one is missing', { 'Cost center': '4712', cost_center: null }, '4712'],
+		['both hold the same', { cost_center: 4712, 'Cost center': '4712 ' }, 4712],
+	])('fill a field together where %s', (_, row, value) => {
+		expect(columnsOf(row)).toMatchObject({ issues: [], values: { costCenter: value } });
+	});
+
+	it('say one thing twice where both are read alike', () => {
+		const names = { Land: 'Deutschland', Währung: 'Euro', Status: 'Elternzeit' };
+		const codes = { Ländercode: 'DE', Währungscode: 'EUR', Aktiv: 'Ja' };
+		expect(columnsOf({ ...names, ...codes })).toMatchObject({
+			issues: [],
+			values: { spendCountry: 'Deutschland', reimbursementCurrency: 'Euro', active: 'Elternzeit' },
+		});
+		const { issues } = columnsOf({ ...names, ...codes, Ländercode: 'AT', Aktiv: 'Nein' });
+		expect(issues.map(({ fieldId }) => fieldId)).toEqual(['spendCountry', 'active']);
+	});
+
+	it('count as unused where they match no field and hold something', () => {
+		const row = { userName: 'a@example.com', Gehaltsstufe: '4711', Notiz: '', Liste: [], Teil: {} };
+		expect(columnsOf(row)).toMatchObject({
+			values: { userName: 'a@example.com' },
+			unused: ['Gehaltsstufe'],
+		});
+	});
+
+	it('are those of another node where this form does not offer their field', () => {
+		const row = { userName: 'a@example.com', Ledger: 'US' };
+		expect(columnsOf(row, only('userName'))).toMatchObject({
+			values: { userName: 'a@example.com' },
+			unused: [],
+		});
+		expect(usesOf([row], only('userName'))).toEqual({ userName: 'field', Ledger: 'notOffered' });
+	});
+
+	it('are not missed where they are what our own nodes put beside a person', () => {
+		const ours = { id: 'x', outcome: 'failed', why: 'x', lastModified: 'x', provisionId: 'x' };
+		const more = { warnings: ['x'], notices: ['x'], sent: ['core'], correlationId: 'x' };
+		expect(columnsOf({ ...ours, ...more })).toMatchObject({ unused: [], values: {} });
+	});
+});
+
+describe('a column that fits two fields', () => {
+	it('is not clear, whatever else is in the row', () => {
+		expect(usesOf([{ Approver: '1002' }])).toEqual({ Approver: 'unclear' });
+		expect(usesOf([{ Approver: '1002', 'Request approver': '1003' }])).toMatchObject({
+			Approver: 'unclear',
+		});
+	});
+
+	it('is not clear either where the form has only one of them', () => {
+		expect(usesOf([{ Approver: '1002' }], only('requestApprover'))).toEqual({
+			Approver: 'unclear',
+		});
+	});
+
+	it('belongs to another node where the form has none of them', () => {
+		expect(usesOf([{ Approver: '1002' }], only('userName'))).toEqual({ Approver: 'notOffered' });
+	});
+
+	it('is spare where other columns fill both', () => {
+		const row = { Approver: '9', 'Request approver': '2', 'Report approver': '1' };
+		expect(usesOf([row])).toMatchObject({ Approver: 'spare' });
+		expect(columnsOf(row)).toMatchObject({
+			values: { requestApprover: '2', reportApprover: '1' },
+			unused: ['Approver'],
+		});
+		expect(usesOf([{ ...row, 'Report approver': '' }])).toMatchObject({ Approver: 'unclear' });
+	});
+});
+
+describe('a column that has the name of one field and can mean another', () => {
+	it('fills its own where the other has a column, or is not in the form', () => {
+		const row = { Country: 'DE', 'Work Country': 'AT' };
+		expect(columnsOf(row)).toMatchObject({ values: { spendCountry: 'DE', workCountry: 'AT' } });
+		expect(usesOf([row], only('workCountry'))).toEqual({
+			Country: 'notOffered',
+			'Work Country': 'field',
+		});
+	});
+
+	it('is alone what HR systems mean by it', () => {
+		expect(columnsOf({ 'Work Country': 'AT' }).values).toEqual({ spendCountry: 'AT' });
+		expect(usesOf([{ workCountry: 'AT' }])).toEqual({ workCountry: 'field' });
+	});
+});
+
+describe('a column with the names of people', () => {
+	const names = ['Doyle, Martin', 'Anne-Marie O’Neill', '', 'Müller'];
+	const rowsWith = (keys: unknown[], heading = 'Manager ID') =>
+		names.map((name, n) => ({ Manager: name, [heading]: keys[n] }));
+
+	it.each([
+		['numbers', [1002, '1003', null, '30001'], 'Manager ID'],
+		['addresses', ['m.doyle@example.com', 'a@example.com', '', 'm@example.com'], 'Vorgesetzter'],
+		['UUIDs', ['aa076ada-80a9-4f57-8e98-9300b1c3171d', '', '', ''], 'managerId'],
+	])('is spare beside a column with %s', (_, keys, heading) => {
+		expect(usesOf(rowsWith(keys, heading))).toEqual({ Manager: 'spare', [heading]: 'field' });
+	});
+
+	it('fills the field alone, and beside a column that is empty', () => {
+		expect(usesOf(names.map((Manager) => ({ Manager })))).toEqual({ Manager: 'field' });
+		expect(usesOf(rowsWith(['', '', '', '']))).toMatchObject({ Manager: 'field' });
+	});
+
+	it('is a second filling where one of its rows holds a key, or the other column holds a name', () => {
+		const mixed = [...rowsWith(['1002', '1003', '', '30001']), { Manager: '77' }];
+		expect(usesOf(mixed)).toMatchObject({ Manager: 'field' });
+		expect(usesOf(rowsWith(['1002', 'Doyle', '', '30001']))).toMatchObject({ Manager: 'field' });
+	});
+
+	it('is a second filling where the field is not a person', () => {
+		expect(usesOf([{ Kostenstelle: 'Vertrieb', 'Cost center': '4711' }])).toEqual({
+			Kostenstelle: 'field',
+			'Cost center': 'field',
+		});
+	});
+});
+
+describe('two columns with keys of the same people', () => {
+	const rows = [
+		{ No: '1', Mail: 'a@x.com', 'Manager ID': 3, 'Manager Email': 'C@x.com' },
+		{ No: '2', Mail: 'b@x.com', 'Manager ID': '3', 'Manager Email': 'c@x.com' },
+		{ No: '3', Mail: 'c@x.com', 'Manager ID': '9', 'Manager Email': 'boss@x.com' },
+		{ No: '4', Mail: 'd@x.com', 'Manager ID': '', 'Manager Email': 'boss@x.com' },
+	].map(({ No, Mail, ...row }) => ({ 'Employee number': No, 'Work email': Mail, ...row }));
+	const issuesOf = (changed: Row[]) => {
+		const table = readTable(changed, all);
+		return changed.flatMap((_, n) => readColumns(table, n).issues.map(({ problem }) => problem));
+	};
+
+	it('fill the field together, each where the other is empty', () => {
+		const table = readTable(rows, all);
+		expect(issuesOf(rows)).toEqual([]);
+		expect(rows.map((_, n) => readColumns(table, n).values.manager)).toEqual([
+			3,
+			'3',
+			'9',
+			'boss@x.com',
+		]);
+	});
+
+	it.each([
+		['a number has two addresses', 1, { 'Manager Email': 'other@x.com' }],
+		['an address has two numbers', 1, { 'Manager ID': '8' }],
+		['the address is that of somebody else in the file', 2, { 'Manager Email': 'a@x.com' }],
+		['the number is that of somebody else in the file', 2, { 'Manager ID': '1' }],
+		['one column holds both kinds of keys', 1, { 'Manager ID': 'c2@x.com' }],
+	])('are two fillings where %s', (_, at, change) => {
+		const changed = rows.map((row, n) => (n === at ? { ...row, ...change } : row));
+		expect(issuesOf(changed)).toContain(
+			'is filled by two columns: "Manager ID" and "Manager Email"',
+		);
+	});
+
+	it('are two fillings where a third column fills the field with another key', () => {
+		const changed = rows.map((row) => ({ ...row, Vorgesetzter: '5' }));
+		expect(issuesOf(changed)).not.toEqual([]);
+	});
+
+	it('can stand beside the name of the person with the key in brackets', () => {
+		const shown = rows.map((row) => ({ Manager: `Ann Lee (${row['Manager ID']})`, ...row }));
+		expect(issuesOf(shown.slice(0, 3))).toEqual([]);
+		expect(issuesOf([{ ...shown[0]!, 'Manager ID': '4', 'Manager Email': '' }])).toEqual([
+			'is filled by two columns: "Manager" and "Manager ID"',
+		]);
+	});
+});
+
+it.each([
+	['Full-Time', 'Active', { Status: 'field', 'Employment Status': 'spare' }],
+	['Active', 'Active', { Status: 'field', 'Employment Status': 'field' }],
+	['Full-Time', 'Part-Time', { Status: 'field', 'Employment Status': 'field' }],
+])('reads of the statuses %j and %j the one that says who is active', (one, other, uses) => {
+	const rows = [{ 'Employment Status': one, Status: other }, { Status: '' }];
+	expect(usesOf(rows)).toEqual(uses);
+});
+
+it.each([
+	['alone', { Gender: 'F', Vorname: 'Jana' }, 'alone'],
+	['beside other travel data', { Gender: 'F', travelRuleClass: '5' }, 'field'],
+	['by the name of its field', { travelGender: 'F' }, 'field'],
+])('reads a gender %s as %j says', (_, row, use) => {
+	const [heading] = Object.keys(row);
+	expect(usesOf([row])[heading!]).toBe(use);
+});
+
+describe('the values of a field in all rows', () => {
+	const rows = [
+		{ Eintritt: 'x', 'Start date': '01.02.2026' },
+		{ 'Start date': null },
+		{},
+		{ start_date: '03.02.2026' },
+	];
+
+	it('are those of all its columns, the same list each time', () => {
+		const table = readTable(rows, all);
+		expect(table.valuesOf('startDate')).toHaveLength(4);
+		expect(table.valuesOf('startDate')?.[3]).toBe('03.02.2026');
+		expect(table.valuesOf('startDate')).toBe(table.valuesOf('startDate'));
+		expect(table.valuesOf('terminationDate')).toBeUndefined();
+	});
+});
+
+it('finds out what headings mean once for all rows that have the same', () => {
+	const normalize = vi.spyOn(String.prototype, 'normalize');
+	const rows = Array.from({ length: 1000 }, (_, n) => ({ 'Heading never seen': n, Vorname: 'x' }));
+	const table = readTable(rows, all);
+	rows.forEach((_, n) => readColumns(table, n));
+	expect(normalize.mock.calls.length).toBeLessThan(40);
+	normalize.mockRestore();
+});
