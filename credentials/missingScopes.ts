@@ -46,8 +46,12 @@ export const scopeNotices: INodeProperties[] = Object.entries(needs).map(([scope
 	name: camelCase(`lacks ${scope}`),
 	type: 'notice',
 	default: '',
-	// A credential of an earlier version has no such value, and n8n 1's editor survives that with a regular expression only.
+	// Not by a regular expression: n8n 2 gives it a sandbox and a time limit, which a busy server exceeds. The length comes first,
+	// because a credential of an earlier version has no such value, and n8n 1 searches in it all the same.
 	displayOptions: {
-		show: { missingScopes: [{ _cnd: { regex: scope.replaceAll('.', '\\.') } }] },
+		show: {
+			'missingScopes.length': [{ _cnd: { gt: 0 } }],
+			missingScopes: [{ _cnd: { includes: scope } }],
+		},
 	},
 }));

@@ -118,6 +118,8 @@ async function companyOf(this: IExecuteFunctions): Promise<string> {
 		(await this.getCredentials<{ companyUuid: string }>('concurApi', 0)).companyUuid;
 	const company = companies.get(this) ?? open();
 	companies.set(this, company);
+	// What failed for one row can work for the next one.
+	company.catch(() => companies.delete(this));
 	return await company;
 }
 

@@ -16,7 +16,7 @@ const mostRecognized = 40;
 export interface ColumnSentences {
 	hint: string[];
 	notices: string[];
-	/** Whether a heading looks like a slip. */
+	/** Whether a heading looks like a slip, or something that people miss is not sent. */
 	isDoubtful: boolean;
 }
 
@@ -52,6 +52,7 @@ export function columnSentences(table: Table, offered: ReadonlySet<FlatField>): 
 	const of = (use: Column['use']) =>
 		filled.filter((column) => column.use === use).map(({ heading }) => heading);
 	const [unknown, spare, alone] = [of('unknown'), of('spare'), of('alone')];
+	const names = of('names');
 	const notOffered = of('notOffered');
 	const recognized = recognizedIn(filled);
 	const slips = slipsIn(unknown, filled, offered);
@@ -69,6 +70,12 @@ export function columnSentences(table: Table, offered: ReadonlySet<FlatField>): 
 		alone.length > 0
 			? [`Not used, because a travel profile requires a travel rule class: ${named(alone)}.`]
 			: [];
+	const namesSentences =
+		names.length > 0
+			? [
+					`Not used, because only an employee number, user name, email, or UUID says who a person is, and not a name: ${named(names)}.`,
+				]
+			: [];
 	const aboutSlips = slips.length > 0 ? [slips.join(' ')] : [];
 	return {
 		hint: [
@@ -77,10 +84,15 @@ export function columnSentences(table: Table, offered: ReadonlySet<FlatField>): 
 			...aboutSlips,
 			...spareSentences,
 			...aloneSentences,
+			...namesSentences,
 			...others,
 		],
-		notices: [...recognized, ...unusedNotices([...unknown, ...spare, ...alone]), ...others],
-		isDoubtful: slips.length > 0,
+		notices: [
+			...recognized,
+			...unusedNotices([...unknown, ...spare, ...alone, ...names]),
+			...others,
+		],
+		isDoubtful: slips.length > 0 || names.length > 0,
 	};
 }
 

@@ -9,10 +9,10 @@ export interface Column {
 	fields: readonly FlatField[];
 	/**
 	 * field: fills its only field; unclear: can mean several; spare: other columns fill its field better; alone: belongs to a
-	 * travel profile that nothing else makes; notOffered: another node has the field; unknown: no field has this name; own: our
+	 * travel profile that nothing else makes; names: holds only what people are called, which finds nobody; notOffered: another node has the field; unknown: no field has this name; own: our
 	 * nodes wrote it.
 	 */
-	use: 'field' | 'unclear' | 'spare' | 'alone' | 'notOffered' | 'unknown' | 'own';
+	use: 'field' | 'unclear' | 'spare' | 'alone' | 'names' | 'notOffered' | 'unknown' | 'own';
 	/** Whether any row holds something in it. */
 	isFilled: boolean;
 	/** Headings of columns of its field that hold other keys of the same people: both can stand in a row. */

@@ -14,7 +14,8 @@ const personOf = ({ fields: [field] }: Column) =>
 
 /**
  * HR systems write a person into several columns: "Manager" with names beside "Manager ID" with numbers is no second filling
- * of the same field, and neither is "Manager Email" where it names the same people. Changes the columns.
+ * of the same field, and neither is "Manager Email" where it names the same people. A whole column of names finds nobody: it is
+ * not used, because otherwise every row would be refused. Changes the columns.
  */
 export function settlePeople(rows: Rows, columns: readonly Column[]): void {
 	const people = columns.filter((column) => fillsField(column) && personOf(column) !== undefined);
@@ -24,6 +25,10 @@ export function settlePeople(rows: Rows, columns: readonly Column[]): void {
 		);
 		const hasKeys = others.some((other) => isEach(rows, other, (value) => !isOnlyName(value)));
 		if (hasKeys && isEach(rows, column, isOnlyName)) column.use = 'spare';
+	}
+	for (const column of people) {
+		const isOfMany = rows.filter((row) => isFilled(row[column.heading])).length > 1;
+		if (fillsField(column) && isOfMany && isEach(rows, column, isOnlyName)) column.use = 'names';
 	}
 	const mails = people.filter((column) => fillsField(column) && isEach(rows, column, isMail));
 	for (const mail of mails) {

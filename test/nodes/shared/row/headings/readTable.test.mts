@@ -123,15 +123,26 @@ describe('a column with the names of people', () => {
 		expect(usesOf(rowsWith(keys, heading))).toEqual({ Manager: 'spare', [heading]: 'field' });
 	});
 
-	it('fills the field alone, and beside a column that is empty', () => {
-		expect(usesOf(names.map((Manager) => ({ Manager })))).toEqual({ Manager: 'field' });
-		expect(usesOf(rowsWith(['', '', '', '']))).toMatchObject({ Manager: 'field' });
+	it('finds nobody alone, and beside a column that is empty', () => {
+		expect(usesOf(names.map((Manager) => ({ Manager })))).toEqual({ Manager: 'names' });
+		expect(usesOf(rowsWith(['', '', '', '']))).toMatchObject({ Manager: 'names' });
 	});
 
-	it('is a second filling where one of its rows holds a key, or the other column holds a name', () => {
+	it('fills the field where one row holds a key, or where it is the only row', () => {
+		expect(usesOf([...names, '1002'].map((Manager) => ({ Manager })))).toEqual({
+			Manager: 'field',
+		});
+		expect(usesOf([{ Manager: 'Doyle, Martin' }])).toEqual({ Manager: 'field' });
+	});
+
+	it('is a second filling where one of its rows holds a key', () => {
 		const mixed = [...rowsWith(['1002', '1003', '', '30001']), { Manager: '77' }];
 		expect(usesOf(mixed)).toMatchObject({ Manager: 'field' });
-		expect(usesOf(rowsWith(['1002', 'Doyle', '', '30001']))).toMatchObject({ Manager: 'field' });
+	});
+
+	it('leaves the field to a column that holds a name beside its keys', () => {
+		const rows = rowsWith(['1002', 'Doyle', '', '30001']);
+		expect(usesOf(rows)).toEqual({ Manager: 'names', 'Manager ID': 'field' });
 	});
 
 	it('is a second filling where the field is not a person', () => {
