@@ -30,6 +30,10 @@ const form = (start: string, dayOf: Form['dayOf']): Form => ({
 });
 
 const written = ({ year = '', month = '', day = '' }: Parts): Day => ({ year, month, day });
+/** With a notice, because it is not written as SAP Concur takes it. */
+const told = (day: CalendarDay | Finding): Day | Finding =>
+	'problem' in day ? day : { ...day, reasons: [] };
+
 const ordinal = '(?:st|nd|rd|th|er|[.º°])?';
 const name = String.raw`(?<name>\p{L}[\p{L}\p{M}]+)\.?`;
 const gap = String.raw`(?:\s+(?:de|del|of)\s+|[-/.\s]\s*)?`;
@@ -37,14 +41,14 @@ const gap = String.raw`(?:\s+(?:de|del|of)\s+|[-/.\s]\s*)?`;
 const forms: Form[] = [
 	form(String.raw`^(?<year>\d{4})(?<joint>[-/]?)(?<month>\d{2})\k<joint>(?<day>\d{2})`, yearFirst),
 	form(String.raw`^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})`, (parts, column) =>
-		dayWithPoints(written(parts), column),
+		told(dayWithPoints(written(parts), column)),
 	),
 	form(eitherOrder, ({ one = '', two = '', year = '' }, column) =>
 		inOrder({ one, two, year }, column),
 	),
 	form(
 		String.raw`^(?<year>\d{4})(?<joint>[-/.])(?<month>\d{1,2})\k<joint>(?<day>\d{1,2})`,
-		(parts) => ({ ...written(parts), reasons: [] }),
+		(parts) => told(written(parts)),
 	),
 	form(String.raw`^(?<day>\d{1,2})${ordinal}${gap}${name}${gap}(?<year>\d{4})`, inWords),
 	form(String.raw`^${name}${gap}(?<day>\d{1,2})${ordinal}(?:,\s*|${gap})(?<year>\d{4})`, inWords),
@@ -77,8 +81,8 @@ export function writtenDate(
 function withTime({ reasons, ...day }: Day, time: string | undefined): WrittenDate | Finding {
 	const midnight = midnightOf(day);
 	if (!midnight.isValid) return notInCalendar;
-	const told = reasons ? { reasons } : {};
-	if (time === undefined) return { moment: midnight, isLocal: true, ...told };
+	const because = reasons ? { reasons } : {};
+	if (time === undefined) return { moment: midnight, isLocal: true, ...because };
 	const read = timeOfDay(time);
 	const date = midnight.toISODate();
 	if (!read) {
@@ -92,14 +96,15 @@ function withTime({ reasons, ...day }: Day, time: string | undefined): WrittenDa
 		moment: DateTime.fromISO(iso, { setZone: true, zone: 'utc' }),
 		isLocal: read.offset === '',
 		...(read.isHalfDay ? { reasons: [] } : {}),
-		...told,
+		...because,
 	};
 }
 
 /** Eight digits that are no day are most likely one in another order. */
-function yearFirst(parts: Parts): Day | undefined {
+function yearFirst(parts: Parts): Day | Finding | undefined {
 	const day = written(parts);
-	return parts.joint === '' && calendarDay(day) === undefined ? undefined : day;
+	if (parts.joint === '-') return day;
+	return parts.joint === '' && calendarDay(day) === undefined ? undefined : told(day);
 }
 
 /** The name of the month says which number is the day; a name can be two months in two languages. */

@@ -104,9 +104,10 @@ describe('a date with the day or the month first', () => {
 
 describe('a date with points', () => {
 	it('has the day first, unless its column has the month first', () => {
-		expect(read('05.01.2026', ['05.01.2026', '11.12.2020'])).toEqual({ value: '2026-01-05' });
-		expect(read('05.01.2026', ['05.01.2026', '12/31/2020'])).toEqual({ value: '2026-01-05' });
-		expect(read('05.01.2026', ['31.12.2020', '12.31.2020'])).toEqual({ value: '2026-01-05' });
+		const dayFirst = { value: '2026-01-05', notice: '"05.01.2026" was read as 2026-01-05' };
+		expect(read('05.01.2026', ['05.01.2026', '11.12.2020'])).toEqual(dayFirst);
+		expect(read('05.01.2026', ['05.01.2026', '12/31/2020'])).toEqual(dayFirst);
+		expect(read('05.01.2026', ['31.12.2020', '12.31.2020'])).toEqual(dayFirst);
 		expect(read('05.01.2026', ['05.01.2026', '12.31.2020'])).toMatchObject({
 			problem:
 				'can be read as 2026-01-05 or as 2026-05-01: the column has dates with the month first, as in "12.31.2020"',
