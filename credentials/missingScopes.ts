@@ -47,10 +47,11 @@ export const scopeNotices: INodeProperties[] = Object.entries(needs).map(([scope
 	type: 'notice',
 	default: '',
 	// Not by a regular expression: n8n 2 gives it a sandbox and a time limit, which a busy server exceeds. The length comes first,
-	// because a credential of an earlier version has no such value, and n8n 1 searches in it all the same.
+	// because a credential of an earlier version has no such value, and n8n 1 searches in it all the same; from the root, because
+	// n8n 1 waits forever for what is not the name of a field.
 	displayOptions: {
 		show: {
-			'missingScopes.length': [{ _cnd: { gt: 0 } }],
+			'/missingScopes.length': [{ _cnd: { gt: 0 } }],
 			missingScopes: [{ _cnd: { includes: scope } }],
 		},
 	},

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import groupBy from 'lodash/groupBy.js';
 import { toFlatFields } from '../nodes/shared/person/flatRow.ts';
 import { toUserDocument } from '../nodes/shared/person/userDocument.ts';
-import { fieldCatalog, type CatalogEntry } from '../nodes/shared/form/fieldCatalog.ts';
+import { fieldCatalog, separator, type CatalogEntry } from '../nodes/shared/form/fieldCatalog.ts';
 import { headingKeys } from '../nodes/shared/row/headings/headingKeys.ts';
 import { fieldsById, type FlatField } from '../nodes/shared/schema/flatFields.ts';
 
@@ -73,6 +73,12 @@ const examples: Record<string, Example[]> = {
 				'T',
 			],
 		},
+		{
+			field: 'active',
+			values: ['Full-Time', 'CDI'],
+			column: ['Full-Time', 'CDI', 'Terminated'],
+			when: 'another row has Terminated',
+		},
 		{ field: 'expenseUser', values: ['Yes', 'Nein'] },
 		{ field: 'travelGender', values: ['weiblich', 'Homme', 'M'] },
 		{ field: 'travelGender', values: ['M'], column: ['M', 'F'], when: 'another row has F' },
@@ -122,6 +128,10 @@ const examples: Record<string, Example[]> = {
 			when: 'the row has the locale de-DE',
 		},
 	],
+	'Empty cells': [
+		{ field: 'department', values: ['-', '--', 'N/A', 'None', 'NULL', '(blank)', 'k. A.', 'Null'] },
+		{ field: 'employeeNumber', values: ['-'] },
+	],
 	'Products and roles': [
 		{ field: 'entitlements', values: ['Expense; Travel', 'Concur Expense'] },
 		{ field: 'roles', values: ['Expense Approver, Request Approver', 'EXP_APPROVER'] },
@@ -150,16 +160,13 @@ function readings({ field: fieldId, values, column, row, when }: Example): strin
 const valueTable = (list: Example[]) =>
 	['| Field | In the row | Sent |', '| --- | --- | --- |', ...list.flatMap(readings)].join('\n');
 
-/** Headings that differ only in what does not count are one heading; the label stands before them. */
+/** The label stands before them. */
 function headingsIn({ id, label, headings }: CatalogEntry): string {
-	const seen = new Set([id, label].flatMap(headingKeys));
-	const own = headings.filter((heading) => {
-		const keys = headingKeys(heading);
-		const isNew = !keys.some((key) => seen.has(key));
-		for (const key of keys) seen.add(key);
-		return isNew;
+	const named = new Set([id, label].flatMap(headingKeys));
+	const others = headings.split(separator).filter((heading) => {
+		return !headingKeys(heading).some((key) => named.has(key));
 	});
-	return own.join(' · ');
+	return others.join(separator);
 }
 
 const fieldList = (entries: CatalogEntry[]) =>
@@ -187,6 +194,9 @@ A heading is never guessed. A column that matches nothing is not used, and the o
 Columns** to *Stop*. If two columns fill the same field with different values, or one column fits two fields, nothing is sent for the row, and the error names both.
 Some headings are left out on purpose, because HR systems use them for different things: *City*, *Street*, and *ZIP* (home or office), *Phone* (office or
 private), *Name*, *User ID*, *Company Code*.
+
+When users are created and no column has the user name, the work email is used. Without a column for the expense locale, it is made of language and
+country, as in *de-DE*, if the language is that of the country.
 
 ## Values
 

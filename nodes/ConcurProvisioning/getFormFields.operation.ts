@@ -22,7 +22,7 @@ export const getFormFields: ItemOperation = {
 					name: 'All Fields and Their Headings',
 					value: 'catalog',
 					description:
-						'Every field that the nodes have, what its column may be called, and what may stand in it',
+						'All fields, the headings that are recognized for each, and what a cell can contain',
 				},
 				{ name: 'A User', value: 'user', description: 'The form that applies to one user' },
 				{

@@ -18,7 +18,7 @@ const company = {
 	],
 };
 const lackingScope =
-	"The labels and required fields are SAP's. To see your company's, add the scope spend.user.general.read to the app.";
+	"The labels and required fields are SAP's. To see your company's, add the scope spend.user.general.read to the app in SAP Concur, save the credential again, then choose Refresh Field List above.";
 
 let editor: Editor;
 beforeAll(async () => {

@@ -47,6 +47,9 @@ export const urgent: Limits = {
 	longestPauseMs: 3000,
 };
 
+/** A run that goes on without the response, a help only: two attempts, and seconds even where nothing comes back. */
+export const casual: Limits = { ...urgent, timeoutMs: 6000 };
+
 /** Somebody waits, and goes on without the response: one attempt. */
 export const brief: Limits = {
 	...urgent,

@@ -1,9 +1,18 @@
 // The employee form of the company, once for each run, and how a form asks for it.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Area, Purpose } from '../check/purpose';
-import { isCustom, labelIn, readCompanyForm, type CompanyForm } from '../concur/company/formFields';
-import { urgent } from '../concur/patience';
+import {
+	isCustom,
+	labelIn,
+	readCompanyForm,
+	type CompanyField,
+	type CompanyForm,
+	type UnreadForm,
+} from '../concur/company/formFields';
+import { casual } from '../concur/patience';
 import { fieldsOfHeading, type CompanyLabels } from '../row/headings/knownHeadings';
+import { sameInAllTries } from '../run/doneEarlier';
+import { understoodIn } from '../run/understood';
 import { extensions } from '../schema/attributes';
 import { fieldsById } from '../schema/flatFields';
 import { mapsAutomatically } from './mapper/parameter';
@@ -13,29 +22,38 @@ import { tableOfRun } from './mapper/tableOfRun';
 const scope = 'spend.user.general.read';
 
 /** By run: one request serves all rows. */
-const forms = new WeakMap<IExecuteFunctions, Promise<CompanyForm | undefined>>();
+const forms = new WeakMap<IExecuteFunctions, Promise<CompanyForm | UnreadForm>>();
 
 /**
  * The company's employee form, asked for once in a run; undefined where SAP Concur does not show it, and then SAP Concur
  * alone decides what the company requires. Never throws for a response of any kind.
  */
 export async function companyForm(this: IExecuteFunctions): Promise<CompanyForm | undefined> {
-	const form = forms.get(this) ?? read.call(this);
+	const form = await formOrReason.call(this);
+	return typeof form === 'string' ? undefined : form;
+}
+
+async function formOrReason(this: IExecuteFunctions): Promise<CompanyForm | UnreadForm> {
+	const form = forms.get(this) ?? formOfRun.call(this);
 	forms.set(this, form);
 	return await form;
 }
 
+async function formOfRun(this: IExecuteFunctions): Promise<CompanyForm | UnreadForm> {
+	const form = await sameInAllTries.call(this, 'companyForm', async () => {
+		const read = await readForm.call(this);
+		return typeof read === 'string' ? read : Object.fromEntries(read);
+	});
+	return typeof form === 'string'
+		? (form as UnreadForm)
+		: new Map(Object.entries(form as Record<string, CompanyField>));
+}
+
 /** The stored token names its scopes, so a run without this one does not have to ask. */
-async function read(this: IExecuteFunctions): Promise<CompanyForm | undefined> {
+async function readForm(this: IExecuteFunctions): Promise<CompanyForm | UnreadForm> {
 	const { missingScopes } = await this.getCredentials<{ missingScopes?: string }>('concurApi', 0);
-	if (
-		String(missingScopes ?? '')
-			.split(' ')
-			.includes(scope)
-	)
-		return undefined;
-	const form = await readCompanyForm(this, urgent);
-	return typeof form === 'string' ? undefined : form;
+	const missing = String(missingScopes ?? '').split(' ');
+	return missing.includes(scope) ? 'notAllowed' : await readCompanyForm(this, casual);
 }
 
 /** By run: all rows are read with the same labels. */
@@ -65,8 +83,21 @@ async function readLabels(this: IExecuteFunctions, area: Area): Promise<CompanyL
 			use === 'unclear' ||
 			(use === 'field' && extensions[field?.path.schema ?? '']?.area === 'spend'),
 	);
-	const form = matters ? await companyForm.call(this) : undefined;
-	return form && labelsOf(form);
+	if (!matters) return undefined;
+	const form = await formOrReason.call(this);
+	if (typeof form !== 'string') return labelsOf(form);
+	if (form === 'unavailable' && filled.some(({ use }) => use === 'unknown')) tellUnread.call(this);
+	return undefined;
+}
+
+/** The same sheet would be read with another result next time. */
+function tellUnread(this: IExecuteFunctions): void {
+	const understood = understoodIn(this);
+	const sentence =
+		"Your company's own labels were not recognized in this run, because SAP Concur did not return its employee form.";
+	understood.isDoubtful = true;
+	understood.columns?.hint.push(sentence);
+	understood.columns?.notices.push(sentence);
 }
 
 function labelsOf(form: CompanyForm): CompanyLabels {

@@ -1,28 +1,33 @@
 import type { CompanyForm } from '../concur/company/formFields';
+import { headingKeys } from '../row/headings/headingKeys';
 import { headingsOf } from '../row/headings/knownHeadings';
 import type { AttributeRules } from '../schema/attributes';
 import { flatFields, type FlatField } from '../schema/flatFields';
 import type { ValueKind } from '../schema/fieldTable';
+import { requiredToCreate } from './userFields';
 
 /** A field as somebody looks it up who prepares a table: what its column may be called, and what may stand in it. */
 export interface CatalogEntry {
 	id: string;
 	label: string;
-	/** What the company's employee form calls it. */
+	/** What the company's employee form calls it; empty where the form does not have it, and absent where the form is not known. */
 	companyLabel?: string;
 	group: string;
-	/** Whether the company's employee form requires it; absent where the form is not known. */
+	/** Whether Create or the company's employee form requires it; absent where the form is not known. */
 	required?: boolean;
 	/** Characters. */
 	maxLength?: number;
-	/** Headings that Map Automatically recognizes, besides the ID; in all languages. */
-	headings: string[];
+	/** Headings that Map Automatically recognizes, besides the ID; in all languages, as one text, which n8n's table shows shorter than a list. */
+	headings: string;
 	/** How a value looks that needs no reading, and an example. */
 	form: string;
 	example: string;
 	/** All values that SAP Concur takes, where SAP lists them. */
 	values?: string[];
 }
+
+/** No heading contains it. */
+export const separator = ' · ';
 
 /** The fields of the forms in their order, with the company's words where its form is known. Pure. */
 export const fieldCatalog = (form?: CompanyForm): CatalogEntry[] =>
@@ -32,19 +37,23 @@ function entryOf(field: FlatField, companyForm?: CompanyForm): CatalogEntry {
 	const { id, label, group, rules } = field;
 	const ofCompany = companyForm?.get(id);
 	const companyLabel = ofCompany?.isHidden ? undefined : ofCompany?.label;
+	const isRequired =
+		requiredToCreate.includes(id) || (ofCompany?.isRequired === true && !ofCompany.isHidden);
 	const maxLength = ofCompany?.maxLength ?? rules.maxLength;
 	const [form, example] = formOf(field);
+	const headings = distinct([label, ...(companyLabel ? [companyLabel] : []), ...headingsOf(id)]);
 	const values = field.valueKind === undefined ? rules.canonicalValues : undefined;
+	// What somebody looks up first: n8n's table shows four of them without scrolling.
 	return {
 		id,
 		label,
-		...(companyLabel === undefined ? {} : { companyLabel }),
-		group,
-		...(ofCompany ? { required: ofCompany.isRequired && !ofCompany.isHidden } : {}),
-		...(maxLength === undefined ? {} : { maxLength }),
-		headings: distinct([label, ...(companyLabel ? [companyLabel] : []), ...headingsOf(id)]),
+		...(companyForm ? { companyLabel: companyLabel ?? '' } : {}),
+		headings: headings.join(separator),
 		form,
 		example,
+		group,
+		...(companyForm || isRequired ? { required: isRequired } : {}),
+		...(maxLength === undefined ? {} : { maxLength }),
 		...(values ? { values } : {}),
 	};
 }
@@ -118,6 +127,13 @@ function formOfRules(rules: AttributeRules): Form {
 	return [otherValues ? 'a value of the list or another one' : 'a value of the list', example];
 }
 
-const distinct = (texts: string[]) => [
-	...new Map(texts.map((text) => [text.toLowerCase(), text])).values(),
-];
+/** Headings that differ only in what does not count are one heading. */
+function distinct(headings: string[]): string[] {
+	const seen = new Set<string>();
+	return headings.filter((heading) => {
+		const keys = headingKeys(heading);
+		const isNew = !keys.some((key) => seen.has(key));
+		for (const key of keys) seen.add(key);
+		return isNew;
+	});
+}

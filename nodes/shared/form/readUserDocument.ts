@@ -60,7 +60,8 @@ export async function readUserDocument(
 		columnOf: (fieldId) => row.valuesOf(fieldId),
 		elsewhere: row.elsewhere,
 	});
-	const { document: made, issues, notices } = read;
+	const { document: made, issues } = read;
+	const notices = [...row.filledIn, ...read.notices];
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);
 	// A replace can be about a leaver, who stays one.
@@ -127,7 +128,7 @@ async function companyOf(this: IExecuteFunctions): Promise<string> {
 function nothingMapped(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
 	const message = 'The item has no values to send';
 	const cure =
-		'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.';
+		'Map columns to the fields manually, or use headings that are recognized, such as User name, First name, Last name, or Work email. Get Form Fields of SAP Concur Provisioning lists all of them.';
 	return lackingError.call(this, itemIndex, message, cure);
 }
 

@@ -21,7 +21,7 @@ export const offeredBy = (area: Area): FlatField[] =>
 	area === 'identity' ? identityFields : flatFields;
 
 /** What the form requires when a user is created or replaced; the rest is optional. */
-const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEmail'];
+export const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEmail'];
 
 /** Update has a parameter of its own: it requires nothing, and n8n would use the flags saved in Create's list. */
 export const parameterOf = (purpose: Purpose) => (purpose === 'update' ? 'changes' : 'fields');
@@ -50,6 +50,7 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 		},
 		// Who only writes identities needs no scope of Expense.
 		...(area === 'provisioning' ? formNotices(purpose) : []),
+		headingsNotice(purpose),
 		unknownColumnsField(purpose),
 		{
 			displayName: 'Additional Attributes (JSON)',
@@ -64,6 +65,20 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 	];
 }
 
+const withMapAutomatically = (purpose: Purpose): INodeProperties['displayOptions'] => ({
+	show: { [`/${parameterOf(purpose)}.mappingMode`]: ['autoMapInputData'] },
+});
+
+/** n8n's own notice above it says that columns must be named like the fields. */
+const headingsNotice = (purpose: Purpose): INodeProperties => ({
+	displayName:
+		'Columns need not be renamed: headings of HR systems in English, German, French, and Spanish are recognized, such as Hire Date or Personalnummer.',
+	name: 'headingsNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: withMapAutomatically(purpose),
+});
+
 /** What to do about columns that no field has; n8n's own nodes ask for the mapping mode in the same way (DataTable, addRow). */
 const unknownColumnsField = (purpose: Purpose): INodeProperties => ({
 	displayName: 'Unknown Columns',
@@ -74,16 +89,16 @@ const unknownColumnsField = (purpose: Purpose): INodeProperties => ({
 		{
 			name: 'Ignore With a Hint',
 			value: 'ignore',
-			description: 'Send the other columns, and name those that are not used in the output panel',
+			description: 'Send the other columns. The output panel names those that are not used.',
 		},
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'Send nothing, and name the columns in an error',
+			description: 'Send nothing. The error names the columns.',
 		},
 	],
-	description: 'What to do about columns whose heading is not that of any field',
-	displayOptions: { show: { [`/${parameterOf(purpose)}.mappingMode`]: ['autoMapInputData'] } },
+	description: 'What to do if the heading of a column is not recognized',
+	displayOptions: withMapAutomatically(purpose),
 });
 
 /** Why the form shows SAP's labels. n8n saves the fields, so a mark on them tells the form what it cannot ask for. */
@@ -91,7 +106,7 @@ const reasons: Array<{ reason: UnreadForm; markedField: number; text: string }> 
 	{
 		reason: 'notAllowed',
 		markedField: 0,
-		text: "The labels and required fields are SAP's. To see your company's, add the scope spend.user.general.read to the app.",
+		text: "The labels and required fields are SAP's. To see your company's, add the scope spend.user.general.read to the app in SAP Concur, save the credential again, then choose Refresh Field List above.",
 	},
 	{
 		reason: 'unavailable',

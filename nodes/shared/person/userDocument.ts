@@ -4,6 +4,7 @@ import { readField } from '../row/readField';
 import { residenceIn } from '../row/residence';
 import { readStates } from '../row/readState';
 import { isBlank, noteReading, placeOf } from '../row/readValue';
+import { noValueIn } from '../row/words/noValue';
 import type { Beside, RowReading } from '../schema/reading';
 import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
 import {
@@ -82,6 +83,11 @@ export function toUserDocument(
 		}
 		if (isBlank(sent)) continue;
 		const { label, rules, valueKind } = field;
+		const noValue = noValueIn(field, sent);
+		if (noValue !== undefined) {
+			notices.push(`${label}: ${noValue}`);
+			continue;
+		}
 		const beside = { ...report.beside, column: columnOf?.(fieldId) };
 		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, beside);
 		noteReading(report, label, reading);

@@ -6,6 +6,9 @@ import { readText } from './readText';
 /** What SuccessFactors writes for somebody without a manager (help.sap.com, Employee Central, User Data File: MANAGER). */
 const nobody = 'NO_MANAGER';
 
+/** How SAP HR shows a personnel number where there is none: eight digits, all of them zero. */
+const noNumber = '00000000';
+
 const openerOf: Record<string, string> = { ')': '(', ']': '[', '>': '<' };
 
 const useKey = 'Send the employee number, user name, email, or UUID of the person.';
@@ -20,13 +23,14 @@ export function readPerson(sent: unknown, beside: Beside): Reading {
 	const reading = readKey(sent, beside);
 	if (!('value' in reading)) return reading;
 	const { value: text } = reading;
-	if (text === nobody) {
-		return { value: undefined, notice: `"${nobody}" stands for nobody, so nothing is sent` };
-	}
 	const { before, inside } = splitAtBrackets(text);
+	if ([nobody, noNumber].includes(inside ?? text)) {
+		return { value: undefined, notice: `${quoted(text)} stands for nobody, so nothing is sent` };
+	}
 	if (inside === undefined) return referenceTo(reading, text);
-	if (isKey(before) && isKey(inside)) {
-		const problem = `can be read as ${before} or as ${inside}`;
+	const other = isKey(before) ? before : keyInBrackets(before);
+	if (other !== undefined && isKey(inside)) {
+		const problem = `can be read as ${other} or as ${inside}`;
 		return { problem, cure: 'Send one of the two.' };
 	}
 	const inner = readKey(inside, beside);
@@ -48,6 +52,12 @@ const isName = (text: string) => /[\s,]/.test(text) && /\p{L}/u.test(text) && !/
 
 /** One word with a digit or @: a number, login, email or UUID. */
 const isKey = (text: string) => !/\s/.test(text) && /[@\d]/.test(text);
+
+/** The key of another person before: 'Ann Lee (1001) / Martin Doyle (1002)'. */
+const keyInBrackets = (text: string) =>
+	[...text.matchAll(/[([<]([^()[\]<>]*)[)\]>]/g)]
+		.map(([, inside = '']) => inside.trim())
+		.find(isKey);
 
 /** The text in brackets at the end, and what stands before it. Not by one pattern: a text can be very long. */
 function splitAtBrackets(text: string): { before: string; inside?: string } {

@@ -2,7 +2,7 @@
 import { jsonParse } from 'n8n-workflow';
 import { isTooDeep, type AttributeRules } from '../schema/attributes';
 import type { Finding } from '../schema/fieldIssue';
-import type { Beside, Reading, RowReading } from '../schema/reading';
+import { readAs, type Beside, type Reading, type RowReading } from '../schema/reading';
 import { withoutEnds } from './damage/characters';
 import { damageIn } from './damage/damagedValues';
 import { readCode } from './codes/readCode';
@@ -101,6 +101,10 @@ const typesBesideText = new Set(['boolean', 'integer', 'decimal', 'date', 'dateT
 function readCodeOrText(rules: AttributeRules, sent: unknown, beside: Beside): Reading {
 	const text = readText(rules, sent, beside);
 	if ('problem' in text) return text;
+	// A middle initial is written with its point.
+	if (rules.maxLength === 1 && /^\p{L}\.$/u.test(text.value)) {
+		return readAs(text.value, text.value.slice(0, 1));
+	}
 	const code = readCode(rules, text.value, beside);
 	if ('problem' in code) return code;
 	const notices = [text.notice, code.notice].filter((notice) => notice !== undefined);

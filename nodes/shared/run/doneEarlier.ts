@@ -1,7 +1,7 @@
 // Room run: the loop over items: what an operation is, On Error, Retry On Fail, and what became of a person.
 // It knows no field of a form; whatever is about one node only belongs there.
 import { createHash } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from './operation';
 
 /** What this run of the node has done before n8n's Retry On Fail ran it again. */
@@ -43,4 +43,21 @@ export function doneEarlier(
 			done[String(fingerprints.get(itemIndex))] = json;
 		},
 	};
+}
+
+/**
+ * What was read for all rows, the same in all tries of a run: a row that is read in another way in a later try would be sent
+ * again, or not be known as sent. Kept in the execution's context, as JSON.
+ * @param name of what is read, one of its own
+ */
+export async function sameInAllTries<Value extends GenericValue>(
+	this: IExecuteFunctions,
+	name: string,
+	read: () => Promise<Value>,
+): Promise<Value> {
+	if (!this.getNode().retryOnFail) return await read();
+	const context = this.getContext('node') as { read?: Record<string, Value> };
+	const known = (context.read ??= {});
+	const key = `${name} ${String(this.evaluateExpression('{{ $runIndex }}', 0))}`;
+	return (known[key] ??= await read());
 }

@@ -100,9 +100,10 @@ async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Prom
 	// By what the form says: who is named in it can be there only in a later try.
 	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
 	const { forms, waiting } = await resolveEach.call(this, operation, checked, results, earlier);
-	if (results.some(({ error }) => error) && stopsNode.call(this)) return results;
-
+	const isWrong = results.some(({ error }) => error);
 	results.push(...(earlier?.results ?? []));
+	if (isWrong && stopsNode.call(this)) return results;
+
 	const outage = watchOutage.call(this);
 	/** Results by item, for those who wait for the user of another item. */
 	const done = new Map(results.map((result) => [result.itemIndex, result]));

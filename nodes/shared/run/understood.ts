@@ -6,13 +6,24 @@ import { panelText } from './panelText';
 
 /** What a run has made of the columns and values of its rows, for who picked the sheet. */
 export interface Understood {
-	/** About the columns of all rows, a sentence each: for the panel, and for `notices`. Undefined for a mapping by hand. */
-	columns?: { hint: string[]; notices: string[] };
+	/** About the columns of all rows; undefined for a mapping by hand. */
+	columns?: UnderstoodColumns;
 	/** Whether a column looks like a slip, so that somebody should look. */
 	isDoubtful: boolean;
 	/** How many values of a field were read as another one, and the first notice; the same for values that were not sent. */
 	readings: Map<string, { label: string; count: number; notice: string }>;
 }
+
+/** A sentence each for the panel and for `notices`, besides the columns that were recognized. */
+export interface UnderstoodColumns {
+	/** '"Nachname" → Last name' for each column that has another name than its field. */
+	recognized: string[];
+	hint: string[];
+	notices: string[];
+}
+
+/** How a notice begins that names columns which are not sent. */
+export const notUsed = 'Not used: ';
 
 const runs = new WeakMap<IExecuteFunctions, Understood>();
 
@@ -57,8 +68,9 @@ function labelIn(notice: string): string {
 
 const longestLabel = Math.max(...[...labels].map((label) => label.length));
 
-/** Fields whose readings a hint tells; nobody reads more. */
+/** Fields whose readings a hint tells, and columns; nobody reads more. */
 const mostReadings = 20;
+const mostRecognized = 40;
 
 /** 'Expense country: 40 values read, such as "Deutschland" as DE'; the notice itself where there is only one. Pure. */
 export function readingSentences({ readings }: Pick<Understood, 'readings'>): string[] {
@@ -68,11 +80,11 @@ export function readingSentences({ readings }: Pick<Understood, 'readings'>): st
 		const example = notice.slice(label === '' ? 0 : label.length + 2).replace(reading, ' as ');
 		return `${label ? `${label}: ` : ''}${count} values read, such as ${example}`;
 	});
-	const more = sentences.length - mostReadings;
-	return more > 0
-		? [...sentences.slice(0, mostReadings), `and readings of ${more} more fields`]
-		: sentences;
+	return atMost(mostReadings, sentences, (more) => `and readings of ${more} more fields`);
 }
+
+const atMost = (most: number, texts: string[], others: (more: number) => string) =>
+	texts.length > most ? [...texts.slice(0, most), others(texts.length - most)] : texts;
 
 /** Tells once per run what was understood: in the panel, and with Map Automatically in the first item's `notices`. */
 export function tellUnderstood(this: IExecuteFunctions, results: ItemResult[]): ItemResult[] {
@@ -80,10 +92,13 @@ export function tellUnderstood(this: IExecuteFunctions, results: ItemResult[]): 
 	const { columns, isDoubtful } = understood;
 	// The only item tells its readings itself.
 	const readings = this.getInputData().length === 1 ? [] : readingSentences(understood);
-	const shown = [...(columns?.hint ?? []), ...readings];
-	if (shown.length > 0 && !isTool.call(this)) {
+	const pairs = atMost(mostRecognized, columns?.recognized ?? [], (more) => `and ${more} more`);
+	const recognized = pairs.length > 0 ? [`Recognized: ${pairs.join(', ')}`] : [];
+	// n8n shows the first lines only; what needs no look is the longest.
+	const groups = [columns?.hint ?? [], readings, recognized].filter(({ length }) => length > 0);
+	if (groups.length > 0 && !isTool.call(this)) {
 		this.addExecutionHints?.({
-			message: shown.map(panelText).join('<br>\n'),
+			message: groups.map((group) => group.map(panelText).join('<br>\n')).join('<br>\n<br>\n'),
 			type: isDoubtful ? 'warning' : 'info',
 			location: 'outputPane',
 		});
@@ -91,13 +106,16 @@ export function tellUnderstood(this: IExecuteFunctions, results: ItemResult[]): 
 	if (!columns) return results;
 	const drops = this.getNode().onError === 'continueErrorOutput';
 	const first = results.find(({ error, json }) => !error || ('outcome' in json && !drops));
-	const told = [...columns.notices, ...readings];
+	const told = [...recognized, ...columns.notices, ...readings];
 	return results.map((result) => (result === first ? withNotices(result, told) : result));
 }
 
 function withNotices(result: ItemResult, told: string[]): ItemResult {
 	const { notices } = result.json;
 	const own = Array.isArray(notices) ? (notices as string[]) : [];
-	const all = [...new Set([...told, ...own])];
+	// The columns of all rows include those of this one.
+	const isTold = told.some((notice) => notice.startsWith(notUsed));
+	const others = isTold ? own.filter((notice) => !notice.startsWith(notUsed)) : own;
+	const all = [...new Set([...told, ...others])];
 	return all.length > 0 ? { ...result, json: { ...result.json, notices: all } } : result;
 }

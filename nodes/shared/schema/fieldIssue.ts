@@ -25,7 +25,9 @@ export const jsonField = "'Additional Attributes (JSON)'";
 const mostQuoted = 100;
 
 /** A text for a message, cut where it is longer than anybody reads. */
-export function shortened(text: string): string {
+export function shortened(written: string): string {
+	// The byte-order mark of a file stands in its first heading, where nobody sees it.
+	const text = written.replace(/^\uFEFF/, '');
 	if (text.length <= mostQuoted) return text;
 	// Half of an emoji is no character.
 	return `${text.slice(0, mostQuoted).replace(/[\uD800-\uDBFF]$/, '')}…`;

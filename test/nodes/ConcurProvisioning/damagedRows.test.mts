@@ -114,7 +114,7 @@ const damaged: [change: Record<string, unknown>, why: string][] = [
 		{ dept: '[object Object]' },
 		'Department (column "dept") stands for a whole object (sent: "[object Object]")',
 	],
-	[{ boss: 'n/a' }, 'Report approver (column "boss") stands for "no number" (sent: "n/a")'],
+	[{ boss: 'TBD' }, 'Report approver (column "boss") stands for "no number" (sent: "TBD")'],
 	[
 		{ ext: Number('1234567890123456789') },
 		'External ID (column "ext") has lost its last digits, because it is too long for a number (sent: 1234567890123456800)',

@@ -104,6 +104,13 @@ describe('a row as HR writes it', () => {
 		expect(jsonOf(identity)).toMatchObject([{ active: false }]);
 	});
 
+	it('can have a middle initial with its point', async () => {
+		const initial = mapped({ ...person(4), middleInitial: 'J.' });
+		const [created] = await run('create', [{}], { fields: initial });
+		expect(created).toMatchObject({ outcome: 'submitted', why: '' });
+		expect(created!.notices).toContain('Middle initial: "J." was read as J');
+	});
+
 	it('tells in an update that a product is not taken away', async () => {
 		await run('create', [german]);
 		const [updated] = await run('update', [{ ...german, expenseUser: 'nein' }], {
@@ -112,5 +119,40 @@ describe('a row as HR writes it', () => {
 		expect(updated!.notices).toContain(
 			'Product: Expense: a user who has Expense keeps it. Remove a product in SAP Concur itself.',
 		);
+	});
+});
+
+describe('a file that marks its empty cells', () => {
+	const marked = (n: number, mark: string) => ({
+		'User name': `person${n}@example.com`,
+		'First name': 'Pat',
+		'Middle name': mark,
+		'Last name': 'Doe',
+		'Work email': `person${n}@example.com`,
+		'Employee ID': `N${n}`,
+		Manager: n === 0 ? mark : 'Lee, Ann',
+		'Manager ID': n === 0 ? mark : '1001',
+		Department: mark,
+		'Termination date': mark,
+		'Mobile phone': mark,
+		'Time zone': mark,
+		'Expense country': mark,
+	});
+
+	it.each(['-', '--', 'N/A', 'None'])('with %j sends the others, and tells it', async (mark) => {
+		const file = [marked(0, mark), marked(1, mark)];
+		const automatic = { mappingMode: 'autoMapInputData', value: null, schema: [] };
+		const items = await run('create', file, { fields: automatic });
+		expect(items.map(({ outcome, why }) => [outcome, why])).toEqual([
+			['submitted', ''],
+			['submitted', ''],
+		]);
+		expect(items[1]!.notices).toContain(
+			`Termination date: "${mark}" stands for "no value", so nothing is sent`,
+		);
+		const user = located('userName', 'person1@example.com');
+		const [profile] = await run('getProfile', [{}], { user });
+		expect(JSON.stringify(profile)).not.toContain(`"${mark}"`);
+		expect(profile).toMatchObject({ managerId: expect.any(String) });
 	});
 });

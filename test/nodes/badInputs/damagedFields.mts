@@ -605,9 +605,9 @@ export const damagedFields: Table[] = [
 				cure: `Report approver: ${formatAsText} Did you mean "1001"?`,
 			},
 			{
-				name: 'the approver is not applicable',
-				row: { fields: { reportApprover: 'N/A' } },
-				says: `Report approver ${standsForNoNumber} (sent: "N/A")`,
+				name: 'the approver is to be determined',
+				row: { fields: { reportApprover: 'TBD' } },
+				says: `Report approver ${standsForNoNumber} (sent: "TBD")`,
 				cure: `Report approver: ${noNumberNeeded}`,
 			},
 			{

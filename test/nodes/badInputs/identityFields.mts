@@ -364,13 +364,13 @@ export const identityFields: Table[] = [
 			{
 				name: 'the row is empty',
 				says: 'The item has no values to send',
-				cure: 'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.',
+				cure: 'Map columns to the fields manually, or use headings that are recognized, such as User name, First name, Last name, or Work email. Get Form Fields of SAP Concur Provisioning lists all of them.',
 			},
 			{
 				name: 'the columns have other names',
 				row: { Kontakt: 'john.roe@example.com', Rufname2: 'John' },
 				says: 'The item has no values to send',
-				cure: 'Map columns to the fields manually, or name the columns as HR does: User name, First name, Last name, Work email ... docs/hr-columns.md lists every heading that is recognized.',
+				cure: 'Map columns to the fields manually, or use headings that are recognized, such as User name, First name, Last name, or Work email. Get Form Fields of SAP Concur Provisioning lists all of them.',
 			},
 			{
 				name: 'one column is empty',

@@ -4,19 +4,19 @@ import { NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
 import { isJsonObject, urn } from '../../schema/attributes';
 import { requestsAtOnce } from '../learned';
-import { urgent } from '../patience';
-import { throwIfCancelled, type Caller } from '../pause';
+import { casual } from '../patience';
+import type { Caller } from '../pause';
 import { concurRequest } from '../transport';
 
-/** People whose roles one run reads: a company has few approvers, and only a notice depends on it. */
+/** People whose roles one run reads, and for how long: a company has few approvers, and only a notice depends on it. */
 const mostRead = 50;
+const longestMs = 20_000;
 
 const profile = z.object({}).passthrough();
 
 /**
  * The codes of the roles that users have, by UUID. SAP: v4.1.spend-user-retrieval; a user without an expense profile (404)
  * has none. Whose roles cannot be read is missing in the result, and once a request has failed nobody else is asked for.
- * @throws NodeOperationError when the user pressed Stop
  */
 export async function readRoleCodes(
 	caller: Caller,
@@ -24,17 +24,17 @@ export async function readRoleCodes(
 ): Promise<Map<string, Set<string>>> {
 	const found = new Map<string, Set<string>>();
 	const open = [...new Set(userIds)].slice(0, mostRead);
+	const endsAt = Date.now() + longestMs;
 	const read = async (id: string) => {
 		const codes = await roleCodesOf(caller, id);
 		if (codes) found.set(id, codes);
 	};
 	try {
-		while (open.length > 0) {
+		while (open.length > 0 && Date.now() < endsAt) {
 			await Promise.all(open.splice(0, requestsAtOnce(caller)).map(read));
 		}
 	} catch {
-		// Roles are a help before sending; SAP Concur checks them itself.
-		throwIfCancelled(caller);
+		// Roles are a help before sending; SAP Concur checks them itself. After Stop, the next request says so.
 	}
 	return found;
 }
@@ -42,7 +42,7 @@ export async function readRoleCodes(
 /** Undefined where the profile does not list roles. */
 async function roleCodesOf(caller: Caller, id: string): Promise<Set<string> | undefined> {
 	const path = `/profile/spend/v4.1/Users/${id}`;
-	const request = { method: 'GET', path, expects: profile, limits: urgent } as const;
+	const request = { method: 'GET', path, expects: profile, limits: casual } as const;
 	const answer = await concurRequest(caller, request).catch((error: Error) => error);
 	if (answer instanceof Error) {
 		if (answer instanceof NodeApiError && answer.httpCode === '404') return new Set();

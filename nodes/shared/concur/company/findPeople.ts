@@ -19,8 +19,8 @@ const pageSize = 1000;
 /** Pages of one search: with 100 keys there are hardly ever two. */
 const mostPages = 10;
 
-/** Keys that one by one are too much for a filter; then the reason is another one. */
-const mostRejected = 2;
+/** Keys in a row that one by one are too much for a filter; then the reason is another one. */
+const mostRejected = 5;
 
 /** Who has a key: nobody, one user or several; or why that cannot be known. */
 export type Holders = IdentityUser[] | Error;
@@ -30,7 +30,7 @@ export const comparable = (key: string) => key.normalize('NFC').toLowerCase();
 
 /**
  * Looks up the users, active or not, whom keys name, in as few searches as possible: 100 keys in each, and half as many
- * whenever SAP Concur rejects a filter.
+ * whenever SAP Concur rejects a filter, until it is clear whether one of the keys was the reason.
  * @param keys employee numbers, user names, emails and UUIDs: with @ a user name or email, otherwise an employee number
  * @returns for each key, in its comparable form, who has exactly this key
  * @throws NodeOperationError when the user pressed Stop
@@ -50,6 +50,9 @@ export async function findPeople(
 			const page = await allOf(caller, pack.map(conditionFor).join(' or '));
 			for (const [key, holders] of holdersIn(caller, page, pack)) found.set(key, holders);
 			open.splice(0, pack.length);
+			// Not the size of the filter was too much, but one key in it.
+			if (rejected > 0) most = mostKeys;
+			rejected = 0;
 		} catch (caught) {
 			throwIfCancelled(caller);
 			const error = caught as Error;
@@ -150,7 +153,7 @@ const lacksEmails = ({ emails }: IdentityUser) => !Array.isArray(emails);
 const hidden = (caller: Caller) =>
 	new NodeOperationError(
 		caller.getNode(),
-		'The app in the credential may not read emails or employee numbers of users',
+		'The app in the credential is not allowed to read the emails or employee numbers of users',
 		{
 			description:
 				'It needs identity.user.coresensitive.read and identity.user.enterprise.read. Add the scopes to the app in SAP Concur, then save the credential again to get a new token.',

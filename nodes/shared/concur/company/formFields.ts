@@ -96,13 +96,13 @@ export function toCompanyForm(given: IDataObject[]): CompanyForm {
 		) as IDataObject;
 		const fieldId = fieldIdOf(textIn(name) ?? '');
 		if (fieldId === undefined || form.has(fieldId)) continue;
-		const length = Number(maxlength);
+		const length = Number(textIn(maxlength));
 		const isList = /list/i.test(textIn(datatype) ?? '');
 		const own = shortened((textIn(label) ?? '').trim());
 		form.set(fieldId, {
 			...(own === '' ? {} : { label: own }),
 			isRequired: isrequired === true || isrequired === 'true',
-			...(length > 0 && !isList ? { maxLength: length } : {}),
+			...(Number.isInteger(length) && length > 0 && !isList ? { maxLength: length } : {}),
 			isHidden: textIn(access)?.toUpperCase() === 'HD',
 		});
 	}

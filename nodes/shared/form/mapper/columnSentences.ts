@@ -1,21 +1,20 @@
 // Room mapper: from the mapper of the form, or the columns of the row, to one value for each field.
 // What the values mean is read in nodes/shared/row; this room only finds them and the columns that they come from.
-import { headingsOf, isNameOf } from '../../row/headings/knownHeadings';
+import memoize from 'lodash/memoize';
+import { headingsOf, isNameOf, onlyAsWritten } from '../../row/headings/knownHeadings';
 import type { Column } from '../../row/headings/column';
 import type { Table } from '../../row/headings/readTable';
 import { damageIn } from '../../row/damage/damagedValues';
+import { notUsed, type UnderstoodColumns } from '../../run/understood';
 import { shortened } from '../../schema/fieldIssue';
 import type { FlatField } from '../../schema/flatFields';
 import { nearest } from '../../schema/nearest';
 
 /** Columns that a sentence names; nobody reads more. */
 const mostNamed = 20;
-const mostRecognized = 40;
 
 /** What all rows say about their columns, a sentence each. */
-export interface ColumnSentences {
-	hint: string[];
-	notices: string[];
+export interface ColumnSentences extends UnderstoodColumns {
 	/** Whether a heading looks like a slip, or something that people miss is not sent. */
 	isDoubtful: boolean;
 }
@@ -34,7 +33,7 @@ function listed(texts: string[], most: number): string {
 
 /** What a person should know about the columns of their row that fill no field, as `notices` holds it. */
 export const unusedNotices = (unused: string[]) =>
-	unused.length > 0 ? [`Not used: the ${named(unused)}`] : [];
+	unused.length > 0 ? [`${notUsed}the ${named(unused)}`] : [];
 
 /** Of this many letters one may differ: with a third, "Surname" would be a slip of "User name". */
 const lettersPerSlip = 6;
@@ -52,9 +51,8 @@ export function columnSentences(table: Table, offered: ReadonlySet<FlatField>): 
 	const of = (use: Column['use']) =>
 		filled.filter((column) => column.use === use).map(({ heading }) => heading);
 	const [unknown, spare, alone] = [of('unknown'), of('spare'), of('alone')];
-	const names = of('names');
+	const [names, types] = [of('names'), of('types')];
 	const notOffered = of('notOffered');
-	const recognized = recognizedIn(filled);
 	const slips = slipsIn(unknown, filled, offered);
 	const others =
 		notOffered.length > 0
@@ -73,54 +71,57 @@ export function columnSentences(table: Table, offered: ReadonlySet<FlatField>): 
 	const namesSentences =
 		names.length > 0
 			? [
-					`Not used, because only an employee number, user name, email, or UUID says who a person is, and not a name: ${named(names)}.`,
+					`Not used, because two people can have the same name: ${named(names)}. Use a column with employee numbers, user names, emails, or UUIDs.`,
 				]
+			: [];
+	const typesSentences =
+		types.length > 0
+			? [`Not used, because kinds of employment do not say who is active: ${named(types)}.`]
 			: [];
 	const aboutSlips = slips.length > 0 ? [slips.join(' ')] : [];
 	return {
+		recognized: recognizedIn(filled),
 		hint: [
-			...recognized,
 			...unknownSentences,
 			...aboutSlips,
 			...spareSentences,
 			...aloneSentences,
 			...namesSentences,
+			...typesSentences,
 			...others,
 		],
-		notices: [
-			...recognized,
-			...unusedNotices([...unknown, ...spare, ...alone, ...names]),
-			...others,
-		],
+		notices: [...unusedNotices([...unknown, ...spare, ...alone, ...names, ...types]), ...others],
 		isDoubtful: slips.length > 0 || names.length > 0,
 	};
 }
 
 /** Columns that have another name than their field. */
-function recognizedIn(filled: Column[]): string[] {
-	const pairs = filled.flatMap(({ use, heading, fields: [field] }) =>
+const recognizedIn = (filled: Column[]) =>
+	filled.flatMap(({ use, heading, fields: [field] }) =>
 		use === 'field' && field && !isNameOf(field, heading)
 			? [`"${shortened(heading)}" → ${field.label}`]
 			: [],
 	);
-	return pairs.length > 0 ? [`Recognized: ${listed(pairs, mostRecognized)}`] : [];
-}
 
 function slipsIn(unknown: string[], filled: Column[], offered: ReadonlySet<FlatField>): string[] {
 	const taken = new Set(filled.flatMap(({ use, fields }) => (use === 'field' ? fields : [])));
 	const open = [...offered].filter((field) => !taken.has(field));
-	const own = open.flatMap(({ id, label }) => [label, id]);
+	const own = open.flatMap(({ id, label }) => (onlyAsWritten.has(id) ? [label] : [label, id]));
 	const ofSystems = open
 		.flatMap(({ id }) => headingsOf(id))
 		.filter((heading) => heading.length >= shortestProposed);
 	return unknown.slice(0, mostNamed).flatMap((heading) => {
 		const damage = damageIn(heading);
 		if (damage) return [`"${shortened(heading)}" ${damage.problem}. ${damage.cure}`];
-		const alike = ofSystems.filter((one) => startOf(one) === startOf(heading));
+		const start = startOf(heading);
 		const name =
 			nearest(heading, own, lettersPerSlip) ??
 			(heading.length >= shortestProposed
-				? nearest(heading, alike, lettersPerSlipOfSystems)
+				? nearest(
+						heading,
+						ofSystems.filter((one) => knownStart(one) === start),
+						lettersPerSlipOfSystems,
+					)
 				: undefined);
 		return name === undefined ? [] : [`Did you mean "${name}" by "${shortened(heading)}"?`];
 	});
@@ -129,3 +130,6 @@ function slipsIn(unknown: string[], filled: Column[], offered: ReadonlySet<FlatF
 /** First letter and digits: with another number, a heading means something else. */
 const startOf = (heading: string) =>
 	heading.slice(0, 1).toLowerCase() + heading.replace(/\P{N}/gu, '');
+
+/** Of headings of HR systems: each heading that is not known is compared with thousands of them. */
+const knownStart = memoize(startOf);

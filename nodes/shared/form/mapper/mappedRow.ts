@@ -7,6 +7,7 @@ import { shortened, type FieldIssue } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
 import { parameterOf } from '../userFields';
 import { columnsIn, onlyColumn } from './columnsInExpression';
+import { filledIn } from './filledIn';
 import { unusedNotices } from './columnSentences';
 import { isAutomatic, namedField, readParameter, valuesIn } from './parameter';
 import { swallowedValue } from './swallowedValues';
@@ -19,6 +20,8 @@ export interface MappedRow {
 	/** What could not be found out or is said twice; a field with an issue is none that is missing. */
 	issues: FieldIssue[];
 	notices: string[];
+	/** What was taken from other columns, a sentence for each field. */
+	filledIn: string[];
 	/** Values of columns whose fields only another node has, by ID of the field. */
 	elsewhere: IDataObject;
 	/** The column of the row that a field comes from, if it has another name than the field. */
@@ -46,10 +49,10 @@ export function mappedRow(
 ): MappedRow {
 	const name = parameterOf(purpose);
 	const parameter = this.getNode().parameters[name];
-	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, labels);
+	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
 	const written = valuesIn(parameter);
 	const { value, issues } = readParameter.call(this, itemIndex, name, written);
-	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, labels);
+	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
 	const values = valuesIn(value);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {
 		const finding = swallowedValue.call(this, itemIndex, written[fieldId], sent);
@@ -59,6 +62,7 @@ export function mappedRow(
 		values,
 		issues: [...issues, ...lost],
 		notices: [],
+		filledIn: [],
 		elsewhere: {},
 		columnOf(fieldId) {
 			const headings = new Set(columnsIn(written[fieldId]).map(({ heading }) => heading));
@@ -97,6 +101,7 @@ function rowOfColumns(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	area: Area,
+	purpose: Purpose,
 	labels?: CompanyLabels,
 ): MappedRow {
 	const { table, refusal } = tableOfRun.call(this, area, labels);
@@ -106,11 +111,16 @@ function rowOfColumns(
 		const finding = swallowedValue.call(this, itemIndex, undefined, sent);
 		return finding ? [{ ...namedField(fieldId), ...finding }] : [];
 	});
+	const filled =
+		purpose === 'create'
+			? filledIn(values, (fieldId) => table.valuesOf(fieldId) !== undefined)
+			: undefined;
 	const filledTwice = new Set(issues.map(({ fieldId }) => fieldId));
 	return {
-		values: values as IDataObject,
+		values: { ...values, ...filled?.values } as IDataObject,
 		issues: [...issues, ...lost],
 		notices: unusedNotices(unused),
+		filledIn: filled?.notices ?? [],
 		elsewhere: elsewhere as IDataObject,
 		// Who reads that two columns fill a field reads both names.
 		columnOf: (fieldId) =>

@@ -25,13 +25,11 @@ export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
 			([itemIndex, { references }]) => references.length > 0 && !earlier.has(itemIndex),
 		);
 		if (open.length === 0) return { forms, failed: new Map(), waiting: new Map() };
-		const holders = await findPeople(
-			this,
-			open.flatMap(([, form]) => keysIn(form)),
-		);
-		const noAccess = [...holders.values()].find(isOfCredential);
-		if (noAccess) {
-			const error = asNodeError.call(this, noAccess);
+		const keys = open.flatMap(([, form]) => keysIn(form));
+		const holders = await findPeople(this, keys).catch((stopped: Error) => stopped);
+		const cause = holders instanceof Error ? holders : [...holders.values()].find(isOfCredential);
+		if (holders instanceof Error || cause) {
+			const error = asNodeError.call(this, cause);
 			return withoutFailed(forms, new Map(open.map(([itemIndex]) => [itemIndex, error])));
 		}
 		const people = purpose === 'create' ? newPeople.call(this, forms) : () => [];

@@ -48,7 +48,7 @@ export function whoIsMeant(holders: Holders, people: NewPerson[]): Meant {
 		];
 		const more = names.length > mostNamed ? ['others'] : [];
 		const listed = [...names.slice(0, mostNamed), ...more].join(' and ');
-		const problem = `is the key of more than one person: ${listed}`;
+		const problem = `fits more than one person: ${listed}`;
 		return { finding: { problem, cure: 'Send the employee number or the UUID of the right one.' } };
 	}
 	if (!Array.isArray(holders)) return { unknown: holders };

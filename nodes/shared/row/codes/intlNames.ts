@@ -73,8 +73,10 @@ export function partsIn(text: string): [string, string] | undefined {
 export function codesIn(text: string, read: (part: string) => string[]): string[] {
 	const whole = read(text);
 	const parts = partsIn(text);
-	// The DE of "France (DE)" is no article.
-	const isWhole = whole.length > 0 && parts?.every((part) => plainName(part) !== '') !== false;
+	// The DE of "France (DE)" is no article, but the la of "Federación de Rusia (la)" is one.
+	const isArticle = (part: string) => /^(?:la|el)$/.test(part) && text.endsWith(`(${part})`);
+	const isWhole =
+		whole.length > 0 && parts?.every((part) => plainName(part) !== '' || isArticle(part)) !== false;
 	const [one = [], other = []] = isWhole || !parts ? [] : parts.map(read);
 	if (one.length === 0 || other.length === 0) return whole;
 	const common = one.filter((code) => other.includes(code));

@@ -30,7 +30,7 @@ function codeIn(
 	{ format, canonicalValues = [] }: AttributeRules,
 	text: string,
 	beside: Partial<Beside>,
-): string | Finding | undefined {
+): string | TextReading | undefined {
 	switch (format) {
 		case 'ISO3166-1-alpha2':
 			return isCountry(text) ? text : readCountry(text);

@@ -63,6 +63,9 @@ function isOfRow(listed: string, { country, language }: Partial<Beside>): boolea
 	return locale.region === (ofLocale ?? country);
 }
 
+/** Among languages, se is Northern Sami, which is spoken in Sweden, too; who writes SE means the country. */
+const sweden = 'SE';
+
 /**
  * Returns the locale that a text stands for, such as de-AT. A language alone takes the row's country where the language is
  * one of that country, or is a finding. Undefined for a text that names no language.
@@ -72,6 +75,7 @@ export function readLocale(
 	{ country }: Partial<Beside>,
 ): string | Finding | undefined {
 	if (text.indexOf('-') === 2 && isLocale(text)) return text;
+	if (text.toUpperCase() === sweden) return undefined;
 	const tag = localeIn(text) ?? languageTagIn(text);
 	if (tag === undefined) return undefined;
 	const { language, region } = new Intl.Locale(tag);

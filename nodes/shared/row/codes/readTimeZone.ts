@@ -2,9 +2,9 @@
 import uniq from 'lodash/uniq';
 import uniqBy from 'lodash/uniqBy';
 import { IANAZone } from 'luxon';
-import type { Finding } from '../../schema/fieldIssue';
+import { quoted, type Finding } from '../../schema/fieldIssue';
 import { longestName } from './intlNames';
-import { canonicalName, isZone, timeZoneIn, zonesAbbreviated } from './timeZone';
+import { canonicalName, isZone, timeZoneIn, zonesAbbreviated, zonesWithTimeOf } from './timeZone';
 import { unlistedZone } from './unlistedCode';
 import windowsZones from './data/windowsZones.json';
 
@@ -24,20 +24,34 @@ const areas =
 
 /**
  * Returns the zone of SAP's list that a text stands for: by its name in the tz database or in Windows, by its city, or by
- * the one city of the list that it names beside an offset that this city has. A finding where it names a zone that the list
- * lacks, or several. Undefined for any other text.
+ * the one city of the list that it names beside an offset that this city has. A zone that the list lacks is read as one of the
+ * same continent whose clocks show the same time all year: SAP Concur has none for Madrid, Vienna, or Zurich. A finding where
+ * there is no such zone, or where the text names several. Undefined for any other text.
  */
-export function readTimeZone(listed: string[], text: string): string | Finding | undefined {
+export function readTimeZone(
+	listed: string[],
+	text: string,
+): string | { value: string; notice: string } | Finding | undefined {
 	const named = timeZoneIn(listed, text);
-	if (named !== undefined || isZone(text) || text.length > longestName) return named;
+	if (named !== undefined || text.length > longestName) return named;
+	if (isZone(text)) return withSameTime(listed, text, text);
 	const zones = zonesIn(text);
 	const found = uniq(zones.flatMap((zone) => timeZoneIn(listed, zone) ?? []));
 	const [zone, ...others] = found;
 	if (zone !== undefined) return others.length === 0 ? zone : severalZones(found);
 	const [unlisted] = zones;
-	if (unlisted !== undefined) return unlistedZone(listed, unlisted);
+	if (unlisted !== undefined) {
+		return withSameTime(listed, unlisted, text) ?? unlistedZone(listed, unlisted);
+	}
 	const abbreviated = zonesAbbreviated(listed, text);
 	return abbreviated.length > 0 ? severalZones(abbreviated) : undefined;
+}
+
+function withSameTime(listed: string[], zone: string, text: string) {
+	const area = zone.slice(0, zone.indexOf('/') + 1).toLowerCase();
+	const value = zonesWithTimeOf(listed, zone).find((each) => each.toLowerCase().startsWith(area));
+	if (value === undefined) return undefined;
+	return { value, notice: `${quoted(text)} was read as ${value}, where clocks show the same time` };
 }
 
 /** The zones of a text that is more than one name, or none. */

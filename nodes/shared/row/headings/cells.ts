@@ -1,6 +1,7 @@
 // Room headings: which column of a row belongs to which field, by the headings that HR systems write.
 // It finds columns and says what is unclear about them; what their values mean is read in the other files of row.
 import { isBlank } from '../readValue';
+import { standsForNone } from '../words/noValue';
 
 /** Whether a cell holds anything. */
 export function isFilled(value: unknown): boolean {
@@ -11,6 +12,9 @@ export function isFilled(value: unknown): boolean {
 	}
 	return !isBlank(value);
 }
+
+/** Whether a cell says anything about its row: "-" and N/A stand for an empty one. */
+export const saysSomething = (value: unknown) => isFilled(value) && !standsForNone(value);
 
 /** Whether two cells hold the same: a number and its text do; lists and objects are compared as a whole. */
 export function isSameCell(one: unknown, other: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../schema/attributes';
 import type { FlatField } from '../../schema/flatFields';
-import { isFilled } from './cells';
+import { saysSomething } from './cells';
 
 /** One heading of a table, and what becomes of its column. */
 export interface Column {
@@ -9,10 +9,12 @@ export interface Column {
 	fields: readonly FlatField[];
 	/**
 	 * field: fills its only field; unclear: can mean several; spare: other columns fill its field better; alone: belongs to a
-	 * travel profile that nothing else makes; names: holds only what people are called, which finds nobody; notOffered: another node has the field; unknown: no field has this name; own: our
+	 * travel profile that nothing else makes; names: holds only what people are called, which finds nobody; types: holds only kinds of
+	 * employment, which do not say who is active; notOffered: another node has the field; unknown: no field has this name; own: our
 	 * nodes wrote it.
 	 */
-	use: 'field' | 'unclear' | 'spare' | 'alone' | 'names' | 'notOffered' | 'unknown' | 'own';
+	use:
+		'field' | 'unclear' | 'spare' | 'alone' | 'names' | 'types' | 'notOffered' | 'unknown' | 'own';
 	/** Whether any row holds something in it. */
 	isFilled: boolean;
 	/** Headings of columns of its field that hold other keys of the same people: both can stand in a row. */
@@ -22,9 +24,9 @@ export interface Column {
 /** Whether a column fills its only field in any row. */
 export const fillsField = ({ use, isFilled: isAny }: Column) => use === 'field' && isAny;
 
-/** Whether a test holds for all filled cells of a column. */
+/** Whether a test holds for all cells of a column that say something. */
 export const isEach = (
 	rows: readonly JsonObject[],
 	{ heading }: Column,
 	test: (value: unknown) => boolean,
-) => rows.every((row) => !isFilled(row[heading]) || test(row[heading]));
+) => rows.every((row) => !saysSomething(row[heading]) || test(row[heading]));

@@ -28,13 +28,19 @@ export const withoutFormNotes = (heading: string) =>
 	heading
 		.normalize('NFKC')
 		.replace(inBrackets, (whole: string, round?: string, square?: string, curly?: string) => {
-			const notes = (round ?? square ?? curly ?? '').split(/[,;]/);
-			return notes.every(isNote) ? ' ' : whole;
+			return notesIn(round ?? square ?? curly).every(isNote) ? ' ' : whole;
 		});
 
-function isNote(note: string): boolean {
-	const text = note.trim().toLowerCase();
-	const hasWord = /[\p{L}\p{N}]/u.test(text);
+/** Whether a note says that the values are yes and no: "Manager (yes/no)" is not who somebody's manager is. Pure. */
+export const asksYesOrNo = (heading: string) =>
+	[...heading.normalize('NFKC').matchAll(inBrackets)].some(([, round, square, curly]) =>
+		notesIn(round ?? square ?? curly).some((note) => yesOrNo.test(note)),
+	);
+
+const notesIn = (inside = '') => inside.split(/[,;]/).map((note) => note.trim().toLowerCase());
+
+function isNote(text: string): boolean {
+	const hasWord = /[\p{L}\p{N}%]/u.test(text);
 	return (
 		!hasWord || section.test(text) || dateForm.test(text) || yesOrNo.test(text) || needed.has(text)
 	);

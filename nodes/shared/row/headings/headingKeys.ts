@@ -21,7 +21,10 @@ const folded = (text: string) =>
 		.normalize('NFKC')
 		.toLowerCase()
 		// BambooHR writes "Employee #" for the number.
-		.replace(/#/g, ' no ');
+		.replace(/#/g, ' no ')
+		// Of all marks these say something: N+1 is the manager, N-1 is last year's leave, and a share is no cost center.
+		.replace(/\+/g, ' plus ')
+		.replace(/%/g, ' percent ');
 
 const withoutMarks = (text: string) =>
 	text

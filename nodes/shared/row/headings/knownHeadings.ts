@@ -1,6 +1,6 @@
 import headingsByField from '../../schema/data/headings.json';
 import { fieldsById, flatFields, type FlatField } from '../../schema/flatFields';
-import { withoutFormNotes } from './formNotes';
+import { asksYesOrNo, withoutFormNotes } from './formNotes';
 import { headingKey, headingKeys } from './headingKeys';
 
 /** What a company calls its fields, by ID of the field. A label is a heading, too. */
@@ -27,7 +27,7 @@ const earlierLabels = ({ label, valueKind }: FlatField) =>
 	valueKind === 'reference' ? [`${label} (employee number)`] : [];
 
 /** In any other spelling, these are what HR systems call the number of the manager and a key of their own company. */
-const onlyAsWritten = new Set(['managerId', 'companyId']);
+export const onlyAsWritten = new Set(['managerId', 'companyId']);
 
 function indexOf(names: Iterable<[FlatField, string[]]>): Index {
 	const index = new Map<string, FlatField[]>();
@@ -105,8 +105,16 @@ function meantBy(heading: string, labels?: CompanyLabels): readonly FlatField[] 
 /** Notes about the form are only dropped from a heading that is not known as a whole. */
 function found(index: Index, heading: string): readonly FlatField[] {
 	const whole = fieldsAt(index, heading);
-	return whole.length > 0 ? whole : fieldsAt(index, withoutFormNotes(heading));
+	if (whole.length > 0) return whole;
+	const fields = fieldsAt(index, withoutFormNotes(heading));
+	return asksYesOrNo(heading) ? fields.filter(isYesOrNo) : fields;
 }
+
+const yesOrNoKinds = new Set<unknown>(['status', 'product', 'role']);
+
+/** A field of the company can hold anything. */
+const isYesOrNo = ({ id, valueKind, rules }: FlatField) =>
+	rules.type === 'boolean' || yesOrNoKinds.has(valueKind) || /^(?:custom|orgUnit)\d/.test(id);
 
 function fieldsAt(index: Index, heading: string): FlatField[] {
 	return [...new Set(headingKeys(heading).flatMap((key) => index.get(key) ?? []))];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../schema/attributes';
-import { isFilled, isOnlyName } from './cells';
+import { saysSomething, isOnlyName } from './cells';
 import { fillsField, isEach, type Column } from './column';
 
 type Rows = readonly JsonObject[];
@@ -27,7 +27,7 @@ export function settlePeople(rows: Rows, columns: readonly Column[]): void {
 		if (hasKeys && isEach(rows, column, isOnlyName)) column.use = 'spare';
 	}
 	for (const column of people) {
-		const isOfMany = rows.filter((row) => isFilled(row[column.heading])).length > 1;
+		const isOfMany = rows.filter((row) => saysSomething(row[column.heading])).length > 1;
 		if (fillsField(column) && isOfMany && isEach(rows, column, isOnlyName)) column.use = 'names';
 	}
 	const mails = people.filter((column) => fillsField(column) && isEach(rows, column, isMail));
@@ -82,7 +82,7 @@ function keyText(value: unknown): string {
 
 function pairsIn(row: JsonObject, numbers: Column[], mails: Column[]): Pair[] {
 	const texts = (columns: Column[]) =>
-		columns.flatMap(({ heading }) => (isFilled(row[heading]) ? [keyText(row[heading])] : []));
+		columns.flatMap(({ heading }) => (saysSomething(row[heading]) ? [keyText(row[heading])] : []));
 	return texts(numbers).flatMap((one) => texts(mails).map((other): Pair => [one, other]));
 }
 

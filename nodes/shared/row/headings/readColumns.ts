@@ -2,8 +2,9 @@ import isEqual from 'lodash/isEqual';
 import type { JsonObject } from '../../schema/attributes';
 import type { FieldIssue } from '../../schema/fieldIssue';
 import type { FlatField } from '../../schema/flatFields';
+import { isEmploymentType } from '../words/readStatus';
 import { readField } from '../readField';
-import { isFilled, isSameCell } from './cells';
+import { saysSomething, isSameCell } from './cells';
 import type { Column } from './column';
 import { isSamePerson } from './peopleColumns';
 import type { Table } from './readTable';
@@ -32,7 +33,7 @@ export function readColumns(table: Table, rowIndex: number): Columns {
 		else if (column.use === 'notOffered') {
 			const [field] = column.fields;
 			if (field) columns.elsewhere[field.id] ??= value;
-		} else if (column.use !== 'own' && isFilled(value)) columns.unused.push(column.heading);
+		} else if (column.use !== 'own' && saysSomething(value)) columns.unused.push(column.heading);
 	}
 	return columns;
 }
@@ -41,21 +42,27 @@ function take({ values, headings, issues }: Columns, column: Column, value: unkn
 	const { heading, fields } = column;
 	const [field] = fields;
 	if (!field) return;
-	const { id: fieldId, label } = field;
+	const { id: fieldId, valueKind } = field;
+	// "Full-Time" beside "Inactive" is no second answer to who is active.
+	const isLess = (cell: unknown) => valueKind === 'status' && isEmploymentType(cell);
 	const earlier = headings[fieldId];
-	if (earlier !== undefined && isFilled(values[fieldId])) {
-		if (!isFilled(value) || column.agreesWith?.includes(earlier)) return;
+	if (earlier !== undefined && saysSomething(values[fieldId])) {
+		if (!saysSomething(value) || column.agreesWith?.includes(earlier) || isLess(value)) return;
 		const isSame =
 			isSameCell(values[fieldId], value) ||
 			isSamePerson(column, values[fieldId], value) ||
 			isReadAlike(field, values[fieldId], value);
 		if (isSame) return;
-		const problem = `is filled by two columns: "${earlier}" and "${heading}"`;
-		const cure = 'Remove one of the columns, or map the fields manually.';
-		issues.push({ fieldId, label, sent: undefined, problem, cure });
+		if (!isLess(values[fieldId])) issues.push(filledTwice(field, earlier, heading));
 	}
 	values[fieldId] = value;
 	headings[fieldId] = heading;
+}
+
+function filledTwice({ id, label }: FlatField, one: string, other: string): FieldIssue {
+	const problem = `is filled by two columns: "${one}" and "${other}"`;
+	const cure = 'Remove one of the columns, or map the fields manually.';
+	return { fieldId: id, label, sent: undefined, problem, cure };
 }
 
 /** "Country" with Germany beside "Country Code" with DE says one thing twice. */

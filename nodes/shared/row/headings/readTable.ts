@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../schema/attributes';
 import type { FlatField } from '../../schema/flatFields';
-import { isFilled } from './cells';
+import { saysSomething } from './cells';
 import type { Column } from './column';
 import { fieldsOfHeading, type CompanyLabels } from './knownHeadings';
 import { ownKeys } from './ownKeys';
 import { settlePeople } from './peopleColumns';
 import { setGenderAside, setTypesAside, settleUnclear } from './settleColumns';
+import { settleApproverFlags, settleTitles } from './settleContents';
 
 /** Rows, and what their headings mean, found once for all rows that have the same ones. */
 export interface Table {
@@ -41,12 +42,14 @@ export function readTable(
 		const signature = keys.join('\u0000');
 		const plan = plans.get(signature) ?? keys.map(columnAt);
 		plans.set(signature, plan);
-		for (const column of plan) column.isFilled ||= isFilled(row[column.heading]);
+		for (const column of plan) column.isFilled ||= saysSomething(row[column.heading]);
 		return plan;
 	});
 	const columns = [...byHeading.values()];
+	settleApproverFlags(rows, columns, offered);
 	settlePeople(rows, columns);
 	setTypesAside(rows, columns);
+	settleTitles(rows, columns, offered);
 	setGenderAside(columns);
 	settleUnclear(columns, offered);
 	const columnsOf = (rowIndex: number) => planOf[rowIndex] ?? [];
@@ -89,6 +92,6 @@ function valuesIn(
 	const filling = columns.filter(({ use, fields }) => use === 'field' && fields[0]?.id === fieldId);
 	const [only, ...more] = filling.map(({ heading }) => heading);
 	if (only === undefined) return undefined;
-	if (more.length === 0) return rows.map((row) => row[only]);
-	return rows.map((row) => [only, ...more].map((name) => row[name]).find(isFilled));
+	// Without what stands for an empty cell: a column of x and N/A has one word.
+	return rows.map((row) => [only, ...more].map((name) => row[name]).find(saysSomething));
 }

@@ -1,23 +1,25 @@
 import { urn, type JsonObject } from '../../schema/attributes';
 import type { FlatField } from '../../schema/flatFields';
-import { isStatus } from '../words/readStatus';
+import { isEmploymentType, isStatus } from '../words/readStatus';
 import { fillsField, isEach, type Column } from './column';
 import { isNameOf, isRecordedFor } from './knownHeadings';
 
 /**
  * "Employment Status" with Full-Time and Part-Time beside "Status" with Active and Inactive does not say who is active, and is
- * no second filling. Changes the columns.
+ * no second filling. Kinds of employment alone do not say it either, and would only refuse all rows. Changes the columns.
  */
 export function setTypesAside(rows: readonly JsonObject[], columns: readonly Column[]): void {
 	const statuses = columns.filter(
 		(column) => fillsField(column) && column.fields[0]?.valueKind === 'status',
 	);
-	if (statuses.length < 2) return;
-	const saysNothing = statuses.filter((column) =>
-		isEach(rows, column, (value) => !isStatus(value)),
-	);
-	if (saysNothing.length === statuses.length) return;
-	for (const column of saysNothing) column.use = 'spare';
+	const saysNothing = (column: Column) => isEach(rows, column, (value) => !isStatus(value));
+	const hasTypes = (column: Column) =>
+		isEach(rows, column, isEmploymentType) && !isEach(rows, column, isStatus);
+	const isSaid = statuses.some((column) => !saysNothing(column) && !hasTypes(column));
+	for (const column of statuses) {
+		if (isSaid && (saysNothing(column) || hasTypes(column))) column.use = 'spare';
+		else if (hasTypes(column)) column.use = 'types';
+	}
 }
 
 /**

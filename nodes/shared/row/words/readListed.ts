@@ -89,6 +89,6 @@ const thirdGender = new Set([
 ]);
 
 const twoGenders: Finding = {
-	problem: 'is none of the two that SAP Concur has',
+	problem: 'is neither of the two values that SAP Concur has',
 	cure: 'Use Female or Male as in the travel documents, or leave the cell empty.',
 };

@@ -57,7 +57,7 @@ export function managerOf(
 	const { json, error } = done.get(manager) ?? {};
 	const userId = json && !error ? createdId(json) : undefined;
 	if (userId !== undefined) return { userId };
-	return { error: notCreated.call(this, itemIndex, manager, json?.outcome === 'unknown') };
+	return { error: withoutManager.call(this, itemIndex, manager, json?.outcome) };
 }
 
 /** The UUID of the user whom a writing operation has created, as its item says. */
@@ -65,18 +65,26 @@ function createdId({ userId, id }: IDataObject): string | undefined {
 	return [userId, id].find((one) => typeof one === 'string');
 }
 
-function notCreated(
+function withoutManager(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	manager: number,
-	isUnknown: boolean,
+	outcome: unknown,
 ): NodeError {
 	const who = [...calledBy.call(this, manager), `row ${manager + 1}`].join(', ');
-	const [reason, cure] = isUnknown
-		? [
-				`it is not known whether the manager (${who}) was created`,
-				'Look for the manager in SAP Concur. If the user is there, run this row again.',
-			]
-		: [`the manager (${who}) was not created`, 'Correct that row, then run both again.'];
+	const [reason, cure] = reasonFor(`the manager (${who})`, outcome);
 	return itemError.call(this, itemIndex, `Not sent, because ${reason}`, cure);
+}
+
+/** @param outcome of the manager; somebody who was submitted can lack the UUID that others need */
+function reasonFor(manager: string, outcome: unknown): [reason: string, cure: string] {
+	if (outcome === 'unknown') {
+		const cure = 'Search for the manager in SAP Concur. If the user is there, run this row again.';
+		return [`it is not known whether ${manager} was created`, cure];
+	}
+	if (outcome === 'submitted') {
+		const cure = 'Once the manager is in SAP Concur, run this row again.';
+		return [`SAP Concur did not return the UUID of ${manager}`, cure];
+	}
+	return [`${manager} was not created`, 'Correct that row, then run both again.'];
 }

@@ -62,6 +62,31 @@ describe('managers and approvers of 200 people', () => {
 	});
 });
 
+describe('keys that SAP Concur does not search for', () => {
+	it.each([
+		['in the middle', [70]],
+		['first', [0, 1]],
+		['in two places', [120, 150]],
+	])('cost a few searches and no other row: %s', async (_, odd) => {
+		const people = await everybody();
+		await world.through((request, answer) =>
+			request.path.endsWith('.search') && request.body.includes('ODD')
+				? { status: 400, body: '{}' }
+				: answer,
+		);
+		const rows = people
+			.slice(0, 200)
+			.map(({ employeeNumber }, n) =>
+				row(n, { chief: odd.includes(n) ? `ODD${n}` : employeeNumber }),
+			);
+		let items: IDataObject[] = [];
+		const made = await searches(async () => (items = jsonOf(await create(rows, goOn))));
+		const failed = items.flatMap(({ outcome }, n) => (outcome === 'submitted' ? [] : n));
+		expect(failed).toEqual(odd);
+		expect(made).toBeLessThan(30);
+	});
+});
+
 describe('a credential that may not read', () => {
 	it('emails says so, and does not take people for unknown', async () => {
 		await world.through((request, answer) =>

@@ -170,7 +170,7 @@ describe('who cannot be meant', () => {
 			({ error }) => error!,
 		);
 		expect(message).toBe(
-			'Pat Doe 3, N3: Manager (column "chief") is the key of more than one person: Pat Doe 1 (employee number N1) and Pat Doe 2 (employee number N2, inactive) (sent: "shared@example.com") [item 0]',
+			'Pat Doe 3, N3: Manager (column "chief") fits more than one person: Pat Doe 1 (employee number N1) and Pat Doe 2 (employee number N2, inactive) (sent: "shared@example.com") [item 0]',
 		);
 	});
 
@@ -180,7 +180,7 @@ describe('who cannot be meant', () => {
 			row(2, { chief: 'martin.doyle@example.com' }),
 		]);
 		expect(error.message).toContain(
-			'is the key of more than one person: Martin Doyle (employee number 1002) and row 1',
+			'fits more than one person: Martin Doyle (employee number 1002) and row 1',
 		);
 	});
 

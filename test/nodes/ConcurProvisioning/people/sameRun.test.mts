@@ -111,6 +111,23 @@ describe('SAP Concur Provisioning, Create', () => {
 		});
 	});
 
+	it('does not say that a manager was not created whose UUID is missing', async () => {
+		await world.through(({ path }, answer) =>
+			path === '/profile/v4/Users'
+				? { ...answer, body: answer.body.replace(/"id":"[^"]*",?/, '') }
+				: answer,
+		);
+		const items = jsonOf(await create([row(1, { chief: 'N2' }), row(2)]));
+		expect(items).toMatchObject([
+			{
+				outcome: 'failed',
+				why: 'Not sent, because SAP Concur did not return the UUID of the manager (Pat Doe 2, N2, row 2)',
+				hint: 'Once the manager is in SAP Concur, run this row again.',
+			},
+			{ outcome: 'submitted' },
+		]);
+	});
+
 	it('finds a manager whose response was lost, and names the UUID', async () => {
 		await steer('faults', [{ match: single, times: 1, kind: 'dropAfterCommit' }]);
 		const items = jsonOf(await create([row(1, { chief: 'N2' }), row(2)]));
@@ -230,6 +247,20 @@ describe('SAP Concur Identity, Create', () => {
 		expect(await count(identity)).toBe(4);
 		world.simulator.settings({ searchLagMs: 0 });
 		expect((await managers()).person1).toBe('person2');
+	});
+
+	it('names in a second try whom the first one has created when people cannot be looked up then', async () => {
+		await steer('faults', [
+			{ match: search, times: 1, kind: 'delay', delayMs: 1 },
+			{ match: search, times: 9, kind: 'status', status: 403 },
+			{ match: identity, times: 1, kind: 'delay', delayMs: 1 },
+			{ match: identity, times: 1, kind: 'status', status: 400 },
+		]);
+		const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const rows = [row(1), row(2, { chief: '1002' }), row(3, { chief: '1002' })];
+		const { error } = await createIdentities(rows, retry);
+		expect(error!.message).toBe('2 of 3 rows were not sent to SAP Concur.');
+		expect(error!.description).toContain('SAP Concur accepted this item: person1@example.com N1');
 	});
 
 	it('refuses a manager who is unknown', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mayHaveBeenDone, pauseBefore, urgent } from '../../../../nodes/shared/concur/patience.ts';
+import {
+	casual,
+	mayHaveBeenDone,
+	pauseBefore,
+	urgent,
+} from '../../../../nodes/shared/concur/patience.ts';
 
 const failure = {
 	headers: {},
@@ -94,6 +99,14 @@ describe('while somebody waits', () => {
 		const asked = { ...failure, status: 429, headers: { 'retry-after': '20' } };
 		expect(pauseBefore(asked, first, urgent)).toBeUndefined();
 	});
+});
+
+it('a run waits a quarter of a minute at most for what it can do without', () => {
+	const timedOut = { ...failure, networkCode: 'ECONNABORTED' };
+	const pauseMs = pauseBefore(timedOut, first, casual) ?? 0;
+	const second = { attempts: 2, broken: 2, ended: 0, pausedMs: pauseMs };
+	expect(pauseBefore(timedOut, second, casual)).toBeUndefined();
+	expect(pauseMs + 2 * casual.timeoutMs).toBeLessThan(15_000);
 });
 
 describe('what may have been carried out', () => {

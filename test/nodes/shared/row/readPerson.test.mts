@@ -44,6 +44,11 @@ describe('somebody who is named', () => {
 		['Doyle,Martin', 'is the name of a person'],
 		['Martin Doyle (On Leave)', 'is the name of a person'],
 		['1002 (HR-17)', 'can be read as 1002 or as HR-17'],
+		['Martin Doyle (1002) / Ann Lee (1003)', 'can be read as 1002 or as 1003'],
+		[
+			'Martin Doyle <martin@example.com>; Ann Lee (1003)',
+			'can be read as martin@example.com or as 1003',
+		],
 		['martin@example.com (1002)', 'can be read as martin@example.com or as 1002'],
 		['Martin Doyle (1002.0)', 'looks like a number that a spreadsheet has changed'],
 		['n/a', 'stands for "no number"'],
@@ -52,6 +57,13 @@ describe('somebody who is named', () => {
 		const reading = read(sent);
 		expect(reading).toMatchObject({ problem });
 		expect((reading as { cure: string }).cure).not.toBe('');
+	});
+
+	it('by nobody, as SAP HR shows a number without a person', () => {
+		const notice = '"00000000" stands for nobody, so nothing is sent';
+		expect(read('00000000')).toEqual({ value: undefined, notice });
+		expect(read('Vakant (00000000)')).toMatchObject({ value: undefined });
+		expect(read('0000')).toEqual({ value: number('0000') });
 	});
 
 	it('is the same when it is read twice', () => {

@@ -49,6 +49,9 @@ describe('a field of the form', () => {
 		[{ label: null, isRequired: null, maxLength: null, access: null }],
 		[{ label: {}, isRequired: {}, maxLength: 'x', access: ['HD'] }],
 		[{ label: ' ', isRequired: 'no', maxLength: -1, access: 'RW' }],
+		[{ maxLength: true }],
+		[{ maxLength: [7] }],
+		[{ maxLength: 0.5 }],
 	])('with %j says nothing', (odd) => {
 		expect(form({ name: 'Custom3', ...odd }).get('custom3')).toEqual({
 			isRequired: false,

@@ -104,6 +104,13 @@ describe('Map Automatically', () => {
 		expect(hint!.message).not.toMatch(/by "(?:Stand|Country|Emergency)/);
 	});
 
+	it('does not ask whether the key of a company is the UUID that SAP Concur gives it', async () => {
+		const { hints } = await create(automatic, [{ ...jane, 'Company - ID': 'US01' }]);
+		const messages = hints.map(({ message }) => message).join();
+		expect(messages).toContain('column "Company - ID"');
+		expect(messages).not.toContain('companyId');
+	});
+
 	it('names no more than twenty columns, and shows tags as they are', async () => {
 		const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`<b>Feld ${n}`, 'x']));
 		const result = await create(automatic, [{ ...jane, ...many }]);

@@ -43,7 +43,7 @@ describe.each(nodes)('%s, Map Automatically', (name, node) => {
 		const result = await run(node, rows);
 		const [first, second] = jsonOf(result);
 		expect(understood(result)).toEqual([
-			`${recognized}<br>\nNot used, because no field has this name: column "Gehaltsstufe".`,
+			`Not used, because no field has this name: column "Gehaltsstufe".<br>\n<br>\n${recognized}`,
 		]);
 		const columns = [recognized, 'Not used: the column "Gehaltsstufe"'];
 		expect(noticesOf(first!).slice(0, 2)).toEqual(columns);
@@ -67,7 +67,7 @@ describe.each(nodes)('%s, Map Automatically', (name, node) => {
 		rows[2]!['Work address: country'] = 'DE';
 		const result = await run(node, rows);
 		const sentence = 'Work address: country: 2 values read, such as "de" as DE';
-		expect(understood(result)[0]).toContain(`<br>\n${sentence}`);
+		expect(understood(result)[0]).toContain(`${sentence}<br>\n`);
 		const items = jsonOf(result);
 		expect(noticesOf(items[0]!)).toContain(sentence);
 		expect(noticesOf(items[1]!)).toContain('Work address: country: "de" was read as DE');
@@ -88,6 +88,33 @@ describe.each(nodes)('%s, Map Automatically', (name, node) => {
 		const items = outputs.flat().map(({ json }) => json);
 		const told = items.filter((json) => noticesOf(json).includes(recognized));
 		expect(told.map(({ employeeNumber }) => employeeNumber)).toEqual(['72']);
+	});
+
+	it('shows first what is not used, then how values were read, and last the columns that are recognized', async () => {
+		const rows = [1, 2].map((n) => ({ ...hrRow(n), Team: 'A', 'Work address: country': 'de' }));
+		const [hint] = understood(await run(node, rows));
+		expect(hint!.split('<br>\n<br>\n')).toEqual([
+			'Not used, because no field has this name: column "Team".',
+			'Work address: country: 2 values read, such as "de" as DE',
+			recognized,
+		]);
+	});
+
+	it('names the unused columns of the first item once', async () => {
+		const rows = [
+			{ ...hrRow(1), Team: 'A', Gehaltsstufe: '' },
+			{ ...hrRow(2), Team: 'B', Gehaltsstufe: '12' },
+		];
+		const [first] = jsonOf(await run(node, rows));
+		expect(noticesOf(first!).filter((notice) => notice.startsWith('Not used'))).toEqual([
+			'Not used: the columns "Team", "Gehaltsstufe"',
+		]);
+	});
+
+	it('shows no byte-order mark of the file', async () => {
+		const { Benutzername, ...others } = hrRow(1);
+		const result = await run(node, [{ '\ufeffBenutzername': Benutzername, ...others }]);
+		expect(understood(result)[0]).toContain('"Benutzername" → User name');
 	});
 
 	it('names at most forty columns in the panel', async () => {

@@ -148,6 +148,12 @@ describe('a locale', () => {
 		const finding = { problem: isWithoutCountry, cure };
 		expect(fate('spendLocale', sent, { country })).toEqual({ finding });
 	});
+
+	it.each(['SE', 'se'])('%s is Sweden and no language', (sent) => {
+		expect(fate('spendLocale', sent, { country: 'SE' })).toHaveProperty('finding');
+		expect(fate('spendLocale', 'se-SE')).toEqual({ value: 'se-SE' });
+		expect(fate('spendLocale', 'SV', { country: 'SE' })).toEqual(told('SV', 'sv-SE'));
+	});
 });
 
 describe('a time zone', () => {
@@ -171,22 +177,28 @@ describe('a time zone', () => {
 		expect(fate('timezone', sent)).toEqual(told(sent, value));
 	});
 
+	it.each([
+		['Europe/Vienna', 'Europe/Berlin'],
+		['Europe/Madrid', 'Europe/Berlin'],
+		['Europe/Kyiv', 'Europe/Athens'],
+		['Asia/Ho_Chi_Minh', 'Asia/Bangkok'],
+		['Vienna', 'Europe/Berlin'],
+		['(GMT+01:00) Madrid', 'Europe/Berlin'],
+	])('%s, which the list lacks, is one with the same clocks: %s', (sent, value) => {
+		const notice = `"${sent}" was read as ${value}, where clocks show the same time`;
+		expect(fate('timezone', sent)).toEqual({ value, notice });
+	});
+
 	it.each(['CET', 'EST', 'IST', 'CST', 'PST', 'Berlin, London'])('%s is several', (sent) => {
 		expect(fate('timezone', sent)).toMatchObject({ finding: { problem: isSeveralTimeZones } });
 	});
 
-	it.each([
-		'Vienna',
-		'Wien',
-		'(GMT+05:00) Berlin',
-		'GMT+1',
-		'+01:00',
-		'North',
-		'Springfield',
-		'Zürich ',
-	])("%s is none of SAP Concur's list", (sent) => {
-		expect(fate('timezone', sent)).toMatchObject({ finding: { problem: isNotTimeZone } });
-	});
+	it.each(['Wien', '(GMT+05:00) Berlin', 'GMT+1', '+01:00', 'North', 'Springfield'])(
+		"%s is none of SAP Concur's list",
+		(sent) => {
+			expect(fate('timezone', sent)).toMatchObject({ finding: { problem: isNotTimeZone } });
+		},
+	);
 
 	it('of Windows is one of the list, or is refused with those of its time', () => {
 		const listed = fieldsById.get('timezone')!.rules.canonicalValues!;

@@ -65,6 +65,16 @@ describe('a country', () => {
 		['St. Lucia', 'LC'],
 		['Viet Nam', 'VN'],
 		['Georgia', 'GE'],
+		['Federación de Rusia (la)', 'RU'],
+		['Reino Unido de Gran Bretaña e Irlanda del Norte (el)', 'GB'],
+		['Russie (Fédération de)', 'RU'],
+		['Korea, Republik', 'KR'],
+		['Hong Kong, China', 'HK'],
+		['Kapverden', 'CV'],
+		['Moldau', 'MD'],
+		['Méjico', 'MX'],
+		['Fürstentum Liechtenstein', 'LI'],
+		['Confédération suisse', 'CH'],
 	])('%s is %s', (sent, value) => {
 		expect(fate('spendCountry', sent)).toEqual({
 			value,
@@ -78,6 +88,9 @@ describe('a country', () => {
 		['Kongo', 'CD (Congo - Kinshasa) or as CG (Congo - Brazzaville)', 'CD or CG'],
 		['Germany (FR)', 'DE (Germany) or as FR (France)', 'DE or FR'],
 		['France (DE)', 'FR (France) or as DE (Germany)', 'FR or DE'],
+		['de - France', 'DE (Germany) or as FR (France)', 'DE or FR'],
+		['France (de)', 'FR (France) or as DE (Germany)', 'FR or DE'],
+		['France (LA)', 'FR (France) or as LA (Laos)', 'FR or LA'],
 		['US - Deutschland', 'US (United States) or as DE (Germany)', 'US or DE'],
 	])('%s can be read as two, which are both named', (sent, readings, codes) => {
 		expect(fate('workCountry', sent)).toEqual({

@@ -67,6 +67,8 @@ it.each([
 	['País', 'spendCountry'],
 	['E-Mail', 'workEmail'],
 	['Vorgesetzter', 'manager'],
+	['N+1', 'manager'],
+	['matricule N + 1', 'manager'],
 ])('reads the heading %j as %s', (heading, id) => {
 	expect(idsOf(heading)).toEqual([id]);
 });
@@ -82,6 +84,11 @@ it.each([
 	'COMPANY_ID',
 	'constructor',
 	'__proto__',
+	'N-1',
+	'N1',
+	'Kostenstelle %',
+	'Cost center (%)',
+	'Status [%]',
 ])('reads no field from the heading %j', (heading) => {
 	expect(idsOf(heading)).toEqual([]);
 });
@@ -119,6 +126,15 @@ describe('a note about the form of the values', () => {
 	});
 
 	it.each([
+		'Manager (yes/no)',
+		'Führungskraft (Ja/Nein)',
+		'Responsable (o/n)',
+		'Position [x, 1/0]',
+	])('in %j asks for more than the field holds', (heading) => {
+		expect(idsOf(heading)).toEqual([]);
+	});
+
+	it.each([
 		'Start date (planned)',
 		'Start date (previous company)',
 		'Start date (day)',
@@ -146,6 +162,7 @@ describe('what a company calls its fields', () => {
 	it.each([
 		['a word that no field has', 'Profit center', { custom3: 'Profit center' }, ['custom3']],
 		['a word with a note', 'Profit center (required)', { custom3: 'Profit-Center' }, ['custom3']],
+		['a word with yes and no', 'Car (Y/N)', { custom3: 'Car' }, ['custom3']],
 		['the name of another field', 'Division', { custom3: 'Division' }, ['division', 'custom3']],
 		['the ID of another field', 'division', { custom3: 'Division' }, ['division', 'custom3']],
 		['two fields', 'Team', { custom3: 'Team', custom4: 'Team' }, ['custom3', 'custom4']],

@@ -206,10 +206,77 @@ describe('two columns with keys of the same people', () => {
 it.each([
 	['Full-Time', 'Active', { Status: 'field', 'Employment Status': 'spare' }],
 	['Active', 'Active', { Status: 'field', 'Employment Status': 'field' }],
-	['Full-Time', 'Part-Time', { Status: 'field', 'Employment Status': 'field' }],
+	['Full-Time', 'Part-Time', { Status: 'types', 'Employment Status': 'types' }],
+	['Full-Time', 'Sacked', { Status: 'field', 'Employment Status': 'types' }],
+	['', 'Non cadre (CDI)', { Status: 'types', 'Employment Status': 'field' }],
+	['', 'Cadre', { Status: 'types', 'Employment Status': 'field' }],
+	['', 'Sacked', { Status: 'field', 'Employment Status': 'field' }],
 ])('reads of the statuses %j and %j the one that says who is active', (one, other, uses) => {
 	const rows = [{ 'Employment Status': one, Status: other }, { Status: '' }];
 	expect(usesOf(rows)).toEqual(uses);
+});
+
+it('takes of two statuses in a row the one that says who is active', () => {
+	const rows = [
+		{ 'Employment Status': 'Full-Time', Status: 'Active' },
+		{ 'Employment Status': 'Terminated', Status: 'Inactive' },
+		{ Status: 'Inactive', 'Employment Status': 'Part-Time' },
+		{ 'Employment Status': 'Part-Time', Status: '' },
+		{ 'Employment Status': 'Terminated', Status: 'Active' },
+	];
+	const table = readTable(rows, all);
+	const read = rows.map((_, n) => readColumns(table, n));
+	expect(read.map(({ values, issues }) => issues[0]?.problem ?? values.active)).toEqual([
+		'Active',
+		'Terminated',
+		'Inactive',
+		'Part-Time',
+		'is filled by two columns: "Employment Status" and "Status"',
+	]);
+});
+
+it.each([
+	['', 'a name prefix', 'field', 'honorificPrefix', { Title: 'MR.', Position: 'Clerk' }],
+	['a name prefix', 'spare', 'spare', 'title', { Title: 'Dr.', Anrede: 'Frau' }],
+	['', 'the job title', 'field', 'title', { Title: 'Dr. of Arts', Vorname: 'Mr' }],
+])('reads a title beside %j as %s', (_, __, use, fieldId, row) => {
+	const [title] = readTable([row, { Title: '-' }], all).columns;
+	expect([title!.use, title!.fields[0]!.id]).toEqual([use, fieldId]);
+});
+
+it.each([
+	['N', 'Yes', 'roleRequestApprover'],
+	['1001', '1002', 'requestApprover'],
+	['0', '1', 'requestApprover'],
+	['N', '1002', 'requestApprover'],
+])('reads approvers %j and %j as the field %s', (one, other, fieldId) => {
+	const rows = [{ 'Request approver': one }, { 'Request approver': other }];
+	expect(readTable(rows, all).columns[0]!.fields[0]!.id).toBe(fieldId);
+});
+
+it('takes a cell with a dash or N/A as an empty one', () => {
+	const rows = [
+		{
+			Manager: 'Ann Lee',
+			'Manager ID': '3',
+			'Cost center': '-',
+			Kostenstelle: '4711',
+			Team: 'N/A',
+		},
+		{ Manager: '--', 'Manager ID': '--', 'Cost center': '4712', Kostenstelle: 'N/A', Team: '-' },
+	];
+	const table = readTable(rows, all);
+	const read = rows.map((_, n) => readColumns(table, n));
+	expect(read.map(({ issues, unused }) => [issues, unused])).toEqual([
+		[[], ['Manager']],
+		[[], []],
+	]);
+	expect(read.map(({ values }) => values.costCenter)).toEqual(['4711', '4712']);
+	expect(table.valuesOf('manager')).toEqual(['3', undefined]);
+	expect(table.columns.map(({ heading, isFilled }) => [heading, isFilled]).at(-1)).toEqual([
+		'Team',
+		false,
+	]);
 });
 
 it.each([

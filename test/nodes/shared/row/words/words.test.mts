@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import statusWords from '../../../../../nodes/shared/row/words/statusWords.json' with { type: 'json' };
 import { plainText } from '../../../../../nodes/shared/row/words/plainText.ts';
 import { wordsIn } from '../../../../../nodes/shared/row/words/columnWords.ts';
+import { noValueIn } from '../../../../../nodes/shared/row/words/noValue.ts';
+import { fieldsById } from '../../../../../nodes/shared/schema/flatFields.ts';
 import {
 	isActiveOrNot,
 	isUnknownValue,
@@ -66,6 +68,12 @@ describe('the status of a worker', () => {
 	it.each([
 		...['On Leave', 'Leave of Absence', 'Paid Leave', 'Unpaid Leave', 'Garden Leave', 'Onboarding'],
 		...['Aktiv', 'Elternzeit', 'In Elternzeit', 'Mutterschutz', 'Beurlaubt', 'Probezeit'],
+		...[
+			'Im Urlaub',
+			'Congé de paternité',
+			'Excedencia voluntaria',
+			'Baja por incapacidad temporal',
+		],
 		...['Actif', 'En congé', 'en conge', 'Congé parental', 'Arrêt maladie'],
 		...['Activo', 'Alta', 'De permiso', 'Excedencia', 'Baja médica', 'A', 'L'],
 	])('%s is active', (sent) => {
@@ -77,6 +85,7 @@ describe('the status of a worker', () => {
 		...['Inaktiv', 'Ausgeschieden', 'Ausgetreten', 'Rentner', 'Verstorben'],
 		...['Inactif', 'Parti', 'Sorti', 'Retraité', 'À la retraite'],
 		...['Inactivo', 'Baja', 'Jubilado', 'Dado de baja'],
+		...['Not active', 'Nicht aktiv', 'Non actif', 'No activa'],
 	])('%s is inactive', (sent) => {
 		expect(fate('active', sent)).toEqual({ value: false, ...readAs(sent, 'inactive') });
 	});
@@ -104,6 +113,26 @@ describe('the status of a worker', () => {
 		},
 	);
 
+	it.each([
+		['Full-Time', 'Terminated'],
+		['Teilzeit', 'ausgeschieden'],
+		['Non cadre', 'Sorti'],
+		['Indefinido', 'Excedencia'],
+		['Regular', 'Suspended'],
+		['Part-Time', 'Terminated - Voluntary'],
+		['CDI - Temps plein', 'Sorti'],
+		['Permanent / Full-Time', 'Left'],
+		['Vollzeit (unbefristet)', 'Elternzeit'],
+	])('%s is active in a column that has statuses, too, such as %s', (sent, other) => {
+		expect(fate('active', sent, { column: [sent, other] })).toEqual({
+			value: true,
+			...readAs(sent, 'active'),
+		});
+		expect(fate('active', sent, { column: [sent, 'Permanent', 'A', 'x'] })).toMatchObject({
+			finding: { problem: mustBeYesOrNo },
+		});
+	});
+
 	it('T is terminated beside A', () => {
 		expect(fate('active', 'T', { column: ['A', 'T', 'L'] })).toEqual({
 			value: false,
@@ -112,6 +141,32 @@ describe('the status of a worker', () => {
 		expect(fate('active', 'T', { column: ['T', 'F'] })).toMatchObject({
 			finding: { problem: isActiveOrNot },
 		});
+	});
+
+	it.each([
+		['S', ['P', 'S'], 'présent, sorti'],
+		['S', ['A', 'S', 'N'], 'actif, sorti, nouveau'],
+		['N', ['A', 'N'], 'active, new'],
+		['O', ['A', 'O', 'I'], 'active, on leave, inactive'],
+		[1, [1, 2, 1], 'codes of a system'],
+		['0', ['0', '5'], 'codes of a system'],
+	] as [string | number, unknown[], string][])(
+		'%j in a column with %j can be of another list than yes and no (%s)',
+		(sent, column) => {
+			expect(fate('active', sent, { column })).toEqual({
+				finding: { problem: isActiveOrNot, cure: useYesWhileUsed },
+			});
+		},
+	);
+
+	it.each([
+		['S', ['S', 'N'], true],
+		['S', ['S', 'N', 'X'], true],
+		['S', ['S'], true],
+		['N', ['O', 'N'], false],
+		['J', ['J', 'N', 'vielleicht'], true],
+	])('%j in a column with %j is yes or no', (sent, column, value) => {
+		expect(fate('active', sent, { column })).toMatchObject({ value });
 	});
 
 	it("is a digit of SAP HR only in a column that has SAP HR's 3", () => {
@@ -167,7 +222,7 @@ describe('a gender', () => {
 
 	it.each(['divers', 'D', 'X', 'Non-binary', 'no binario'])('%s is neither', (sent) => {
 		expect(fate('travelGender', sent)).toMatchObject({
-			finding: { problem: 'is none of the two that SAP Concur has' },
+			finding: { problem: 'is neither of the two values that SAP Concur has' },
 		});
 	});
 });
@@ -221,4 +276,72 @@ it('A column is searched once for all its rows', () => {
 	expect(wordsIn(column)).toBe(wordsIn(column));
 	expect([...wordsIn(column)]).toEqual(['f', 'm', '1']);
 	expect(wordsIn()).toEqual(new Set());
+});
+
+it.each([
+	['Active - Full Time', true],
+	['Active - Payroll Eligible', true],
+	['Leave of Absence - Paid', true],
+	['On Leave (Parental)', true],
+	['Terminated - Voluntary', false],
+	['Terminated: Retired', false],
+	['Sorti(e)', false],
+])('the status %j is read by the word before its reason', (sent, value) => {
+	expect(fate('active', sent)).toEqual({ value, ...readAs(sent, value ? 'active' : 'inactive') });
+});
+
+it.each(['Active/Inactive', 'Inactive - On Leave', 'Active - Suspended', 'Baja - maternidad'])(
+	'the status %j leaves open who is active',
+	(sent) => {
+		expect(fate('active', sent)).toEqual({
+			finding: { problem: isActiveOrNot, cure: useYesWhileUsed },
+		});
+	},
+);
+
+describe('what stands for an empty cell', () => {
+	const marks = ['-', '--', ' – ', '—', 'N/A', 'n/a', 'n.a.', 'k. A.', 's/o'];
+	const words = [
+		'None',
+		'NONE',
+		'not applicable',
+		'(blank)',
+		'(leer)',
+		'Keine Angabe',
+		'No aplica',
+	];
+	const noNotice = (id: string, sent: unknown) => noValueIn(fieldsById.get(id)!, sent);
+
+	it.each([...marks, ...words])('%j is not sent, and that is told', (sent) => {
+		for (const id of ['department', 'nickName', 'terminationDate', 'manager', 'spendCountry']) {
+			expect(noNotice(id, sent)).toBe(`"${sent}" stands for "no value", so nothing is sent`);
+		}
+	});
+
+	it('can be null of a database, but of a name only where nobody is called so', () => {
+		for (const sent of ['null', 'NULL', '<null>']) {
+			expect(noNotice('costCenter', sent)).toBeDefined();
+			expect(noNotice('middleName', sent)).toBeUndefined();
+		}
+		expect(noNotice('costCenter', 'Null')).toBeUndefined();
+	});
+
+	it.each([
+		...[...marks, ...words].flatMap((sent) =>
+			['userName', 'employeeNumber', 'givenName', 'familyName', 'workEmail'].map((id) => [
+				id,
+				sent,
+			]),
+		),
+		...['active', 'expenseUser', 'roleExpenseApprover', 'testEmployee'].map((id) => [id, '-']),
+		['custom1', 'N/A'],
+		['orgUnit2', 'NONE'],
+		['spendCountry', 'NA'],
+		['department', '.'],
+		['department', 'Non-A'],
+		['department', 'TBD'],
+		['department', 5],
+	] as [string, string | number][])('is not what %s holds with %j', (id, sent) => {
+		expect(noNotice(id, sent)).toBeUndefined();
+	});
 });
