@@ -193,7 +193,7 @@ of your company's employee form match, too.
 A heading is never guessed. A column that matches nothing is not used, and the output panel and \`notices\` name it. To stop instead, set **Unknown
 Columns** to *Stop*. If two columns fill the same field with different values, or one column fits two fields, nothing is sent for the row, and the error names both.
 Some headings are left out on purpose, because HR systems use them for different things: *City*, *Street*, and *ZIP* (home or office), *Phone* (office or
-private), *Name*, *User ID*, *Company Code*.
+private), *User ID*, *Company Code*. *Name* is the last name only beside a column for the first name that it does not repeat.
 
 When users are created and no column has the user name, the work email is used. Without a column for the expense locale, it is made of language and
 country, as in *de-DE*, if the language is that of the country.

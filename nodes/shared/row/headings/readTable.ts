@@ -6,7 +6,7 @@ import { fieldsOfHeading, type CompanyLabels } from './knownHeadings';
 import { ownKeys } from './ownKeys';
 import { settlePeople } from './peopleColumns';
 import { setGenderAside, setTypesAside, settleUnclear } from './settleColumns';
-import { settleApproverFlags, settleTitles } from './settleContents';
+import { settleApproverFlags, settleLastNames, settleTitles } from './settleContents';
 
 /** Rows, and what their headings mean, found once for all rows that have the same ones. */
 export interface Table {
@@ -50,6 +50,7 @@ export function readTable(
 	settlePeople(rows, columns);
 	setTypesAside(rows, columns);
 	settleTitles(rows, columns, offered);
+	settleLastNames(rows, columns);
 	setGenderAside(columns);
 	settleUnclear(columns, offered);
 	const columnsOf = (rowIndex: number) => planOf[rowIndex] ?? [];

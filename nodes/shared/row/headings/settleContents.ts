@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../schema/attributes';
 import { fieldsById, type FlatField } from '../../schema/flatFields';
 import { readYesNo } from '../words/readYesNo';
-import { isOnlyName } from './cells';
+import { isFilled, isOnlyName } from './cells';
 import { fillsField, isEach, type Column } from './column';
+import { headingKey } from './headingKeys';
 
 const personalTitles = new Set(
 	'mr mrs ms miss mx dr prof sir madam herr frau m mme mlle monsieur madame sr sra srta'.split(' '),
@@ -61,3 +62,33 @@ export function settleApproverFlags(
 /** 1 and 0 can be numbers of people. */
 const isYesOrNo = (value: unknown) =>
 	(typeof value === 'boolean' || isOnlyName(value)) && 'value' in readYesNo(value);
+
+/**
+ * German lists have the last name under "Name" beside "Vorname"; elsewhere "Name" is the whole name, and then it holds the first
+ * name of some row, too, or marks. Changes the columns.
+ */
+export function settleLastNames(rows: readonly JsonObject[], columns: readonly Column[]): void {
+	const field = fieldsById.get('familyName');
+	const filledBy = (fieldId: string) =>
+		columns.find((column) => fillsField(column) && column.fields[0]?.id === fieldId);
+	const first = filledBy('givenName');
+	if (!field || !first || filledBy('familyName')) return;
+	const isName = ({ use, heading }: Column) => use === 'unknown' && headingKey(heading) === 'name';
+	const [column, ...others] = columns.filter((one) => one.isFilled && isName(one));
+	if (!column || others.length > 0 || !isEach(rows, column, isLastName)) return;
+	const isWhole = rows.some((row) => {
+		const firstNames = wordsIn(row[first.heading]);
+		return wordsIn(row[column.heading]).some((word) => firstNames.includes(word));
+	});
+	if (!isWhole) Object.assign(column, { use: 'field', fields: [field] });
+}
+
+/** "Doe, Jane" is a whole name, and so is one with a number behind it. */
+const isLastName = (value: unknown) => isOnlyName(value) && !/[,;()]/.test(String(value));
+
+const wordsIn = (value: unknown) =>
+	isFilled(value)
+		? String(value)
+				.toLowerCase()
+				.split(/[\s-]+/)
+		: [];

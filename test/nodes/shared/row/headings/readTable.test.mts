@@ -110,6 +110,34 @@ describe('a column that has the name of one field and can mean another', () => {
 	});
 });
 
+describe('a column "Name"', () => {
+	const uses = (...rows: Row[]) => usesOf(rows).Name;
+
+	it('is the last name beside a first name', () => {
+		const rows = [
+			{ Name: 'Müller', Vorname: 'Anna' },
+			{ Name: 'von der Heide', Vorname: 'Karl-Heinz' },
+			{ Name: '', Vorname: 'Uwe' },
+		];
+		expect(rows.map((_, n) => readColumns(readTable(rows, all), n).values.familyName)).toEqual([
+			'Müller',
+			'von der Heide',
+			'',
+		]);
+	});
+
+	it.each([
+		['the whole name', { Name: 'Anna Müller', Vorname: 'Anna' }],
+		['the whole name in two parts', { Name: 'Müller, Anna', Vorname: 'A.' }],
+		['the name with a number', { Name: 'Müller 1001', Vorname: 'Anna' }],
+		['beside a last name', { Name: 'Müller', Vorname: 'Anna', Nachname: 'Meier' }],
+		['without a first name', { Name: 'Müller' }],
+	])('is not used where it is %s in one row', (_, row) => {
+		const other = Object.fromEntries(Object.keys(row).map((heading) => [heading, 'Huber']));
+		expect(uses({ ...other, Name: 'Schmidt' }, row)).toBe('unknown');
+	});
+});
+
 describe('a column with the names of people', () => {
 	const names = ['Doyle, Martin', 'Anne-Marie O’Neill', '', 'Müller'];
 	const rowsWith = (keys: unknown[], heading = 'Manager ID') =>
