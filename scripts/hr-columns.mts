@@ -196,7 +196,8 @@ Some headings are left out on purpose, because HR systems use them for different
 private), *User ID*, *Company Code*. *Name* is the last name only beside a column for the first name that it does not repeat.
 
 When users are created and no column has the user name, the work email is used. Without a column for the expense locale, it is made of language and
-country, as in *de-DE*, if the language is that of the country.
+country, as in *de-DE*, if the language is that of the country. *Country*, *Locale*, and *Currency* alone do not make an expense profile: if one of the three is missing
+in the whole file, and nothing else asks for expense data, they are not sent, and the output panel warns.
 
 ## Values
 

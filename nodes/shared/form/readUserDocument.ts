@@ -20,7 +20,8 @@ import { fieldsById } from '../schema/flatFields';
 import { companyForm, companyLabels } from './companyForm';
 import { jsonParameter } from './jsonParameter';
 import { itemError, lackingError } from '../run/nodeError';
-import { countReadings } from '../run/understood';
+import { countReadings, understoodIn } from '../run/understood';
+import { completedRow } from './mapper/completedRow';
 import { mappedRow } from './mapper/mappedRow';
 import { swallowedValue } from './mapper/swallowedValues';
 
@@ -49,8 +50,9 @@ export async function readUserDocument(
 	const companyId = await companyOf.call(this);
 	const labels = await companyLabels.call(this, area, purpose);
 	const row = mappedRow.call(this, itemIndex, area, purpose, labels);
-	const { values: flat } = row;
 	const additional = additionalAttributes.call(this, itemIndex);
+	const { values: flat, notices: completed, isCut } = completedRow(row, additional, purpose);
+	understoodIn(this).isDoubtful ||= isCut;
 	if (isEmpty(flat) && isEmpty(row.issues) && isEmpty(additional)) {
 		throw nothingMapped.call(this, itemIndex);
 	}
@@ -61,7 +63,7 @@ export async function readUserDocument(
 		elsewhere: row.elsewhere,
 	});
 	const { document: made, issues } = read;
-	const notices = [...row.filledIn, ...read.notices];
+	const notices = [...completed, ...read.notices];
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
 	const document = purpose === 'update' ? made : withoutNulls(made);
 	// A replace can be about a leaver, who stays one.

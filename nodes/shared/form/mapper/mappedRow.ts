@@ -7,7 +7,6 @@ import { shortened, type FieldIssue } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
 import { parameterOf } from '../userFields';
 import { columnsIn, onlyColumn } from './columnsInExpression';
-import { filledIn } from './filledIn';
 import { unusedNotices } from './columnSentences';
 import { isAutomatic, namedField, readParameter, valuesIn } from './parameter';
 import { swallowedValue } from './swallowedValues';
@@ -20,8 +19,8 @@ export interface MappedRow {
 	/** What could not be found out or is said twice; a field with an issue is none that is missing. */
 	issues: FieldIssue[];
 	notices: string[];
-	/** What was taken from other columns, a sentence for each field. */
-	filledIn: string[];
+	/** With Map Automatically, whether the table has a column for a field, be it empty. */
+	hasColumn?(fieldId: string): boolean;
 	/** Values of columns whose fields only another node has, by ID of the field. */
 	elsewhere: IDataObject;
 	/** The column of the row that a field comes from, if it has another name than the field. */
@@ -49,10 +48,10 @@ export function mappedRow(
 ): MappedRow {
 	const name = parameterOf(purpose);
 	const parameter = this.getNode().parameters[name];
-	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
+	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, labels);
 	const written = valuesIn(parameter);
 	const { value, issues } = readParameter.call(this, itemIndex, name, written);
-	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
+	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, labels);
 	const values = valuesIn(value);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {
 		const finding = swallowedValue.call(this, itemIndex, written[fieldId], sent);
@@ -62,7 +61,6 @@ export function mappedRow(
 		values,
 		issues: [...issues, ...lost],
 		notices: [],
-		filledIn: [],
 		elsewhere: {},
 		columnOf(fieldId) {
 			const headings = new Set(columnsIn(written[fieldId]).map(({ heading }) => heading));
@@ -101,7 +99,6 @@ function rowOfColumns(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	area: Area,
-	purpose: Purpose,
 	labels?: CompanyLabels,
 ): MappedRow {
 	const { table, refusal } = tableOfRun.call(this, area, labels);
@@ -111,16 +108,12 @@ function rowOfColumns(
 		const finding = swallowedValue.call(this, itemIndex, undefined, sent);
 		return finding ? [{ ...namedField(fieldId), ...finding }] : [];
 	});
-	const filled =
-		purpose === 'create'
-			? filledIn(values, (fieldId) => table.valuesOf(fieldId) !== undefined)
-			: undefined;
 	const filledTwice = new Set(issues.map(({ fieldId }) => fieldId));
 	return {
-		values: { ...values, ...filled?.values } as IDataObject,
+		values: values as IDataObject,
 		issues: [...issues, ...lost],
 		notices: unusedNotices(unused),
-		filledIn: filled?.notices ?? [],
+		hasColumn: (fieldId) => table.valuesOf(fieldId) !== undefined,
 		elsewhere: elsewhere as IDataObject,
 		// Who reads that two columns fill a field reads both names.
 		columnOf: (fieldId) =>

@@ -1,9 +1,10 @@
 // An HR export has neither the login of SAP Concur nor a locale: what a new user requires comes from other columns then.
+import omit from 'lodash/omit.js';
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
 import { ConcurProvisioning } from '../../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { filledIn } from '../../../../../nodes/shared/form/mapper/filledIn.ts';
+import { completedRow } from '../../../../../nodes/shared/form/mapper/completedRow.ts';
 import { jsonOf, virtualWorld } from '../../../../support/virtualWorld.mts';
 
 const world = virtualWorld({ provisioning: { finishesAfterMs: 0 } });
@@ -48,8 +49,16 @@ describe('a row of an export without a login and without a locale', () => {
 	});
 });
 
+const completed = (values: IDataObject, columns: string[] = [], additional: IDataObject = {}) =>
+	completedRow(
+		{ values, hasColumn: (id) => id in values || columns.includes(id), columnOf: () => 'Land' },
+		additional,
+		'create',
+	);
+
 describe('the expense locale', () => {
-	const localeOf = (values: IDataObject) => filledIn(values, () => false).values.spendLocale;
+	const localeOf = (values: IDataObject, columns?: string[]) =>
+		completed({ ...values, reimbursementCurrency: 'EUR' }, columns).values.spendLocale;
 
 	it.each([
 		['Deutsch', 'AT', 'de-AT'],
@@ -73,6 +82,59 @@ describe('the expense locale', () => {
 
 	it('is not filled in where a column has it', () => {
 		const values = { preferredLanguage: 'de', spendCountry: 'DE' };
-		expect(filledIn(values, (fieldId) => fieldId === 'spendLocale').values).toEqual({});
+		expect(localeOf(values, ['spendLocale'])).toBeUndefined();
+	});
+
+	it('and the user name stay those of the JSON field', () => {
+		const values = { preferredLanguage: 'de', spendCountry: 'DE', workEmail: 'a@example.com' };
+		const spendUser = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
+		const additional = { userName: 'b@example.com', [spendUser]: { locale: 'de-AT' } };
+		expect(completed(values, [], additional)).toEqual({ values, notices: [], isCut: false });
+	});
+});
+
+describe('a country in an export without a currency', () => {
+	const country = { spendCountry: 'DE', preferredLanguage: 'de' };
+	const notice =
+		'Expense country: not sent, because expense data also requires Reimbursement currency';
+
+	it('is left out, because no other column asks for expense data', () => {
+		expect(completed(country)).toEqual({
+			values: { preferredLanguage: 'de' },
+			notices: [notice],
+			isCut: true,
+		});
+		expect(completed({ ...country, expenseUser: 'Nein' }).isCut).toBe(true);
+	});
+
+	it.each([
+		['an approver', { reportApprover: '1002' }],
+		['a custom field', { custom3: '4711' }],
+		['the product', { expenseUser: 'Ja' }],
+		['the list of products', { entitlements: 'Expense' }],
+		['a role', { roleExpenseApprover: 'yes' }],
+	])('stays, and is rejected then, where the row has %s', (_, more) => {
+		expect(completed({ ...country, ...more })).toMatchObject({ isCut: false });
+		expect(completed({ ...country, ...more }).values).toMatchObject({ spendCountry: 'DE' });
+	});
+
+	it('creates the user, and warns', async () => {
+		const withoutCurrency = omit(row, 'Währung');
+		const rows = [
+			withoutCurrency,
+			{ ...withoutCurrency, 'E-Mail': 'b@example.com', Personalnummer: '70002' },
+		];
+		const { outputs, hints } = await world.run(new ConcurProvisioning(), 'create', automatic, rows);
+		const [json] = outputs[0]!.map((item) => item.json);
+		expect(json).toMatchObject({ outcome: 'submitted', sent: ['core', 'enterprise'] });
+		expect(json!.notices).toContain(notice);
+		expect(hints[0]).toMatchObject({ type: 'warning' });
+		expect(hints[0]!.message).toContain(notice);
+	});
+
+	it('is rejected under the name of the field itself', async () => {
+		const rows = [{ ...omit(row, ['Land', 'Währung']), 'Expense country': row.Land }];
+		const { error } = await world.run(new ConcurProvisioning(), 'create', automatic, rows);
+		expect(error?.message).toContain('Reimbursement currency is missing');
 	});
 });
