@@ -2,7 +2,7 @@
 import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { isTooDeep } from '../schema/attributes';
+import { isTooDeep, urn } from '../schema/attributes';
 import { isUuid } from '../schema/uuid';
 import type { Limits } from './patience';
 import type { Caller } from './pause';
@@ -80,6 +80,16 @@ export function textAt(user: IdentityUser, path: string | string[]): string | un
 	const value: unknown = get(user, path);
 	return typeof value === 'string' ? value : undefined;
 }
+
+/** As filters and lists of attributes name it. */
+export const employeeNumberPath = `${urn.enterprise}:employeeNumber`;
+
+export const employeeNumberOf = (user: IdentityUser) =>
+	textAt(user, [urn.enterprise, 'employeeNumber']);
+
+/** First and last name, as far as they are known; empty where neither is. */
+export const fullNameOf = (user: IdentityUser): string =>
+	[textAt(user, 'name.givenName'), textAt(user, 'name.familyName')].filter(Boolean).join(' ');
 
 /** The body of a response that needs none, such as that to a DELETE; a page of a gateway is something else. */
 export const noContent = z.unknown().refine((body) => typeof body !== 'string' || body === '');

@@ -1,9 +1,14 @@
 // What became of a request whose response was lost: the users that it created, or the one that it deleted.
 import chunk from 'lodash/chunk';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { urn } from '../schema/attributes';
 import { comparison } from './filter';
-import { searchOnce, textAt, type IdentityUser } from './identitySearch';
+import {
+	employeeNumberOf,
+	employeeNumberPath,
+	searchOnce,
+	textAt,
+	type IdentityUser,
+} from './identitySearch';
 import { onConcurClock } from './learned';
 import { once, type Limits } from './patience';
 import { pause, throwIfCancelled, type Caller } from './pause';
@@ -44,7 +49,6 @@ async function lookUntil(caller: Caller, look: () => Promise<boolean>): Promise<
 	if (failure) throw failure;
 }
 
-const employeeNumberPath = `${urn.enterprise}:employeeNumber`;
 const attributes = ['id', 'userName', 'name', 'active', 'meta', employeeNumberPath];
 
 /** The filter for users who have one of these names or numbers. */
@@ -74,7 +78,7 @@ export function isWorkOf(
 	{ employeeNumber }: Names,
 	sentAt: Date,
 ): boolean | undefined {
-	const theirs = textAt(user, [urn.enterprise, 'employeeNumber']);
+	const theirs = employeeNumberOf(user);
 	if (theirs && employeeNumber && !isSame(theirs, employeeNumber)) return false;
 	const created = Date.parse(textAt(user, 'meta.created') ?? '');
 	if (Number.isNaN(created)) return undefined;

@@ -3,6 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeListSearchResult, JsonObject } from 'n8n-workflow';
 import { comparison } from '../concur/filter';
 import {
+	employeeNumberOf,
+	employeeNumberPath,
 	searchPage,
 	textAt,
 	type IdentityUser,
@@ -10,11 +12,9 @@ import {
 	type UserList,
 } from '../concur/identitySearch';
 import { urgent } from '../concur/patience';
-import { isJsonObject, urn } from '../schema/attributes';
+import { isJsonObject } from '../schema/attributes';
 
-const { enterprise } = urn;
-const employeeNumber = `${enterprise}:employeeNumber`;
-const attributes = ['id', 'userName', 'name', 'active', 'emails', employeeNumber];
+const attributes = ['id', 'userName', 'name', 'active', 'emails', employeeNumberPath];
 
 /** SAP Concur cannot sort, so a page is long enough to hold all users of a small company. */
 const count = 500;
@@ -62,11 +62,11 @@ const has = (word: string) =>
 		? comparison('active', 'eq', false)
 		: [
 				...[...nameAttributes, 'emails.value'].map((name) => comparison(name, 'co', word)),
-				comparison(employeeNumber, 'sw', word),
+				comparison(employeeNumberPath, 'sw', word),
 			].join(' or ');
 
 const begins = (word: string) =>
-	[...nameAttributes, employeeNumber].map((name) => comparison(name, 'sw', word)).join(' or ');
+	[...nameAttributes, employeeNumberPath].map((name) => comparison(name, 'sw', word)).join(' or ');
 
 /** The page of the first search that SAP Concur does not reject; somebody waits for it. */
 async function firstAccepted(
@@ -89,7 +89,7 @@ function entryOf(user: IdentityUser) {
 	const name = names.filter(Boolean).join(', ') || userName || user.id;
 	const facts = [
 		user.active === false ? inactive : undefined,
-		textAt(user, [enterprise, 'employeeNumber']),
+		employeeNumberOf(user),
 		emailOf(user) ?? userName,
 	].filter((fact) => fact && fact !== name);
 	return { name: facts.length > 0 ? `${name} (${facts.join(', ')})` : name, value: user.id };

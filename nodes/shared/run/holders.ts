@@ -1,10 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { forSupport } from '../concur/errors';
-import { textAt, type IdentityUser } from '../concur/identitySearch';
+import { employeeNumberOf, fullNameOf, textAt, type IdentityUser } from '../concur/identitySearch';
 import { findHolders, type Names } from '../concur/lostUsers';
 import { throwIfCancelled } from '../concur/pause';
-import { urn } from '../schema/attributes';
 import { isSameText } from '../schema/listEntries';
 
 /** Who has what somebody else was to get, and what to do about it. */
@@ -13,8 +12,6 @@ interface Taken {
 	reason: string;
 	hint: string;
 }
-
-const numberOf = (user: IdentityUser) => textAt(user, [urn.enterprise, 'employeeNumber']);
 
 /** A login stays with whoever left; SAP's advice is to rename it (help.sap.com, User Import, LoginID). */
 const renameOld = (login: string) =>
@@ -29,7 +26,7 @@ const renameOld = (login: string) =>
 export function takenBy(users: IdentityUser[], names: Names, isNew = true): Taken | undefined {
 	const { userName: login, employeeNumber: number } = names;
 	const byLogin = users.find((user) => login && isSameText(textAt(user, 'userName'), login));
-	const byNumber = users.find((user) => number && isSameText(numberOf(user), number));
+	const byNumber = users.find((user) => number && isSameText(employeeNumberOf(user), number));
 	const reasons = [
 		byLogin && `the user name ${login} belongs to ${described(byLogin, 'userName')}`,
 		byNumber &&
@@ -53,7 +50,7 @@ function hintFor(
 		return 'Correct the user name or the employee number: they belong to different users.';
 	}
 	if (byLogin && byLogin === byNumber) return `This is the same person: ${toUpdate(found)}.`;
-	const isOther = byLogin && employeeNumber && numberOf(byLogin);
+	const isOther = byLogin && employeeNumber && employeeNumberOf(byLogin);
 	if (isOther) {
 		return `The employee numbers differ, so this is another person. Do not update that user with this data: the new person would get the other one's expenses. Instead, ${renameOld(userName)}.`;
 	}
@@ -68,13 +65,12 @@ const toUpdate = (user?: IdentityUser) =>
 
 /** Name, and what tells people of one name apart, without what the sentence has said already. */
 export function described(user: IdentityUser, said: keyof Names): string {
-	const names = [textAt(user, 'name.givenName'), textAt(user, 'name.familyName')];
-	const [login, number] = [textAt(user, 'userName'), numberOf(user)];
+	const [login, number] = [textAt(user, 'userName'), employeeNumberOf(user)];
 	const facts = [
 		said === 'userName' ? number && `employee number ${number}` : login && `user name ${login}`,
 		user.active === false && 'inactive',
 	].filter(Boolean);
-	const name = names.filter(Boolean).join(' ') || 'another user';
+	const name = fullNameOf(user) || 'another user';
 	return facts.length > 0 ? `${name} (${facts.join(', ')})` : name;
 }
 

@@ -1,12 +1,18 @@
 import uniqBy from 'lodash/uniqBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { isJsonObject, urn } from '../../schema/attributes';
+import { isJsonObject } from '../../schema/attributes';
 import { isUuid } from '../../schema/uuid';
 import { comparison } from '../filter';
-import { searchPage, textAt, type IdentityUser, type Search } from '../identitySearch';
+import {
+	employeeNumberOf,
+	employeeNumberPath,
+	searchPage,
+	textAt,
+	type IdentityUser,
+	type Search,
+} from '../identitySearch';
 import { throwIfCancelled, type Caller } from '../pause';
 
-const employeeNumberPath = `${urn.enterprise}:employeeNumber`;
 const attributes = ['id', 'userName', 'name', 'active', 'emails', employeeNumberPath];
 
 /** Keys and characters of one search at most. SAP names no limit for a filter (open-questions 76). */
@@ -146,8 +152,7 @@ const incomplete = (caller: Caller) =>
 		description: 'Run this again.',
 	});
 
-const numberOf = (user: IdentityUser) => textAt(user, [urn.enterprise, 'employeeNumber']);
-const lacksNumber = (user: IdentityUser) => numberOf(user) === undefined;
+const lacksNumber = (user: IdentityUser) => employeeNumberOf(user) === undefined;
 const lacksEmails = ({ emails }: IdentityUser) => !Array.isArray(emails);
 
 const hidden = (caller: Caller) =>
@@ -164,7 +169,7 @@ const hidden = (caller: Caller) =>
 export function keysOf(user: IdentityUser): string[] {
 	const emails: unknown[] = Array.isArray(user.emails) ? user.emails : [];
 	const addresses = emails.map((email) => (isJsonObject(email) ? email.value : undefined));
-	return [user.id, textAt(user, 'userName'), numberOf(user), ...addresses].filter(
+	return [user.id, textAt(user, 'userName'), employeeNumberOf(user), ...addresses].filter(
 		(key): key is string => typeof key === 'string' && key !== '',
 	);
 }

@@ -47,21 +47,21 @@ export function completedRow(
 	}
 	if (sendsExpense(additional)) return { values: completed, notices, isCut: false };
 	const locale = hasColumn('spendLocale') ? undefined : localeOf(values);
-	if (locale !== undefined) fillIn('spendLocale', locale, `${locale} (language and country)`);
-	const lacking = ofExpense.filter((id) => !hasColumn(id) && isBlank(completed[id]));
+	const lacking = ofExpense.filter(
+		(id) => !hasColumn(id) && isBlank(values[id]) && !(id === 'spendLocale' && locale),
+	);
 	const filled = ofExpense.filter((id) => !isBlank(values[id]));
 	// Who writes the name of SAP Concur's own field means it.
 	const isMeant = filled.some((id) => columnOf(id) === undefined) || asksForExpense(values);
 	if (lacking.length === 0 || filled.length === 0 || isMeant) {
+		if (locale) fillIn('spendLocale', locale, `${locale} (language and country)`);
 		return { values: completed, notices, isCut: false };
 	}
 	const missing = lacking.map(labelOf).join(' and ');
 	const left = filled.map(
 		(id) => `${labelOf(id)}: not sent, because expense data also requires ${missing}`,
 	);
-	const ofLocale = `${labelOf('spendLocale')}: `;
-	const kept = notices.filter((notice) => !notice.startsWith(ofLocale));
-	return { values: omit(completed, ofExpense), notices: [...kept, ...left], isCut: true };
+	return { values: omit(completed, ofExpense), notices: [...notices, ...left], isCut: true };
 }
 
 const isOfExpense = (schema: string) => extensions[schema]?.area === 'spend';

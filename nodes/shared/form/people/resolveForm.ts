@@ -1,7 +1,11 @@
 import { comparable, type Holders } from '../../concur/company/findPeople';
-import { textAt, type IdentityUser } from '../../concur/identitySearch';
+import {
+	employeeNumberOf,
+	fullNameOf,
+	textAt,
+	type IdentityUser,
+} from '../../concur/identitySearch';
 import { namesIn } from '../../person/namesIn';
-import { urn } from '../../schema/attributes';
 import { jsonField, quoted, type FieldIssue, type Finding } from '../../schema/fieldIssue';
 import { isSameText } from '../../schema/listEntries';
 import { isUuid } from '../../schema/uuid';
@@ -149,7 +153,7 @@ export function otherUuid(
 
 /** A manager is set by UUID only; others by employee number where it is what the row says (open-questions 46). */
 function referenceTo(user: IdentityUser, { fieldId, key }: LocatedReference): PersonReference {
-	const number = textAt(user, [urn.enterprise, 'employeeNumber']);
+	const number = employeeNumberOf(user);
 	const isByNumber = fieldId !== 'manager' && !key.includes('@') && !isUuid(key);
 	return isByNumber && number !== undefined ? { employeeNumber: number } : { value: user.id };
 }
@@ -174,8 +178,7 @@ function holderOf(id: string, holders: Company['holders']): string {
 
 /** A user in a sentence, e.g. 'Ines Weber (1003)'. */
 export function called(user: IdentityUser): string {
-	const names = [textAt(user, 'name.givenName'), textAt(user, 'name.familyName')];
-	const [name, login] = [names.filter(Boolean).join(' '), textAt(user, 'userName') ?? user.id];
-	const key = textAt(user, [urn.enterprise, 'employeeNumber']) ?? login;
+	const name = fullNameOf(user);
+	const key = employeeNumberOf(user) ?? textAt(user, 'userName') ?? user.id;
 	return name === '' ? key : `${name} (${key})`;
 }

@@ -1,7 +1,6 @@
 import { comparable, keysOf, type Holders } from '../../concur/company/findPeople';
-import { textAt, type IdentityUser } from '../../concur/identitySearch';
+import { employeeNumberOf, textAt, type IdentityUser } from '../../concur/identitySearch';
 import { described } from '../../run/holders';
-import { urn } from '../../schema/attributes';
 import type { Finding } from '../../schema/fieldIssue';
 
 /** Somebody whom a row of this run creates. */
@@ -58,8 +57,7 @@ export function whoIsMeant(holders: Holders, people: NewPerson[]): Meant {
 /** Whether a user is the person of a row, by the two names that SAP Concur keeps unique. */
 export function isUser({ userName, employeeNumber }: NewPerson, user: IdentityUser): boolean {
 	return (
-		isSame(userName, textAt(user, 'userName')) ||
-		isSame(employeeNumber, textAt(user, [urn.enterprise, 'employeeNumber']))
+		isSame(userName, textAt(user, 'userName')) || isSame(employeeNumber, employeeNumberOf(user))
 	);
 }
 

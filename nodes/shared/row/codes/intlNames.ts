@@ -83,7 +83,8 @@ export function codesIn(text: string, read: (part: string) => string[]): string[
 	return common.length > 0 ? common : uniq([...one, ...other]);
 }
 
-const choices = new Intl.ListFormat('en', { type: 'disjunction' });
+/** 'USD, CAD, or AUD' */
+export const choices = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** A name alone can mean many things; nobody reads more of them. */
 const mostReadings = 4;

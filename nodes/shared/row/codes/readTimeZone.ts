@@ -5,7 +5,7 @@ import { IANAZone } from 'luxon';
 import { quoted, type Finding } from '../../schema/fieldIssue';
 import { longestName } from './intlNames';
 import { canonicalName, isZone, timeZoneIn, zonesAbbreviated, zonesWithTimeOf } from './timeZone';
-import { unlistedZone } from './unlistedCode';
+import { anyOf, unlistedZone } from './unlistedCode';
 import windowsZones from './data/windowsZones.json';
 
 /**
@@ -111,12 +111,9 @@ function hasOffset(zone: string, offset: string): boolean {
 	return [0, 6].some((month) => IANAZone.create(zone).offset(Date.UTC(year, month, 15)) === sought);
 }
 
-const choices = new Intl.ListFormat('en', { type: 'disjunction' });
-
 function severalZones(zones: string[]): Finding {
-	const named = choices.format(zones.slice(0, 4).map((zone) => `"${zone}"`));
 	return {
 		problem: 'can be read as several time zones',
-		cure: `Use the one that is meant, such as ${named}.`,
+		cure: `Use the one that is meant, such as ${anyOf(zones.slice(0, 4))}.`,
 	};
 }

@@ -1,5 +1,6 @@
 import type { AttributeRules } from '../../schema/attributes';
 import type { Finding } from '../../schema/fieldIssue';
+import { choices } from './intlNames';
 import { languageIn, unclearLanguage } from './standardCodes';
 import { isZone, zoneNear, zonesWithTimeOf } from './timeZone';
 
@@ -48,7 +49,5 @@ export function unlistedLanguage(listed: string[], value: string): Finding {
 	return { problem: "is not in SAP Concur's list of languages", cure: `Use ${choice}.` };
 }
 
-const choices = new Intl.ListFormat('en', { type: 'disjunction' });
-
 /** '"en-US" or "en-GB"' */
-const anyOf = (values: string[]) => choices.format(values.map((value) => `"${value}"`));
+export const anyOf = (values: string[]) => choices.format(values.map((value) => `"${value}"`));
