@@ -42,6 +42,17 @@ export default {
 			to: { path: '^nodes/shared/', pathNot: '^nodes/shared/($1|concur|row|schema)/' },
 		},
 		{
+			name: 'completion-stands-on-run-and-status',
+			comment:
+				'Waiting until requests have ended is the same for all nodes, and knows no document and no form.',
+			severity: 'error',
+			from: { path: '^nodes/shared/completion/' },
+			to: {
+				path: '^nodes/shared/',
+				pathNot: '^nodes/shared/(completion|concur|run|schema|status)/',
+			},
+		},
+		{
 			name: 'shared-knows-no-node',
 			comment: 'What all nodes share cannot depend on one of them.',
 			severity: 'error',

@@ -1,112 +1,77 @@
-// Speed as ratios measured in one run on one machine: what a node costs beside the plain work it stands for.
-// Each line says how many times as long the node takes; nothing here passes or fails.
-import axios from 'axios';
-import { Bench } from 'tinybench';
-import { ConcurProvisioning } from '../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { startSimulator } from '../simulator/index.mts';
-import { concurCredential, mapped, shownCredentials } from '../test/support/concur.mts';
-import prepareUserFolder from '../test/support/userFolder.mts';
-import { benchDeliveries, benchJudging } from './bench-deliveries.mts';
-import { benchRows } from './bench-rows.mts';
+// `npm run bench`: speed as ratios measured in one run on one machine. Nothing here passes or fails; each line with a limit says
+// whether it is met.
+//   npm run bench -- --people 1000 --rounds 1 --only create,identity
+//   --profile FOLDER      n8n leaves a profile of its processor there
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { createAndWait } from './bench/createAndWait.mts';
+import { benchDeliveries, benchJudging } from './bench/deliveries.mts';
+import { benchEngine } from './bench/engine.mts';
+import { identityCreate } from './bench/identityCreate.mts';
+import { startRealN8n, type RealN8n } from './bench/n8n/realN8n.mts';
+import { tableOf, verdictOf, type Line, type Row } from './bench/report.mts';
+import { upsert } from './bench/upsert.mts';
+import { waitForSingles } from './bench/waitForSingles.mts';
 
-const removeUserFolder = prepareUserFolder();
-// Imported only now: n8n-core looks for its user folder when it is loaded.
-const { runNode } = await import('../test/support/executeNode.mts');
+const { values: flags } = parseArgs({
+	options: {
+		people: { type: 'string', default: '10000' },
+		rounds: { type: 'string', default: '2' },
+		only: { type: 'string' },
+		profile: { type: 'string' },
+	},
+});
+const size = { people: Number(flags.people), rounds: Number(flags.rounds) };
 
-const people = 1000;
-const simulator = await startSimulator();
-const credentials = await concurCredential(simulator);
-const { clientId, clientSecret, companyId, companyRequestToken } =
-	await shownCredentials(simulator);
-
-let round = 0;
-const userName = (n: number) => `person${round}-${n}@example.com`;
-
-async function submitWithNode() {
-	round++;
-	const { error } = await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		items: Array.from({ length: people }, (_, n) => ({ name: userName(n) })),
-		parameters: {
-			operation: 'create',
-			fields: mapped({
-				userName: '={{ $json.name }}',
-				workEmail: '={{ $json.name }}',
-				employeeNumber: '={{ $json.name }}',
-				givenName: 'Pat',
-				familyName: 'Doe',
-				spendCountry: 'US',
-				spendLocale: 'en-US',
-				reimbursementCurrency: 'USD',
-			}),
-		},
-	});
-	if (error) throw error;
+/** Wall times of a busy machine say little; CPU and the ratios of turns are good all the same. */
+function loadNote(): string {
+	const [, , load = 0] = loadavg();
+	return `Load of the machine in the last 15 minutes: ${load.toFixed(1)} on ${availableParallelism()} cores`;
 }
 
-const token = await axios.post(
-	`${simulator.url}/oauth2/v0/token`,
-	new URLSearchParams({
-		client_id: clientId,
-		client_secret: clientSecret,
-		grant_type: 'password',
-		credtype: 'authtoken',
-		username: companyId,
-		password: companyRequestToken,
-	}).toString(),
-	{ headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-);
+type Section = (n8n: RealN8n, given: typeof size) => Promise<{ rows: Row[]; lines: Line[] }>;
 
-/** The same ten requests with the same people, written by hand. */
-async function submitWithAxios() {
-	round++;
-	for (let first = 0; first < people; first += 100) {
-		const Operations = Array.from({ length: 100 }, (_, index) => ({
-			method: 'POST',
-			path: '/Users',
-			bulkId: `item-${first + index}`,
-			data: {
-				schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-				userName: userName(first + index),
-				active: true,
-				name: { givenName: 'Pat', familyName: 'Doe' },
-				emails: [{ type: 'work', value: userName(first + index) }],
-				'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': {
-					companyId,
-					employeeNumber: userName(first + index),
-				},
-				'urn:ietf:params:scim:schemas:extension:spend:2.0:User': {
-					country: 'US',
-					locale: 'en-US',
-					reimbursementCurrency: 'USD',
-				},
-			},
-		}));
-		await axios.post(
-			`${simulator.url}/profile/v4/Bulk`,
-			{ schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations },
-			{ headers: { authorization: `Bearer ${token.data.access_token}` } },
-		);
+/** In a real n8n, beside n8n's own nodes. */
+const sections: Record<string, Section> = {
+	create: createAndWait,
+	identity: identityCreate,
+	wait: waitForSingles,
+	upsert,
+};
+/** In n8n-core alone, or in n8n's of their own. */
+const others: Record<string, () => AsyncGenerator<string>> = {
+	engine: benchEngine,
+	deliveries: async function* () {
+		yield await benchJudging();
+		yield* benchDeliveries();
+	},
+};
+
+const wanted = flags.only?.split(',') ?? [...Object.keys(sections), ...Object.keys(others)];
+const unknown = wanted.filter((name) => !(name in sections) && !(name in others));
+if (unknown.length > 0) {
+	const known = [...Object.keys(sections), ...Object.keys(others)].join(', ');
+	throw new Error(`--only knows ${known} (sent: ${unknown.join(', ')})`);
+}
+
+if (wanted.some((name) => name in sections)) {
+	const n8n = await startRealN8n(flags.profile);
+	const rows: Row[] = [];
+	const lines: Line[] = [];
+	try {
+		for (const [name, measureSection] of Object.entries(sections)) {
+			if (!wanted.includes(name)) continue;
+			console.log(`\n${name}`);
+			const found = await measureSection(n8n, size);
+			rows.push(...found.rows);
+			lines.push(...found.lines);
+		}
+	} finally {
+		await n8n.stop();
+		console.log(`\n${tableOf(rows)}\n\n${verdictOf(lines)}\n\n${loadNote()}\n`);
 	}
 }
-
-const bench = new Bench({ iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 });
-bench
-	.add('by hand', async () => await submitWithAxios(), { beforeEach: () => simulator.reset() })
-	.add('by the node', async () => await submitWithNode(), { beforeEach: () => simulator.reset() });
-await bench.run();
-const rows = await benchRows(simulator, credentials, runNode);
-await simulator.close();
-removeUserFolder();
-
-const medianOf = (name: string) =>
-	(bench.getTask(name)?.result as { latency: { p50: number } }).latency.p50;
-const [byHand, byNode] = [medianOf('by hand'), medianOf('by the node')];
-console.log(
-	`Provisioning, Create, ${people} users in 10 bulk requests: ${(byNode / byHand).toFixed(2)} times as long as the same requests written by hand (${byNode.toFixed(0)} ms to ${byHand.toFixed(0)} ms, median of 5)`,
-);
-
-console.log(rows);
-console.log(await benchJudging());
-for await (const line of benchDeliveries()) console.log(line);
+for (const [name, linesOf] of Object.entries(others)) {
+	if (!wanted.includes(name)) continue;
+	for await (const line of linesOf()) console.log(line);
+}

@@ -8,6 +8,8 @@ import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
 /** Those in which one run does it all, from the HR file to everybody's outcome. */
 export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
+/** The same file again and again, with a sample file of its own. */
+export const syncName = 'hr-sync';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -15,10 +17,10 @@ export const eventExampleNames = [
 	'provisioning-failure-to-ticket',
 	'identity-change-audit',
 ] as const;
-export const exampleNames = [...onboardingNames, ...eventExampleNames] as const;
+export const exampleNames = [...onboardingNames, syncName, ...eventExampleNames] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
-/** The node that every onboarding starts with. */
+/** The node that starts an example by hand. */
 export const startNode = 'Start';
 
 export interface Person {
@@ -39,31 +41,38 @@ const example = (name: string) => readFile(new URL(`../examples/${name}`, import
 /** Text of the sample HR file. */
 export const sampleFile = () => example('people.csv');
 
+/** Text of the sample HR file of the sync, without the byte-order mark that it begins with. */
+export const syncFile = async () => (await example('hr-sync.csv')).replace(/^\ufeff/, '');
+
 /** An example as it lies in the repository. */
 export async function readExample(name: ExampleName): Promise<Workflow> {
 	return JSON.parse(await example(`${name}.json`));
 }
 
-/** Everybody in the sample HR file, in its order. */
-export async function samplePeople(): Promise<Person[]> {
-	interface Row {
-		'E-mail': string;
-		'Employee number': string;
-		'First name': string;
-		'Last name': string;
+type Row = Record<string, string>;
+
+const personOf = ([email, employeeNumber, givenName, familyName]: string[], row: Row): Person => ({
+	email: row[email!]!.trim(),
+	employeeNumber: row[employeeNumber!]!,
+	name: `${row[givenName!]} ${row[familyName!]}`,
+});
+
+/** Everybody in the sample HR file of an example, in its order. */
+export async function samplePeople(name: ExampleName = 'onboarding'): Promise<Person[]> {
+	if (name === syncName) {
+		const rows: Row[] = parse(await syncFile(), { columns: true, delimiter: ';' });
+		const columns = ['E-Mail dienstlich', 'Personalnummer', 'Vorname', 'Nachname'];
+		return rows.map((row) => personOf(columns, row));
 	}
 	const rows: Row[] = parse(await sampleFile(), { columns: true });
-	return rows.map((row) => ({
-		email: row['E-mail'],
-		employeeNumber: row['Employee number'],
-		name: `${row['First name']} ${row['Last name']}`,
-	}));
+	const columns = ['E-mail', 'Employee number', 'First name', 'Last name'];
+	return rows.map((row) => personOf(columns, row));
 }
 
 /** The outcome that each person of the sample file has to get; who is not listed has to succeed. */
 export async function expectedOutcomes(name: ExampleName): Promise<Map<string, string>> {
 	const exceptions = JSON.parse(await example('expected-outcomes.json'));
-	const people = await samplePeople();
+	const people = await samplePeople(name);
 	return new Map(people.map(({ email }) => [email, exceptions[email]?.[name] ?? 'succeeded']));
 }
 
@@ -155,23 +164,35 @@ export async function importExample(
  * wrong: that is for the caller to see.
  */
 export function personOutcomes({ outputs }: Execution): PersonOutcome[] {
-	const ends = ['Worked', 'Partly worked', 'Failed', 'Still running', 'Refused'];
-	return ends
+	return lastItems(outputs).map((json) => ({
+		email: String(json['E-mail']),
+		employeeNumber: String(json['Employee number']),
+		name: String(json.Name),
+		outcome: String(json.Outcome),
+		why: String(json.Why ?? ''),
+	}));
+}
+
+const lastItems = (outputs: Execution['outputs']) =>
+	['Worked', 'Partly worked', 'Failed', 'Still running', 'Refused']
 		.flatMap((name) => outputs[name] ?? [])
 		.flatMap(([items = []]) => items)
-		.map(({ json }) => ({
-			email: String(json['E-mail']),
-			employeeNumber: String(json['Employee number']),
-			name: String(json.Name),
-			outcome: String(json.Outcome),
-			why: String(json.Why ?? ''),
-		}));
+		.map(({ json }) => json);
+
+/** The same of the sync, whose last nodes have the items of SAP Concur Provisioning Status as they are. */
+export async function syncOutcomes({ outputs }: Execution): Promise<PersonOutcome[]> {
+	const people = await samplePeople(syncName);
+	return lastItems(outputs).map(({ employeeNumber, outcome, why }) => {
+		const person = people.find((each) => each.employeeNumber === employeeNumber);
+		const stranger = { email: '', employeeNumber: String(employeeNumber), name: '' };
+		return { ...(person ?? stranger), outcome: String(outcome), why: String(why) };
+	});
 }
 
 /** The people of the sample file whom a run lost, doubled or gave another outcome than expected, in words. */
 export async function differences(name: ExampleName, found: PersonOutcome[]): Promise<string[]> {
 	const expected = await expectedOutcomes(name);
-	const people = await samplePeople();
+	const people = await samplePeople(name);
 	const strangers = found.filter(({ email }) => !expected.has(email));
 	return [
 		...people.flatMap(({ email }) => {

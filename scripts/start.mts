@@ -20,6 +20,7 @@ import {
 	sampleSettings,
 	samplePeople,
 	startNode,
+	syncName,
 	type PersonOutcome,
 } from './examples.mts';
 import { cacheFolder, ensureN8n, n8nVersions } from './install-n8n.mts';
@@ -98,6 +99,8 @@ async function main(): Promise<number> {
 		console.log(
 			'  Publish (in n8n 1: activate) the examples that start on events; a note in each says why.',
 		);
+		const sync = await readExample(syncName);
+		console.log(`  Run "${sync.name}" twice: the second run changes nothing.`);
 		const waiting = await readExample('onboarding-resume-on-event');
 		const waking = await readExample('onboarding-resume-on-event-partner');
 		console.log(`  Publish "${waking.name}" before you run "${waiting.name}".`);

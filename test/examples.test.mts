@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventDefinitions } from '../nodes/ConcurEssTrigger/events.ts';
+import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	eventExampleNames,
@@ -8,6 +9,8 @@ import {
 	onboardingNames,
 	readExample,
 	sampleFile,
+	syncFile,
+	syncName,
 } from '../scripts/examples.mts';
 
 interface Mapping {
@@ -68,6 +71,47 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 		});
 	},
 );
+
+describe(`examples/${syncName}.json`, () => {
+	it('carries the German HR file as it lies beside it', async () => {
+		const { nodes } = await readExample(syncName);
+		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters;
+		expect(parametersOf('Sample HR file')).toMatchObject({
+			assignments: { assignments: [{ name: 'csv', value: await syncFile() }] },
+		});
+		expect(parametersOf('As a file')).toMatchObject({ options: { addBOM: true } });
+	});
+
+	it('has headings that are recognized, except for the remarks of HR', async () => {
+		const [header] = (await syncFile()).split('\r\n');
+		const columns = header!.split(';');
+		const fields = columns.map((column) => fieldsOfHeading(column));
+		expect(fields.filter((found) => found.length > 1)).toEqual([]);
+		expect(columns.filter((_, index) => fields[index]!.length === 0)).toEqual(['Bemerkung']);
+	});
+
+	it('starts every night, and by hand', async () => {
+		const { nodes, connections } = await readExample(syncName);
+		const triggers = nodes.filter(({ type }) => type.endsWith('Trigger'));
+		expect(triggers.map(({ type }) => type.split('.')[1]).sort()).toEqual([
+			'manualTrigger',
+			'scheduleTrigger',
+		]);
+		for (const { name } of triggers) {
+			expect(connections[name]).toEqual({
+				main: [[{ node: 'Sample HR file', type: 'main', index: 0 }]],
+			});
+		}
+	});
+
+	it('says at each of the four outputs what to do there', async () => {
+		const { nodes } = await readExample(syncName);
+		const notes = notesOf(nodes);
+		for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
+			expect(notes).toContain(`## ${output}\n`);
+		}
+	});
+});
 
 describe.each(exampleNames)('examples/%s.json', (name) => {
 	it('explains by the sentences of an item, not by the lists that programs read', async () => {

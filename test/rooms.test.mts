@@ -26,6 +26,12 @@ const forbidden: Record<string, Import[]> = {
 		['nodes/shared/check/required.ts', 'nodes/shared/person/patch.ts'],
 		['nodes/shared/person/patch.ts', 'nodes/shared/form/locator.ts'],
 		['nodes/shared/run/loop.ts', 'nodes/shared/form/locator.ts'],
+		['nodes/shared/run/loop.ts', 'nodes/shared/completion/wait.ts'],
+		['nodes/shared/status/verdict.ts', 'nodes/shared/completion/wait.ts'],
+	],
+	'completion-stands-on-run-and-status': [
+		['nodes/shared/completion/wait.ts', 'nodes/shared/form/locator.ts'],
+		['nodes/shared/completion/wait.ts', 'nodes/shared/person/patch.ts'],
 	],
 	'shared-knows-no-node': [['nodes/shared/form/locator.ts', 'nodes/ConcurIdentity/get.ts']],
 	'no-node-to-node': [
@@ -75,6 +81,10 @@ const allowed: Import[] = [
 	['nodes/shared/run/loop.ts', 'nodes/shared/concur/request.ts'],
 	['nodes/shared/form/mapper.ts', 'nodes/shared/run/item.ts'],
 	['nodes/shared/concur/hints.ts', 'nodes/shared/schema/path.ts'],
+	['nodes/shared/form/mapper.ts', 'nodes/shared/completion/pauses.ts'],
+	['nodes/shared/completion/wait.ts', 'nodes/shared/run/item.ts'],
+	['nodes/shared/completion/wait.ts', 'nodes/shared/status/pages.ts'],
+	['nodes/shared/completion/wait.ts', 'nodes/shared/concur/request.ts'],
 	['nodes/shared/row/number.ts', 'luxon'],
 	['nodes/shared/row/number.ts', 'lodash/get'],
 	['nodes/shared/row/number.ts', 'zod'],

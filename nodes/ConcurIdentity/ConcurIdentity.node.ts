@@ -19,8 +19,11 @@ import { getAll } from './getAll.operation';
 import { reactivate } from './reactivate.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
+/** In the order of the menu. */
 const operations = {
+	upsert,
 	create,
 	deactivate,
 	delete: deleteUser,
@@ -38,14 +41,15 @@ export class ConcurIdentity implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"] }}',
 		description: 'Create, find, and change users in SAP Concur',
 		defaults: { name: 'SAP Concur Identity' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],
-		properties: operationProperties({ name: 'User', value: 'user' }, operations),
+		properties: operationProperties({ name: 'User', value: 'user' }, operations, 'create'),
 	};
 
 	methods = { listSearch: { searchUsers }, resourceMapping };

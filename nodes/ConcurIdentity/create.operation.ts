@@ -1,18 +1,12 @@
-import { namingHolder } from '../shared/run/holders';
 import type { ItemOperation } from '../shared/run/operation';
-import { todayIn } from '../shared/check/checkEnd';
-import { concurRequest } from '../shared/concur/transport';
-import { identityPath, identityUser } from '../shared/concur/identitySearch';
-import { findCreated, rememberCreated } from '../shared/concur/lostUsers';
-import { unsentDefaults } from '../shared/person/unsentDefaults';
-import { namesIn } from '../shared/person/namesIn';
 import { simplifyField } from '../shared/form/simplify';
 import { userFields } from '../shared/form/userFields';
+import { keysOfUser } from '../shared/form/userLocator';
 import { withManager } from '../shared/form/people/references';
 import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
-import { writeWarnings } from './write/writeWarnings';
-import { writtenUser } from './write/writtenUser';
+import { createdUser } from './write/createdUser';
+import { setManager } from './write/setManager';
 
 export const create: ItemOperation<UserForm> = {
 	name: 'Create',
@@ -30,22 +24,11 @@ export const create: ItemOperation<UserForm> = {
 
 	withManager: (form, userId) => ({ ...form, document: withManager(form.document, userId) }),
 
-	async execute(itemIndex, { document, notices }) {
-		const names = namesIn(document);
-		const response = await concurRequest(this, {
-			method: 'POST',
-			path: identityPath,
-			body: document,
-			expects: identityUser,
-			findLost: async (sentAt) => await findCreated(this, names, sentAt),
-		}).catch(async (error: Error) => {
-			throw await namingHolder.call(this, error, names);
-		});
-		rememberCreated(this, response.body.id);
-		return writtenUser.call(this, itemIndex, response.body, {
-			names,
-			warnings: writeWarnings(document, response, todayIn(this.getTimezone())),
-			notices: [...notices, ...unsentDefaults(document, response.body)],
-		});
+	setManager,
+
+	namesOf: ({ document }) => keysOfUser(undefined, document),
+
+	async execute(itemIndex, form) {
+		return await createdUser.call(this, itemIndex, form);
 	},
 };

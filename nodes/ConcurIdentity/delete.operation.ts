@@ -1,6 +1,12 @@
 import type { ItemOperation } from '../shared/run/operation';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import {
+	chosenUser,
+	findUser,
+	keysOfUser,
+	userLocator,
+	type ChosenUser,
+} from '../shared/form/userLocator';
 import { identityPath, noContent } from '../shared/concur/identitySearch';
 import { findDeleted } from '../shared/concur/lostUsers';
 
@@ -14,6 +20,8 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 	writes: true,
 
 	check: chosenUser,
+
+	namesOf: (user) => keysOfUser(user),
 
 	async execute(itemIndex, user) {
 		const { id, names } = await findUser.call(this, user, itemIndex);

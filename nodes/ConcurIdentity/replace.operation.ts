@@ -3,7 +3,13 @@ import type { ItemOperation } from '../shared/run/operation';
 import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
 import { todayIn } from '../shared/check/checkEnd';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import {
+	chosenUser,
+	findUser,
+	keysOfUser,
+	userLocator,
+	type ChosenUser,
+} from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { keepActive } from '../shared/form/keepActive';
 import { simplifyField } from '../shared/form/simplify';
@@ -34,6 +40,8 @@ export const replace: ItemOperation<Form> = {
 	},
 
 	resolve: resolvePeople('replace'),
+
+	namesOf: ({ user, document }) => keysOfUser(user, document),
 
 	async execute(itemIndex, { user, ...form }) {
 		const { id } = await findUser.call(this, user, itemIndex);

@@ -1,18 +1,22 @@
-import { namingHolder } from '../shared/run/holders';
 import type { ItemOperation } from '../shared/run/operation';
 import { changesOf } from '../shared/form/changesOf';
 import { listsToRead } from '../shared/person/patchOperations';
-import { patchMessage, type PatchOperation } from '../shared/person/patchMessage';
-import { todayIn } from '../shared/check/checkEnd';
+import type { PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
-import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
+import {
+	chosenUser,
+	findUser,
+	keysOfUser,
+	userLocator,
+	type ChosenUser,
+} from '../shared/form/userLocator';
 import { identityPath, identityUser } from '../shared/concur/identitySearch';
 import { simplifyField } from '../shared/form/simplify';
 import { namesIn } from '../shared/person/namesIn';
 import { userFields } from '../shared/form/userFields';
 import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
-import { writeWarnings } from './write/writeWarnings';
+import { changedUser } from './write/changedUser';
 import { writtenUser } from './write/writtenUser';
 import { rawPatchOperations } from './write/rawPatchOperations';
 
@@ -69,6 +73,8 @@ export const update: ItemOperation<Form> = {
 
 	resolve: resolvePeople('update'),
 
+	namesOf: ({ user, document }) => keysOfUser(user, document),
+
 	async execute(itemIndex, { document, notices, operations, user }) {
 		const { id, names: chosen } = await findUser.call(this, user, itemIndex);
 		const names = { ...chosen, ...namesIn(document) };
@@ -81,18 +87,7 @@ export const update: ItemOperation<Form> = {
 			const same = existing ?? (await current());
 			return writtenUser.call(this, itemIndex, same, { names, outcome: 'unchanged', notices });
 		}
-		const response = await concurRequest(this, {
-			method: 'PATCH',
-			path,
-			body: patchMessage(changes),
-			expects: identityUser,
-		}).catch(async (error: Error) => {
-			throw await namingHolder.call(this, error, namesIn(document), id);
-		});
-		return writtenUser.call(this, itemIndex, response.body, {
-			names,
-			warnings: writeWarnings(document, response, todayIn(this.getTimezone())),
-			notices,
-		});
+		const form = { document, notices, references: [] };
+		return await changedUser.call(this, itemIndex, form, { id, operations: changes, names });
 	},
 };

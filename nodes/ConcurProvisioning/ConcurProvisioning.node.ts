@@ -17,8 +17,18 @@ import { getFormFields } from './getFormFields.operation';
 import { getProfile } from './getProfile.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
-const operations = { create, delete: deleteUser, getFormFields, getProfile, replace, update };
+/** In the order of the menu. */
+const operations = {
+	upsert,
+	create,
+	delete: deleteUser,
+	getFormFields,
+	getProfile,
+	replace,
+	update,
+};
 
 export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,14 +37,15 @@ export class ConcurProvisioning implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"] }}',
 		description: 'Send identity, expense, and travel data of users to SAP Concur',
 		defaults: { name: 'SAP Concur Provisioning' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],
-		properties: operationProperties({ name: 'User', value: 'user' }, operations),
+		properties: operationProperties({ name: 'User', value: 'user' }, operations, 'create'),
 	};
 
 	methods = { listSearch: { searchUsers }, resourceMapping };

@@ -28,5 +28,5 @@ export const deleteUser = submitOperation<ChosenUser>(
 		},
 	},
 	// SAP's pages disagree on whether a bulk can delete; single requests are allowed by all of them.
-	false,
+	{ canBeBulk: false },
 );

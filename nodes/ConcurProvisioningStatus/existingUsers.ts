@@ -161,5 +161,5 @@ function withUser(
 
 const updateHint = ({ active }: IdentityUser) =>
 	active === false
-		? 'SAP Concur has this user already. Reactivate the user with SAP Concur Identity, and send the data with SAP Concur Provisioning (Update) to the user ID in this item.'
-		: 'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.';
+		? 'SAP Concur has this user already, but inactive. Send the row again with Create or Update, with Inactive People set to Reactivate.'
+		: 'SAP Concur has this user already. Send the row again with Create or Update, which changes only what differs.';

@@ -1,7 +1,7 @@
 import type { BatchOperation } from '../shared/run/operation';
 import { detailsOption } from './details';
 import { endingNode, provisionIdField, readInputs, requestsOf } from './inputs';
-import { lookUpAll } from './lookUp';
+import { lookUpAll } from '../shared/completion/lookUp';
 import { itemsByRequest, judgeAll, resultsOf, type Judged } from './results';
 
 export const get: BatchOperation = {

@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { pause } from '../shared/concur/pause';
 import { itemError, stopsNode } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
-import { itemsAtOnce } from '../shared/run/runOperation';
+import { parameterOf } from '../shared/run/parameters/parameterOf';
+import { itemsAtOnce } from '../shared/run/operation';
 import { quoted } from '../shared/schema/fieldIssue';
 import { outputNames } from '../shared/status/readOperation';
 import { provisionIdIn, readTrackedItem, type TrackedItem } from '../shared/status/trackedItem';
@@ -44,7 +45,7 @@ function readInput(
 	json: IDataObject,
 	sentValues: unknown,
 ): Input {
-	const given = this.getNodeParameter('provisionId', itemIndex);
+	const given = parameterOf.call(this, 'provisionId', itemIndex);
 	const provisionId = provisionIdIn(given);
 	if (provisionId) return readTrackedItem(json, itemIndex, provisionId, sentValues);
 	const itself = given ? undefined : itemWithoutRequest(json);

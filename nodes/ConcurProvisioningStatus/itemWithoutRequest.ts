@@ -4,8 +4,12 @@ import { isJsonObject } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
 import { reasonsOf } from '../shared/status/reasons';
 import { arranged, hintOf, itemOf, repairOf, saysItExists } from '../shared/status/statusItem';
-import type { Rejection } from '../shared/status/statusMessages';
-import { readTrackedItem, textOf, type TrackedItem } from '../shared/status/trackedItem';
+import {
+	readTrackedItem,
+	rejectionsIn,
+	textOf,
+	type TrackedItem,
+} from '../shared/status/trackedItem';
 
 /**
  * The item of a user for whom there is nothing to look up, so that nobody gets lost: the request was rejected, changed
@@ -50,7 +54,7 @@ function failed(json: IDataObject): IDataObject {
 	const item = readTrackedItem({ ...details, ...json }, 0, '');
 	const { sent = [], operation, userId } = item;
 	const hint = textOf(json.hint) ?? textOf(details.description);
-	const listed = rejections(json.errors, hint);
+	const listed = rejectionsIn(json.errors, hint);
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
 	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
 	const errors = listed.length > 0 ? listed : [whole];
@@ -84,23 +88,4 @@ function whyIn({ why, error }: IDataObject): string | undefined {
 	const { message } = isJsonObject(error) ? error : {};
 	const said = textOf(why) ?? textOf(error) ?? textOf(message);
 	return said?.replace(/ \[item \d+\]$/, '');
-}
-
-/** The entries of `errors` that say something; each node names the field in its own way. */
-function rejections(errors: unknown, hint: string | undefined): Rejection[] {
-	if (!Array.isArray(errors)) return [];
-	return errors.filter(isJsonObject).flatMap((error): Rejection[] => {
-		const message = textOf(error.message);
-		if (message === undefined) return [];
-		return [
-			{
-				extension: textOf(error.extension) ?? '',
-				field: textOf(error.label) ?? textOf(error.field) ?? '',
-				code: textOf(error.code) ?? '',
-				...(error.sent === undefined ? {} : { sent: error.sent as IDataObject[string] }),
-				message,
-				hint: textOf(error.hint) ?? hint ?? hintFor(message),
-			},
-		];
-	});
 }

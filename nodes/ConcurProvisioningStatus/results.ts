@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
 import { itemError, stopsNode, type NodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
-import { itemsAtOnce } from '../shared/run/runOperation';
+import { itemsAtOnce } from '../shared/run/operation';
 import { quoted } from '../shared/schema/fieldIssue';
 import { outputNames } from '../shared/status/readOperation';
 import { operationsOf } from '../shared/status/statusDocument';
@@ -14,7 +14,7 @@ import { readDetails, withDetails } from './details';
 import { completeExisting } from './existingUsers';
 import { guarded } from './guarded';
 import { isTracked, toResult, type Input } from './inputs';
-import type { LookUp } from './lookUp';
+import type { LookUp, LookUps } from '../shared/completion/lookUp';
 
 /** The results of requests, by provisionId. */
 export type Judged = Map<string, ItemResult[]>;
@@ -25,9 +25,9 @@ export const itemsByRequest = (inputs: Input[]) => groupBy(inputs.filter(isTrack
 /** Judges the items of each request by what is known about it now. */
 export async function judgeAll(
 	this: IExecuteFunctions,
-	requests: TrackedItem[],
+	requests: readonly TrackedItem[],
 	items: Record<string, TrackedItem[]>,
-	lookUps: Map<string, LookUp>,
+	lookUps: LookUps,
 	judged: Judged,
 ): Promise<void> {
 	for (const [index, { provisionId }] of requests.entries()) {

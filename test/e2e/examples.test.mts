@@ -7,6 +7,9 @@ import {
 	personOutcomes,
 	samplePeople,
 	startNode,
+	syncFile,
+	syncName,
+	syncOutcomes,
 	type PersonOutcome,
 } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
@@ -29,7 +32,7 @@ const explanations: Record<(typeof onboardingNames)[number], Record<string, RegE
 		'elena.rossi@example.com': /Custom 3/,
 		'lars.nyman@example.com': /Reimbursement currency/,
 		'grace.lin@example.com': /Report approver/,
-		'paul.winter@example.com': /same person|same employee number/,
+		'paul.winter@example.com': /same user as row 3/,
 		"siobhan.o'brien@example.com": /Invalid 'User name' Characters|User name.*o'brien/,
 		'noah.tremblay@example.com': /[Tt]ravel rule class/,
 		'oliver.grant@example.com': /Report approver/,
@@ -83,11 +86,75 @@ describe.each(onboardingNames)('examples/%s.json', (name) => {
 	});
 });
 
-it('sends the whole sample file in one bulk', async () => {
+it('sends the approvers of the sample file first, and each group of people in one bulk', async () => {
+	expect(await writes()).toEqual(Array(3).fill('POST /profile/v4/Bulk'));
+});
+
+/** The requests that changed something in SAP Concur, or tried to. */
+async function writes(): Promise<string[]> {
 	const { data } = await control.get('/requests');
-	const bulks = data.filter(
-		({ method, path }: { method: string; path: string }) =>
-			method === 'POST' && path === '/profile/v4/Bulk',
-	);
-	expect(bulks).toHaveLength(1);
+	return (data as Array<{ method: string; path: string }>)
+		.filter(({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path))
+		.map(({ method, path }) => `${method} ${path}`);
+}
+
+describe(`examples/${syncName}.json, started every night`, () => {
+	const failed = 'emil.dorn@example.com';
+	let rest: N8nRest;
+	let people: string[];
+
+	/** One night with this HR file. */
+	async function night(hrFile?: string) {
+		const before = (await writes()).length;
+		const settings = hrFile ? { hrFile } : {};
+		const id = await importExample(rest, syncName, inject('credential'), settings);
+		const execution = await rest.runWorkflow(id, startNode);
+		expect(execution).toMatchObject({ status: 'success', error: undefined });
+		const sent = execution.outputs['Create or update']![0]![0]!.map(({ json }) => json);
+		return { found: await syncOutcomes(execution), sent, writes: (await writes()).slice(before) };
+	}
+
+	beforeAll(async () => {
+		await control.post('/reset', {});
+		rest = await connect(inject('n8nUrl'));
+		people = (await samplePeople(syncName)).map(({ email }) => email);
+	});
+
+	it('gives every person exactly one outcome, the right one, in the first night', async () => {
+		const { found } = await night();
+		const outcomes = found.map(({ email, outcome }) => [email, outcome]).sort();
+		expect(outcomes).toEqual([...(await expectedOutcomes(syncName))].sort());
+		expect(found.find(({ email }) => email === failed)?.why).toMatch(/Start date.*31\.04\.2026/);
+	}, 300_000);
+
+	it('changes nothing in the second night, and says so of everybody', async () => {
+		const { found, sent, writes: written } = await night();
+		expect(written).toEqual([]);
+		expect(found).toHaveLength(people.length);
+		const changed = sent.filter(({ outcome }) => outcome !== 'unchanged');
+		expect(changed).toMatchObject([{ employeeNumber: '30014', outcome: 'failed' }]);
+	});
+
+	it('sends exactly the cells that HR has changed since', async () => {
+		const changes = [
+			['30011', 'department', 'Vertrieb', 'Marketing'],
+			['30017', 'mobilePhone', '+49 171 5550017', '+49 171 5550099'],
+			['30020', 'title', 'Buchhalter', 'Leiter Buchhaltung'],
+		] as const;
+		const lines = (await syncFile()).split('\n');
+		for (const [number, , from, to] of changes) {
+			const index = lines.findIndex((line) => line.startsWith(`${number};`));
+			lines[index] = lines[index]!.replace(`;${from};`, `;${to};`);
+		}
+		const { found, sent, writes: written } = await night(lines.join('\n'));
+		const submitted = sent.filter(({ outcome }) => outcome === 'submitted');
+		const told = submitted.flatMap(({ employeeNumber, changes: theirs }) =>
+			(theirs as Array<Record<string, unknown>>).map(({ field, from, to }) => [
+				...[employeeNumber, field, from, to],
+			]),
+		);
+		expect(told).toEqual(changes.map((change) => [...change]));
+		expect(written).toEqual(['POST /profile/v4/Bulk']);
+		expect(found.filter(({ outcome }) => outcome !== 'succeeded')).toHaveLength(1);
+	});
 });

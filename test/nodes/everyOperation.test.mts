@@ -32,6 +32,7 @@ const change = mapped({ title: 'Director' });
 const provisioned = { provisionId: '={{ $json.who === "1001" ? $json.provisionId : "no id" }}' };
 
 const wrongThenRight: Array<[INodeType, string, object]> = [
+	[new ConcurIdentity(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurIdentity(), 'create', { fields: create }],
 	[new ConcurIdentity(), 'deactivate', { user }],
 	[new ConcurIdentity(), 'delete', { user }],
@@ -47,6 +48,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'reactivate', { user }],
 	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
 	[new ConcurIdentity(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurProvisioning(), 'create', { fields: create }],
 	[new ConcurProvisioning(), 'delete', { user }],
 	[new ConcurProvisioning(), 'getFormFields', { formOf: 'user', user }],

@@ -1,5 +1,3 @@
-// Room write: what the writing operations of SAP Concur Identity share.
-// PATCH operations written by hand are checked here. SAP: v4.1.identity, Update a user.
 import isNil from 'lodash/isNil';
 import mapValues from 'lodash/mapValues';
 import uniq from 'lodash/uniq';

@@ -3,7 +3,13 @@ import { todayIn } from '../../shared/check/checkEnd';
 import { concurRequest } from '../../shared/concur/transport';
 import type { ItemOperation } from '../../shared/run/operation';
 import { simplifyField } from '../../shared/form/simplify';
-import { chosenUser, findUser, userLocator, type ChosenUser } from '../../shared/form/userLocator';
+import {
+	chosenUser,
+	findUser,
+	keysOfUser,
+	userLocator,
+	type ChosenUser,
+} from '../../shared/form/userLocator';
 import { patchMessage } from '../../shared/person/patchMessage';
 import { deactivation, reactivation } from './reactivation';
 import { writtenUser } from './writtenUser';
@@ -19,6 +25,8 @@ export function setActive(
 		writes: true,
 
 		check: chosenUser,
+
+		namesOf: (user) => keysOfUser(user),
 
 		async execute(itemIndex, user) {
 			const { id, names } = await findUser.call(this, user, itemIndex);

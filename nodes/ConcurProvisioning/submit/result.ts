@@ -9,7 +9,7 @@ import { partLabel } from '../../shared/status/reasons';
 import { bulkIdOf, type Submission } from './submission';
 
 /**
- * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, provisionId, bulkId?, sent, sentParts?, applied?,
+ * The result of a submission: `{ userName?, employeeNumber?, outcome, why, operation, changes?, provisionId, bulkId?, sent, sentParts?, applied?,
  * firstSentAt?, notices, userId?, hint?, errors?, correlationId }`. Only one with the outcome 'failed' has an error.
  */
 export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean): ItemResult {
@@ -56,7 +56,7 @@ const who = ({ userName, employeeNumber, userId }: Submission) => ({
 });
 
 function requestOf(
-	{ operation, sent, applied, firstSentAt, notices }: Submission,
+	{ operation, sent, applied, firstSentAt, changes, notices }: Submission,
 	provisionId: string | null,
 	bulkId?: string,
 ): IDataObject {
@@ -68,6 +68,7 @@ function requestOf(
 		...(sent.length > 0 ? { sentParts: sent.map(partLabel).join(', ') } : {}),
 		...(applied ? { applied } : {}),
 		...(firstSentAt ? { firstSentAt } : {}),
+		...(changes ? { changes } : {}),
 		notices,
 	};
 }

@@ -1,76 +1,124 @@
-import partition from 'lodash/partition';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { requestsAtOnce } from '../../shared/concur/learned';
 import type { DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, type NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
+import { atOnce } from '../../shared/run/loop/atOnce';
 import { watchOutage } from '../../shared/run/outage';
 import type { Waiting } from '../../shared/run/turns/inTurn';
 import { packs } from './bulk';
-import { goingAhead, managersIn, referencedFirst } from './order/referencedFirst';
-import { withManagers } from './order/withManagers';
-import { resultOf } from './result';
+import { alone, wavesOf, type Wave } from './order/turns';
 import { sendBulk, sendSingle, type Sent } from './send';
 import type { Submission } from './submission';
+import { awaitNeeded } from './waves/awaitNeeded';
+import { newLedger } from './waves/ledger';
+import { readyIn } from './waves/readyIn';
+import { needsOfSecond } from './waves/secondRequest';
+import type { Progress } from './waves/standing';
+import { waitBetweenWaves } from './waves/waitField';
 
 interface Sending {
 	inBulk: boolean;
+	/** Whether somebody who is alone in a wave goes in a single request all the same. */
+	isAutomatic: boolean;
+	/** Whether users of the run who name each other go one after the other. */
+	inWaves: boolean;
 	earlier: DoneEarlier;
 	/** New users whose manager is created in this run, too. */
 	waiting: Waiting;
 }
 
 /**
- * Sends all submissions and returns one result for each. New managers go ahead one by one, because only the response to a
- * single request has the UUID by which others name them (open-questions 46). An error that the next user would meet, too,
- * stops the node only while nothing was submitted and the workflow stops on errors.
+ * Sends all submissions, wave after wave, and returns one result for each. Somebody at whom a circle of users is cut has two
+ * requests, and the result of the second one. An error that the next user would meet, too, stops the node only while nothing
+ * was submitted and the workflow stops on errors.
+ * @throws NodeOperationError before anything is sent, when the wait between waves is no number
  */
 export async function sendAll(
 	this: IExecuteFunctions,
 	submissions: Submission[],
-	{ inBulk, earlier, waiting }: Sending,
+	{ inBulk, isAutomatic, inWaves, earlier, waiting }: Sending,
 ): Promise<ItemResult[]> {
-	const results: ItemResult[] = [];
-	const done = new Map(earlier.results.map((result) => [result.itemIndex, result]));
-	const outage = watchOutage.call(this);
-	const add = (sent: Sent[], isBulk: boolean) => {
-		for (const result of sent.map((one) => resultOf(one, isBulk))) {
-			results.push(result);
-			done.set(result.itemIndex, result);
-			if (!result.error) earlier.add(result.itemIndex, result.json);
-		}
+	const waves: Wave[] = inWaves
+		? wavesOf(submissions, waiting, earlier)
+		: [{ first: submissions.map(alone), second: [] }];
+	const ledger = newLedger(earlier);
+	const longestMs = waves.length > 1 ? waitBetweenWaves.call(this) : 0;
+	const progress: Progress = {
+		done: ledger.done,
+		standings: new Map(),
+		late: new Set(),
+		longestMs,
 	};
-	/** Returns the error that ends the node. */
-	const sendNext = async (pack: Submission[], isBulk: boolean): Promise<ItemResult | undefined> => {
+	const outage = watchOutage.call(this);
+
+	/** Sends one request and returns the error that ends the node. */
+	const sendNext = async (
+		pack: Submission[],
+		isBulk: boolean,
+		addSent: (sent: Sent, isBulk: boolean) => void,
+	): Promise<ItemResult | undefined> => {
 		const sent = outage.refusal
 			? failed(pack, outage.refusal)
 			: await sendPack.call(this, pack, isBulk);
 		const error = sent[0]?.error;
 		if (!outage.refusal) outage.note(error);
-		add(sent, isBulk);
+		for (const one of sent) addSent(one, isBulk);
 		const stops = error && error.context.reach !== 'request' && !this.continueOnFail();
-		if (!stops || [...earlier.results, ...results].some((result) => !result.error))
-			return undefined;
+		if (!stops || ledger.isAnyAccepted()) return undefined;
 		return { itemIndex: sent[0]?.submission.itemIndex ?? 0, json: {}, error };
 	};
 
-	const managersOf = managersIn(submissions, waiting);
-	const ordered = referencedFirst(submissions, managersOf);
-	const ahead = inBulk ? goingAhead(ordered, managersOf) : new Set(ordered);
-	const [singles, others] = partition(ordered, (submission) => ahead.has(submission));
-	for (const single of singles) {
-		const { ready, late } = withManagers.call(this, [single], waiting, done);
-		add(late, false);
-		const stop = ready.length > 0 ? await sendNext(ready, false) : undefined;
+	/** Sends requests, single ones some at a time, and returns the error that ends the node. */
+	const sendPacks = async (
+		open: Submission[][],
+		isBulk: boolean,
+		addSent: (sent: Sent, isBulk: boolean) => void,
+	): Promise<ItemResult | undefined> => {
+		const begun = new Set<Submission[]>();
+		let stop: ItemResult | undefined;
+		await atOnce(
+			open,
+			{
+				after: () => [],
+				most: () => (isBulk || outage.isSuspected ? 1 : requestsAtOnce(this)),
+				goesOn: () => !stop,
+			},
+			async (pack) => {
+				begun.add(pack);
+				stop = (await sendNext(pack, isBulk, addSent)) ?? stop;
+			},
+		);
+		if (!stop || !ledger.isAnyAccepted()) return stop;
+		// Somebody who was under way was submitted, so nothing stops the node any more.
+		return await sendPacks(
+			open.filter((pack) => !begun.has(pack)),
+			isBulk,
+			addSent,
+		);
+	};
+
+	for (const wave of waves) {
+		const seconds = wave.second.flatMap((item) => ledger.begun.get(item) ?? []);
+		const needs = [...wave.first.flatMap((turn) => turn.needs), ...seconds.flatMap(needsOfSecond)];
+		if (!outage.refusal) {
+			// Only the Stop button ends the wait with an error.
+			await awaitNeeded
+				.call(this, needs, progress)
+				.catch((caught: Error) => outage.note(asNodeError.call(this, caught)));
+		}
+		const ready = readyIn.call(this, wave, ledger, progress, outage.refusal);
+		const { submissions: open, addSent } = ready;
+		// The response to a single request has the UUID, for which the next wave would have to wait otherwise.
+		const isAlone = isAutomatic && waves.length > 1 && open.length === 1;
+		const isBulk = inBulk && !isAlone;
+		const stop = await sendPacks(isBulk ? packs(open) : open.map(alonePack), isBulk, addSent);
 		if (stop) return [stop];
 	}
-	const { ready, late } = withManagers.call(this, others, waiting, done);
-	add(late, true);
-	for (const pack of packs(ready)) {
-		const stop = await sendNext(pack, true);
-		if (stop) return [stop];
-	}
-	return results;
+	return ledger.results();
 }
+
+const alonePack = (one: Submission) => [one];
 
 async function sendPack(
 	this: IExecuteFunctions,

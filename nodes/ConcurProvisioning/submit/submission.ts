@@ -21,6 +21,8 @@ export interface Submission {
 	sent: string[];
 	/** What was sent by ID of the flat field, for sentences about what SAP Concur rejects. */
 	values?: IDataObject;
+	/** What an update changes, field by field; undefined where that is not known. */
+	changes?: IDataObject[];
 	/** What the person should know about how values were read. */
 	notices: string[];
 	/** Short names of those that a request whose response was lost has applied, and `data` leaves out. */

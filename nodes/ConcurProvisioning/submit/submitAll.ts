@@ -7,9 +7,11 @@ import { pause } from '../../shared/concur/pause';
 import { doneEarlier, type DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, stopsNode, type NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
+import { atOnce } from '../../shared/run/loop/atOnce';
+import { limitToOption } from '../../shared/run/loop/requestsAtATime';
 import { watchOutage } from '../../shared/run/outage';
 import { passedOn } from '../../shared/run/itemOutcome';
-import { itemsAtOnce } from '../../shared/run/runOperation';
+import { itemsAtOnce } from '../../shared/run/operation';
 import type { Waiting } from '../../shared/run/turns/inTurn';
 import { nameUsers } from './nameUsers';
 import { repeatedUsers } from './repeatedUsers';
@@ -24,29 +26,34 @@ interface Step<Value> {
 	failed: Array<{ itemIndex: number; error: NodeError }>;
 }
 
+interface Sending {
+	/** Asked once all items are known to be right. */
+	submitAs: () => { inBulk: boolean; isAutomatic: boolean };
+	inWaves: boolean;
+}
+
 /**
  * Submits all items and returns one result for each. Every item is checked before SAP Concur is asked for anything, so
  * nothing is sent while an item is wrong and the workflow stops on errors. Once a user was submitted, nothing stops the
  * node: what SAP Concur rejects then is a result like the others.
- * @param inBulk says whether users go in bulk requests; asked once all items are known to be right
+ * @param sending how users are sent
  */
 export async function submitAll<Form>(
 	this: IExecuteFunctions,
 	preparation: Preparation<Form>,
-	inBulk: () => boolean,
+	{ submitAs, inWaves }: Sending,
 ): Promise<ItemResult[]> {
+	limitToOption.call(this);
 	const passed: ItemResult[] = [];
 	const checked = await checkAll.call(this, preparation, passed);
 	const forms = new Map(checked.open.map(({ itemIndex, value }) => [itemIndex, value]));
 	// By what the form says: who is named in it can be there only in a later try.
 	const earlier = doneEarlier.call(this, forms);
-	const { step: resolved, waiting } = await resolveAll.call(
-		this,
-		checked,
-		preparation,
+	const { step: resolved, waiting } = await resolveAll.call(this, checked, preparation, {
 		forms,
 		earlier,
-	);
+		passed,
+	});
 	if (mustStop.call(this, resolved)) return errorsOnly(resolved);
 
 	const completed = await completeAll.call(this, resolved, preparation, earlier);
@@ -62,7 +69,12 @@ export async function submitAll<Form>(
 	const submissions = [...same, ...distinct.open].map(({ value }) => value);
 	const named = await nameUsers.call(this, submissions);
 	const [unsent, toSend] = partition(named, { operation: 'unchanged' });
-	const sent = await sendAll.call(this, toSend, { inBulk: inBulk(), earlier, waiting });
+	const sent = await sendAll.call(this, toSend, {
+		...submitAs(),
+		inWaves,
+		earlier,
+		waiting,
+	});
 	const results = [
 		...passed,
 		...distinct.failed.map(({ itemIndex, error }) => refused.call(this, itemIndex, error)),
@@ -91,19 +103,33 @@ async function checkAll<Form>(
 	return step;
 }
 
+interface Known<Form> {
+	forms: ReadonlyMap<number, Form>;
+	earlier: DoneEarlier;
+	/** Gets the items that have failed in an earlier node. */
+	passed: ItemResult[];
+}
+
 /** Looks up whom the forms name; a run that names nobody asks SAP Concur nothing. */
 async function resolveAll<Form>(
 	this: IExecuteFunctions,
 	checked: Step<Form>,
 	{ resolve }: Preparation<Form>,
-	forms: ReadonlyMap<number, Form>,
-	earlier: DoneEarlier,
+	{ forms, earlier, passed }: Known<Form>,
 ): Promise<{ step: Step<Form>; waiting: Waiting }> {
 	if (!resolve) return { step: checked, waiting: new Map() };
-	const { forms: right, failed, waiting } = await resolve.call(this, forms, earlier);
+	const resolved = await resolve.call(this, forms, earlier);
+	const { forms: right, failed, afterwards = new Map<number, number>() } = resolved;
 	const open = [...right].map(([itemIndex, value]) => ({ itemIndex, value }));
-	const errors = [...failed].map(([itemIndex, error]) => ({ itemIndex, error }));
-	return { step: { open, failed: sortBy([...checked.failed, ...errors], 'itemIndex') }, waiting };
+	const errors: Step<Form>['failed'] = [];
+	for (const [itemIndex, error] of failed) {
+		const json = passedOn.call(this, itemIndex, error);
+		if (json) passed.push({ itemIndex, json });
+		else errors.push({ itemIndex, error });
+	}
+	const step = { open, failed: sortBy([...checked.failed, ...errors], 'itemIndex') };
+	// Where circles are cut is decided with the approvers, too.
+	return { step, waiting: new Map([...resolved.waiting, ...afterwards]) };
 }
 
 async function completeAll<Form>(
@@ -115,22 +141,25 @@ async function completeAll<Form>(
 	const step: Step<Submission> = { open: [], failed: [...failed] };
 	const forms = open.filter(({ itemIndex }) => !earlier.has(itemIndex));
 	const outage = watchOutage.call(this);
-	for (let done = 0; done < forms.length;) {
-		const group = forms.slice(done, done + requestsAtOnce(this));
-		done += group.length;
-		if (done % itemsAtOnce < group.length) await pause(this, 0);
-		await Promise.all(
-			group.map(async ({ itemIndex, value }) => {
-				if (outage.refusal) return step.failed.push({ itemIndex, error: outage.refusal });
-				const error = await attempt.call(this, step, itemIndex, async () =>
-					checkSize.call(this, await complete.call(this, itemIndex, value)),
-				);
-				return outage.note(error);
-			}),
-		);
-		// The others would fail for the same reason.
-		if (outage.refusal && mustStop.call(this, step)) break;
-	}
+	let begun = 0;
+	await atOnce(
+		forms,
+		{
+			after: () => [],
+			most: () => (outage.isSuspected ? 1 : requestsAtOnce(this)),
+			// The others would fail for the same reason.
+			goesOn: () => !(outage.refusal && mustStop.call(this, step)),
+		},
+		async ({ itemIndex, value }) => {
+			begun++;
+			if (begun % itemsAtOnce === 0) await pause(this, 0);
+			if (outage.refusal) return void step.failed.push({ itemIndex, error: outage.refusal });
+			const error = await attempt.call(this, step, itemIndex, async () =>
+				checkSize.call(this, await complete.call(this, itemIndex, value)),
+			);
+			outage.note(error);
+		},
+	);
 	return { ...step, open: sortBy(step.open, 'itemIndex') };
 }
 

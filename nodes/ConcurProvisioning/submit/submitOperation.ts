@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import type { BatchOperation, OperationBase } from '../../shared/run/operation';
 import { submitAll } from './submitAll';
 import type { Preparation } from './submission';
+import { waitBetweenWavesField } from './waves/waitField';
 
 const submitAsField: INodeProperties = {
 	displayName: 'Submit As',
@@ -29,27 +31,49 @@ const submitAsField: INodeProperties = {
 	description: 'How to send the users to SAP Concur',
 };
 
-/**
- * Makes a writing operation from what it reads and completes for each item; sending is the same for all.
- * @param canBeBulk whether SAP Concur takes the operation in bulk requests
- */
+interface Kind {
+	/** Whether SAP Concur takes the operation in bulk requests. */
+	canBeBulk?: boolean;
+	/** Whether it creates users, whom other rows of the run can name. */
+	creates?: boolean;
+	/** What the collection "Options" holds besides. */
+	options?: INodeProperties[];
+}
+
+/** Makes a writing operation from what it reads and completes for each item; sending is the same for all. */
 export function submitOperation<Form>(
 	{ check, resolve, complete, fields, ...texts }: OperationBase & Preparation<Form>,
-	canBeBulk = true,
+	{ canBeBulk = true, creates = false, options = [] }: Kind = {},
 ): BatchOperation {
+	const own = [...options, ...(creates ? [waitBetweenWavesField] : [])];
+	const collection: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: own,
+	};
 	return {
 		...texts,
 		writes: true,
-		fields: canBeBulk ? [...fields, submitAsField] : fields,
+		fields: withRequestsAtATime([
+			...fields,
+			...(canBeBulk ? [submitAsField] : []),
+			...(own.length > 0 ? [collection] : []),
+		]),
 
 		async executeAll(items) {
-			const inBulk = () => canBeBulk && isBulk.call(this, items.length);
-			return await submitAll.call(this, { check, resolve, complete }, inBulk);
+			const submitAs = () =>
+				canBeBulk ? chosen.call(this, items.length) : { inBulk: false, isAutomatic: false };
+			const sending = { submitAs, inWaves: creates };
+			return await submitAll.call(this, { check, resolve, complete }, sending);
 		},
 	};
 }
 
-function isBulk(this: IExecuteFunctions, itemCount: number): boolean {
+function chosen(this: IExecuteFunctions, itemCount: number) {
 	const submitAs = this.getNodeParameter('submitAs', 0);
-	return submitAs === 'bulk' || (submitAs === 'automatic' && itemCount > 1);
+	const isAutomatic = submitAs === 'automatic';
+	return { inBulk: submitAs === 'bulk' || (isAutomatic && itemCount > 1), isAutomatic };
 }

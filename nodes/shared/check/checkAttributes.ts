@@ -1,3 +1,4 @@
+import isEmpty from 'lodash/isEmpty';
 import {
 	attributeAt,
 	attributesBelow,
@@ -87,12 +88,15 @@ function checkList(list: LocatedAttribute, count: number, check: Check): void {
 			const cure = 'Remove one of the two.';
 			issues.push(issueAt(entry, entry.value, { problem: 'appears twice', cure }));
 		}
-		// An update can leave out what an existing entry has already.
-		if (!isUpdate || !entryConditions(list.name, entry.value))
-			checkEntry(entry, entry.value, check);
+		// An update can leave out what an existing entry has already, or only clear parts of the only one.
+		const isPart = entryConditions(list.name, entry.value) !== undefined || onlyClears(entry.value);
+		if (!isUpdate || !isPart) checkEntry(entry, entry.value, check);
 		checkEach(attributesBelow(entry, entry.value), check);
 	}
 }
+
+const onlyClears = (entry: JsonObject) =>
+	!isEmpty(entry) && Object.values(entry).every((part) => part === null);
 
 /** The entries that stand for the same as one before them. */
 function twinsIn(entries: LocatedAttribute[]): Set<LocatedAttribute> {

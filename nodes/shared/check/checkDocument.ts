@@ -11,7 +11,7 @@ import { checkLeaves } from './checkLeaves';
 import { checkPostalCodes } from './checkPostalCodes';
 import { checkRequired } from './checkRequired';
 import { checkRoles } from './checkRoles';
-import type { Area, Purpose } from './purpose';
+import { sendsChanges, type Area, type Purpose } from './purpose';
 
 /**
  * Finds what SAP Concur is known to reject, before anything is sent. What only the company's configuration decides
@@ -25,7 +25,7 @@ export function checkDocument(
 	purpose: Purpose,
 	{ companyId, area }: { companyId?: string; area: Area },
 ): FieldIssue[] {
-	const isUpdate = purpose === 'update';
+	const isUpdate = sendsChanges(purpose);
 	const parts = Object.entries(document).filter(([key]) => key !== 'schemas');
 	const core = parts.filter(([key]) => !key.startsWith('urn:'));
 	return [

@@ -1,7 +1,7 @@
 // What was learned about SAP Concur from its responses, and what follows from it for the next requests.
 import type { Failure } from './failure';
 import { scopesFor, type FailedRequest } from './failedRequest';
-import type { Caller } from './pause';
+import { nodeOf, type Caller } from './pause';
 
 /** The time of the last 403 that a renewed token got, by credential and scope. */
 const missingSince = new Map<string, number>();
@@ -9,7 +9,7 @@ const missingSince = new Map<string, number>();
 const rememberedMs = 5 * 60_000;
 
 function keyOf(caller: Caller, request: FailedRequest): string {
-	const { credentials, id } = caller.getNode();
+	const { credentials, id } = nodeOf(caller);
 	return `${credentials?.concurApi?.id ?? id} ${scopesFor(request)}`;
 }
 
@@ -36,12 +36,21 @@ export function rememberSlowDown(caller: Caller): void {
 	slowedAt.set(caller, Date.now());
 }
 
-/**
- * Requests that a node run may have under way: a few finish 1,000 look-ups within minutes, and one at a time is enough
- * while SAP Concur asks n8n to slow down. SAP publishes no rate limit.
- */
+/** Requests that a node run has under way unless it says otherwise: a few finish 1,000 look-ups within minutes. */
+export const usualRequests = 5;
+
+/** What a node run wants, by node run. */
+const wantedRequests = new WeakMap<Caller, number>();
+
+/** Lets a node run have so many requests under way, at least 1. */
+export function limitRequests(caller: Caller, count: number): void {
+	wantedRequests.set(caller, count);
+}
+
+/** Requests that a node run may have under way: one while SAP Concur asks n8n to slow down. SAP publishes no rate limit. */
 export function requestsAtOnce(caller: Caller): number {
-	return Date.now() - (slowedAt.get(caller) ?? -Infinity) < 60_000 ? 1 : 5;
+	const isSlowed = Date.now() - (slowedAt.get(caller) ?? -Infinity) < 60_000;
+	return isSlowed ? 1 : (wantedRequests.get(caller) ?? usualRequests);
 }
 
 /** How far SAP Concur's clock is ahead of ours, in ms, by node run. */

@@ -1,8 +1,17 @@
-// Waiting that ends when the user presses Stop.
+// Who sends a request: the node, and its waiting, which ends when the user presses Stop.
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, INode } from 'n8n-workflow';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+const nodes = new WeakMap<object, INode>();
+
+/** The node of a run, to be read only: n8n copies all of it, with hundreds of fields, each time that it is asked. */
+export function nodeOf(caller: Pick<Caller, 'getNode'>): INode {
+	const node = nodes.get(caller) ?? caller.getNode();
+	nodes.set(caller, node);
+	return node;
+}
 
 /**
  * Waits, in equal slices so that Stop is noticed soon in versions of n8n whose sleep takes no signal. With 0 ms, it only lets

@@ -1,16 +1,16 @@
 // What SAP Concur holds of one user, from the three services that hold a part each.
-import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { isTooDeep, type ProfilePart } from '../schema/attributes';
+import { readPart, type Product } from './existing/profiles/readPart';
 import { identityPath } from './identitySearch';
-import { concurRequest, type ConcurRequest } from './transport';
+import { concurRequest } from './transport';
 
 /**
  * The asked-for parts as one document: core attributes at the top, each extension below its URN.
  * A user without an expense or travel profile has none of its extensions. Undefined if no part is asked for.
  * @param correlationId that of the event behind this request, for SAP Concur support
- * @throws NodeApiError for an unknown user
+ * @throws NodeApiError for an unknown user; NodeOperationError when it is not clear whether there is a product profile
  */
 export async function readProfile(
 	this: IExecuteFunctions,
@@ -19,47 +19,24 @@ export async function readProfile(
 	correlationId?: string,
 ): Promise<IDataObject | undefined> {
 	if (parts.length === 0) return undefined;
-	const get = (path: string): ConcurRequest<IDataObject> => ({
-		method: 'GET',
-		path: `${path}/${userId}`,
-		correlationId,
-		expects: profile,
-	});
+	const product = async (name: Product) => {
+		if (!parts.includes(name)) return {};
+		const part = await readPart(this, name, userId, correlationId);
+		return (part instanceof Error ? await Promise.reject(part) : part) as IDataObject;
+	};
+	const identity = { method: 'GET', path: `${identityPath}/${userId}`, correlationId } as const;
 	return {
-		...(parts.includes('identity') ? await read.call(this, get(identityPath)) : {}),
-		...(parts.includes('spend')
-			? await readIfThere.call(this, get('/profile/spend/v4.1/Users'))
+		...(parts.includes('identity')
+			? (await concurRequest(this, { ...identity, expects: profile })).body
 			: {}),
-		...(parts.includes('travel')
-			? await readIfThere.call(this, get('/profile/travel/v4/Users'))
-			: {}),
+		...(await product('spend')),
+		...(await product('travel')),
 	};
 }
 
-/** One part; every attribute is taken as it comes. */
+/** Every attribute is taken as it comes. */
 const profile = z
 	.object({})
 	.passthrough()
 	.refine((part) => !isTooDeep(part))
 	.transform((part) => part as IDataObject);
-
-async function read(
-	this: IExecuteFunctions,
-	request: ConcurRequest<IDataObject>,
-): Promise<IDataObject> {
-	return (await concurRequest(this, request)).body;
-}
-
-/** The extensions of a product profile; none where SAP Concur returns 404. SAP: v4.1.spend-user-retrieval. */
-async function readIfThere(
-	this: IExecuteFunctions,
-	request: ConcurRequest<IDataObject>,
-): Promise<IDataObject> {
-	try {
-		const part = await read.call(this, request);
-		return Object.fromEntries(Object.entries(part).filter(([key]) => key.startsWith('urn:')));
-	} catch (error) {
-		if (error instanceof NodeApiError && error.httpCode === '404') return {};
-		throw new NodeApiError(this.getNode(), error as JsonObject);
-	}
-}

@@ -14,7 +14,7 @@ import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
 import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
 import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
-import { canceled, isCancelled, pause, throwIfCancelled, type Caller } from './pause';
+import { canceled, isCancelled, nodeOf, pause, throwIfCancelled, type Caller } from './pause';
 
 export interface ConcurRequest<T> {
 	method: IHttpRequestMethods;
@@ -67,7 +67,7 @@ export async function concurRequest<T>(
 	request: ConcurRequest<T>,
 ): Promise<ConcurResponse<T>> {
 	const { method, findLost, limits = patient, correlationId = randomUUID() } = request;
-	const node = caller.getNode();
+	const node = nodeOf(caller);
 	const writes = writesUsers(request);
 	const sentAt = new Date();
 	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };

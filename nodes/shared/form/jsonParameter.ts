@@ -1,6 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { itemError } from '../run/nodeError';
+import { parameterOf } from '../run/parameters/parameterOf';
 import { isTooDeep } from '../schema/attributes';
 
 /**
@@ -17,7 +18,7 @@ export function jsonParameter(
 ): unknown {
 	const invalid = (problem: string) =>
 		itemError.call(this, itemIndex, `The field '${label}' ${problem}`, example);
-	let value = this.getNodeParameter(name, itemIndex, '') as unknown;
+	let value = parameterOf.call(this, name, itemIndex, '');
 	try {
 		if (typeof value === 'string') value = parsed(value);
 	} catch (caught) {

@@ -5,8 +5,9 @@ import { checkDocument } from '../check/checkDocument';
 import { checkCompanyForm, concernsForm, formNotices } from '../check/company/checkCompanyForm';
 import { missing } from '../check/checkRequired';
 import { noticesOf } from '../check/noticesOf';
-import type { Area, Purpose } from '../check/purpose';
+import { sendsChanges, type Area, type Purpose } from '../check/purpose';
 import { labelIn, type CompanyForm } from '../concur/company/formFields';
+import { nodeOf } from '../concur/pause';
 import { keptProducts } from '../person/productRoles';
 import {
 	toUserDocument,
@@ -21,8 +22,9 @@ import { companyForm, companyLabels } from './companyForm';
 import { jsonParameter } from './jsonParameter';
 import { itemError, lackingError } from '../run/nodeError';
 import { countReadings, understoodIn } from '../run/understood';
-import { completedRow } from './mapper/completedRow';
-import { mappedRow } from './mapper/mappedRow';
+import { clearWordOf } from './mapper/clearWord';
+import { completedRow, type FilledIn } from './mapper/completedRow';
+import { mappedRow, type MappedRow } from './mapper/mappedRow';
 import { swallowedValue } from './mapper/swallowedValues';
 
 /** What one item says about a user. */
@@ -32,6 +34,8 @@ export interface UserForm {
 	notices: string[];
 	/** Whom the row names as manager or approver; in the document an employee number stands for all but a UUID. */
 	references: LocatedReference[];
+	/** What holds only for somebody who is new, or only for somebody who is there, while it is not known who the user is. */
+	depending?: { ifNew: FilledIn; ifThere: string[] };
 }
 
 /** Whom a field names, and the column of the row that says so, if it has another name than the field. */
@@ -51,53 +55,87 @@ export async function readUserDocument(
 	const labels = await companyLabels.call(this, area, purpose);
 	const row = mappedRow.call(this, itemIndex, area, purpose, labels);
 	const additional = additionalAttributes.call(this, itemIndex);
-	const { values: flat, notices: completed, isCut } = completedRow(row, additional, purpose);
+	const {
+		values: flat,
+		notices: completed,
+		filledIn,
+		isCut,
+	} = completedRow(row, additional, purpose);
 	understoodIn(this).isDoubtful ||= isCut;
 	if (isEmpty(flat) && isEmpty(row.issues) && isEmpty(additional)) {
 		throw nothingMapped.call(this, itemIndex);
 	}
-	if (purpose !== 'update' && isBlank(flat.companyId)) flat.companyId = companyId;
+	const isChange = sendsChanges(purpose);
+	if (!isChange && isBlank(flat.companyId)) flat.companyId = companyId;
 	const read = toUserDocument(flat, additional, {
 		zone: this.getTimezone(),
 		columnOf: (fieldId) => row.valuesOf(fieldId),
+		clearWith: purpose === 'upsert' ? clearWordOf.call(this) : undefined,
 		elsewhere: row.elsewhere,
 	});
 	const { document: made, issues } = read;
-	const notices = [...completed, ...read.notices];
 	// Only an update can remove something; in the others, "no" and null mean that it is not sent.
-	const document = purpose === 'update' ? made : withoutNulls(made);
+	const document = isChange ? made : withoutNulls(made);
 	// A replace can be about a leaver, who stays one.
 	if (purpose === 'create' && isBlank(document.active)) document.active = true;
 	// One complaint about a value: what could not be read is not checked as well.
 	const unread = [...row.issues, ...ofOtherFields(issues, row.issues)];
-	const asksForm = area === 'provisioning' && concernsForm(document, purpose);
-	const form = asksForm ? await companyForm.call(this) : undefined;
-	const checked = [
-		...checkDocument(document, purpose, { companyId, area }),
-		...(form ? checkCompanyForm(document, purpose, form) : []),
-	];
-	const found = [...unread, ...ofOtherFields(checked, unread)];
-	if (found.length) {
-		const columnOf = ({ fieldId = '' }: FieldIssue) => row.columnOf(fieldId);
-		const located = found.map((issue) => ({
-			...inWordsOf(form, issue),
-			column: columnOf(issue),
-		}));
-		throw issuesError.call(this, located, itemIndex);
-	}
+	const checked = await checkedBy.call(this, { document, area, purpose, companyId });
+	const found = [...unread, ...ofOtherFields(checked.issues, unread)];
+	if (found.length) throw locatedError.call(this, itemIndex, found, row, checked.form);
+	const isCertain = purpose !== 'upsert';
+	const notices = [...completed, ...(isCertain ? filledIn.notices : []), ...read.notices];
 	countReadings(this, notices);
-	const told = [
-		...row.notices,
-		...notices,
-		...noticesOf(document, purpose),
-		...(purpose === 'update' ? keptProducts(flat) : []),
-		...(form ? formNotices(document, purpose, form) : []),
-	];
+	const ofExisting = isChange ? keptProducts(flat) : [];
 	const references = read.references.map((one) => ({
 		...one,
 		column: row.columnOf(one.fieldId),
 	}));
-	return { document, notices: told, references };
+	return {
+		document,
+		notices: [...row.notices, ...notices, ...(isCertain ? ofExisting : []), ...checked.notices],
+		references,
+		...(isCertain ? {} : { depending: { ifNew: filledIn, ifThere: ofExisting } }),
+	};
+}
+
+interface ToCheck {
+	document: UserDocument;
+	area: Area;
+	purpose: Purpose;
+	companyId: string;
+}
+
+/** What SAP Concur or the company would reject, and what the person should know. */
+export async function checkedBy(
+	this: IExecuteFunctions,
+	{ document, area, purpose, companyId }: ToCheck,
+): Promise<{ issues: FieldIssue[]; notices: string[]; form?: CompanyForm }> {
+	const asksForm = area === 'provisioning' && concernsForm(document, purpose);
+	const form = asksForm ? await companyForm.call(this) : undefined;
+	const issues = [
+		...checkDocument(document, purpose, { companyId, area }),
+		...(form ? checkCompanyForm(document, purpose, form) : []),
+	];
+	const notices = [
+		...noticesOf(document, purpose),
+		...(form ? formNotices(document, purpose, form) : []),
+	];
+	return { issues, notices, form };
+}
+
+export function locatedError(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	issues: FieldIssue[],
+	row: MappedRow,
+	form?: CompanyForm,
+): NodeOperationError {
+	const located = issues.map((issue) => ({
+		...inWordsOf(form, issue),
+		column: row.columnOf(issue.fieldId ?? ''),
+	}));
+	return issuesError.call(this, located, itemIndex);
 }
 
 /** The issue with the company's label of its field. */
@@ -116,7 +154,7 @@ function ofOtherFields(issues: FieldIssue[], known: FieldIssue[]): FieldIssue[] 
 const companies = new WeakMap<IExecuteFunctions, Promise<string>>();
 
 /** The UUID of the credential's company; one for all items, because n8n signs all requests with the same credential. */
-async function companyOf(this: IExecuteFunctions): Promise<string> {
+export async function companyOf(this: IExecuteFunctions): Promise<string> {
 	const open = async () =>
 		(await this.getCredentials<{ companyUuid: string }>('concurApi', 0)).companyUuid;
 	const company = companies.get(this) ?? open();
@@ -142,7 +180,7 @@ const additionalField = {
 function additionalAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject {
 	const { label, example } = additionalField;
 	const value = jsonParameter.call(this, 'additionalAttributes', itemIndex, additionalField);
-	const { additionalAttributes: written } = this.getNode().parameters;
+	const { additionalAttributes: written } = nodeOf(this).parameters;
 	const lost = swallowedValue.call(this, itemIndex, written, value);
 	if (lost)
 		throw itemError.call(this, itemIndex, `The field '${label}' ${lost.problem}`, lost.cure);

@@ -5,6 +5,7 @@ import pick from 'lodash/pick';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toFlatFields } from '../person/flatRow';
 import type { IdentityUser } from '../concur/identitySearch';
+import { parameterOf } from '../run/parameters/parameterOf';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -24,7 +25,7 @@ export function simplified(
 	itemIndex: number,
 	became: IDataObject = {},
 ): IDataObject {
-	if (this.getNodeParameter('simplify', itemIndex, true) !== true) return user;
+	if (parameterOf.call(this, 'simplify', itemIndex, true) !== true) return user;
 	return flatUser(user, became);
 }
 

@@ -9,11 +9,14 @@ import type {
 import { comparison } from '../concur/filter';
 import { searchOnce } from '../concur/identitySearch';
 import type { Names } from '../concur/lostUsers';
+import { nodeOf } from '../concur/pause';
 import { namesIn } from '../person/namesIn';
+import type { UserDocument } from '../person/userDocument';
 import { isJsonObject, urn } from '../schema/attributes';
 import { quoted, shortened } from '../schema/fieldIssue';
 import { isUuid } from '../schema/uuid';
 import { itemError, lackingError } from '../run/nodeError';
+import { parameterOf, withoutN8n } from '../run/parameters/parameterOf';
 
 const { enterprise } = urn;
 
@@ -85,7 +88,7 @@ const emptyCure = 'Choose a user, or check the expression in this field.';
  * @throws NodeOperationError if it is empty or not a UUID
  */
 export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUser {
-	const given: unknown = this.getNodeParameter('user', itemIndex);
+	const given = locatorOf.call(this, itemIndex);
 	const isLocator = isJsonObject(given) && ('mode' in given || 'value' in given);
 	const { mode, value } = isLocator ? given : { mode: undefined, value: given };
 	if (!isNil(value) && typeof value !== 'string' && typeof value !== 'number') {
@@ -98,6 +101,19 @@ export function chosenUser(this: IExecuteFunctions, itemIndex: number): ChosenUs
 	if (!searchKey && !isUuid(key)) throw notUuid.call(this, itemIndex, key, isLocator);
 	const names = mode === 'userName' || mode === 'employeeNumber' ? { [mode]: key } : {};
 	return { value: key, searchKey, names };
+}
+
+/** The locator of one item, by n8n only where its mode or value is more than the name of a column. */
+function locatorOf(this: IExecuteFunctions, itemIndex: number): unknown {
+	const { user: written } = nodeOf(this).parameters;
+	if (!isJsonObject(written) || !('mode' in written))
+		return parameterOf.call(this, 'user', itemIndex);
+	const [mode, value] = [written.mode, written.value].map((one) =>
+		withoutN8n.call(this, one, itemIndex),
+	);
+	return mode && value
+		? { mode: mode.value, value: value.value }
+		: this.getNodeParameter('user', itemIndex);
 }
 
 /** What somebody may mean who gives something else than a UUID, and how a user is chosen by that. */
@@ -167,4 +183,15 @@ export async function findUser(
 /** The UUID of the user chosen in the parameter `user` of one item; throws like the two functions above. */
 export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Promise<string> {
 	return (await findUser.call(this, chosenUser.call(this, itemIndex), itemIndex)).id;
+}
+
+/**
+ * What names the user of a form, to tell the forms of a run that are for the same one: the choice, and the names that the
+ * document gives them. Pure.
+ */
+export function keysOfUser(user: ChosenUser | undefined, document: UserDocument = {}): string[] {
+	const names = namesIn(document);
+	const keys = Object.entries(names).map(([name, value]) => [searchKeys[name]?.attribute, value]);
+	const chosen = user ? [[user.searchKey?.attribute ?? 'id', user.value]] : [];
+	return [...keys, ...chosen].map(([attribute, value]) => `${attribute} ${value}`.toLowerCase());
 }

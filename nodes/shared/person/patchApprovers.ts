@@ -1,5 +1,7 @@
+import partition from 'lodash/partition';
 import { isJsonObject, type JsonObject } from '../schema/attributes';
 import { candidatesIn, isSamePerson } from '../schema/listEntries';
+import { filterOf } from '../schema/scimPath';
 import type { PatchOperation } from './patchMessage';
 
 const isPrimary = (entry: JsonObject) => entry.primary === true;
@@ -10,12 +12,32 @@ const isPrimary = (entry: JsonObject) => entry.primary === true;
  */
 export function approverOperations(
 	path: string,
-	entries: JsonObject[],
+	wanted: JsonObject[],
 	present: JsonObject[],
 ): PatchOperation[] {
+	const [named, removed] = partition(wanted, ({ approver }) => approver !== null);
+	if (named.length === 0) return removed.some(isPrimary) ? primaryRemoval(path, present) : [];
+	return replacement(path, named, present);
+}
+
+/** The form of SAP's sample for a removal: by the person. */
+function primaryRemoval(path: string, present: JsonObject[]): PatchOperation[] {
+	const known = present.find(isPrimary);
+	const { value, employeeNumber } = isJsonObject(known?.approver) ? known.approver : {};
+	if (typeof value === 'string')
+		return [{ op: 'remove', path: `${path}${filterOf({ 'approver.value': value })}` }];
+	if (typeof employeeNumber === 'string')
+		return [
+			{ op: 'remove', path: `${path}${filterOf({ 'approver.employeeNumber': employeeNumber })}` },
+		];
+	return [];
+}
+
+function replacement(path: string, entries: JsonObject[], present: JsonObject[]): PatchOperation[] {
 	const hasNewPrimary = entries.some(isPrimary);
-	const named = candidatesIn('approvers', entries);
-	const isNamed = (known: JsonObject) => named(known).some((entry) => isSamePerson(entry, known));
+	const namesakes = candidatesIn('approvers', entries);
+	const isNamed = (known: JsonObject) =>
+		namesakes(known).some((entry) => isSamePerson(entry, known));
 	const kept = present.filter((known) => !(hasNewPrimary && isPrimary(known)) && !isNamed(known));
 	const value = [...entries, ...kept.map(writableApprover)].sort(
 		(left, right) => Number(isPrimary(right)) - Number(isPrimary(left)),

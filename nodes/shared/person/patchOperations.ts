@@ -1,4 +1,3 @@
-import get from 'lodash/get';
 import isEmpty from 'lodash/isEmpty';
 import pickBy from 'lodash/pickBy';
 import uniq from 'lodash/uniq';
@@ -13,7 +12,9 @@ import {
 import { joinPath, parsePath } from '../schema/scimPath';
 import { listOperations } from './patchLists';
 import type { PatchOperation } from './patchMessage';
-import { isSameValue, withoutNull } from './patchValues';
+import { isKnownToBeEmpty } from './compare/known';
+import { isNothing, isSameValue } from './compare/sameValue';
+import { withoutNull } from './patchValues';
 
 /** Objects that a change can name in part; every other nested object is one reference and is sent as a whole. */
 const partialObjects = new Set(['name', 'permissions', 'adp']);
@@ -23,11 +24,13 @@ const partialObjects = new Set(['name', 'permissions', 'adp']);
  * @param document as toUserDocument returns it; null asks for a removal.
  * @param existing what SAP Concur has now, as one document by URN, from the services that listsToRead names. An
  * extension that is missing counts as new: all of it goes into one `add`.
+ * @param read the services whose whole answer is in `existing`: what it lacks of them is not there.
  * @returns [] when there is nothing to change. Extensions come in the order in which SAP Concur depends on them.
  */
 export function toPatchOperations(
 	document: JsonObject,
 	existing: JsonObject = {},
+	read: readonly ProfilePart[] = [],
 ): PatchOperation[] {
 	return Object.keys(catalog).flatMap((schema) => {
 		const isCore = schema === urn.core;
@@ -35,11 +38,19 @@ export function toPatchOperations(
 		const current = isCore ? existing : existing[schema];
 		if (!isJsonObject(wanted)) return [];
 		const known = isJsonObject(current) ? current : undefined;
+		const valueOf: ValueOf = (name, part) => {
+			const value =
+				part !== undefined && isJsonObject(known?.[name]) ? known[name][part] : known?.[name];
+			return value === undefined && isKnownToBeEmpty(schema, name, existing, read) ? null : value;
+		};
 		return extensions[schema]?.area === 'identity'
-			? identityOperations(schema, wanted, known ?? {})
-			: extensionOperations(schema, wanted, known);
+			? identityOperations(schema, wanted, valueOf)
+			: extensionOperations(schema, wanted, valueOf, known !== undefined);
 	});
 }
+
+/** What SAP Concur has of an attribute, or of a part of it: null for nothing, undefined where that is not known. */
+type ValueOf = (name: string, part?: string) => unknown;
 
 /**
  * Returns which parts of the user must be read first. Single values need nothing; only what SAP Concur has tells a
@@ -67,27 +78,35 @@ function coreOf(document: JsonObject): JsonObject {
 function identityOperations(
 	schema: string,
 	wanted: JsonObject,
-	current: JsonObject,
+	valueOf: ValueOf,
 ): PatchOperation[] {
 	return Object.entries(wanted).flatMap(([name, value]): PatchOperation[] => {
 		// The company of a user never changes. Rows that carry it are right, but there is nothing to send.
 		if (name === 'companyId') return [];
-		if (isList(schema, name)) return listOperations(schema, name, value, current[name]);
-		if (!isJsonObject(value)) return valueOperations(joinPath(schema, name), value, current[name]);
+		const current = valueOf(name);
+		if (isList(schema, name)) return listOperations(schema, name, value, current);
+		if (!isJsonObject(value)) return valueOperations(schema, name, value, current);
 		return Object.entries(value).flatMap(([part, partValue]) =>
-			valueOperations(joinPath(schema, `${name}.${part}`), partValue, get(current, [name, part])),
+			valueOperations(schema, `${name}.${part}`, partValue, valueOf(name, part)),
 		);
 	});
 }
 
-function valueOperations(path: string, value: unknown, current: unknown): PatchOperation[] {
-	if (value === null) return removals(path, current);
-	return isSameValue(current, value) ? [] : [{ op: 'replace', path, value }];
+function valueOperations(
+	schema: string,
+	path: string,
+	value: unknown,
+	current: unknown,
+): PatchOperation[] {
+	const fullPath = joinPath(schema, path);
+	if (value === null) return removals(fullPath, current);
+	const isSame = isSameValue(current, value, { schema, path });
+	return isSame ? [] : [{ op: 'replace', path: fullPath, value }];
 }
 
 /** Absent is not empty: an attribute that the token cannot read is missing from SAP Concur's response. */
 function removals(path: string, current: unknown): PatchOperation[] {
-	return current === null ? [] : [{ op: 'remove', path }];
+	return isNothing(current) ? [] : [{ op: 'remove', path }];
 }
 
 /**
@@ -98,28 +117,34 @@ function removals(path: string, current: unknown): PatchOperation[] {
 function extensionOperations(
 	schema: string,
 	wanted: JsonObject,
-	current: JsonObject | undefined,
+	valueOf: ValueOf,
+	exists: boolean,
 ): PatchOperation[] {
 	const added: JsonObject = {};
+	const gone: PatchOperation[] = [];
 	const others: PatchOperation[] = [];
 	for (const [name, value] of Object.entries(wanted)) {
-		const known = current?.[name];
-		if (value === null) {
-			others.push(...removals(joinPath(schema, name), known));
-		} else if (current && isList(schema, name)) {
+		const known = valueOf(name);
+		const place = { schema, path: name };
+		if (exists && isList(schema, name)) {
 			others.push(...listOperations(schema, name, value, known));
+		} else if (value === null) {
+			others.push(...removals(joinPath(schema, name), known));
 		} else if (isJsonObject(value)) {
 			for (const part of Object.keys(pickBy(value, (child) => child === null))) {
-				others.push(...removals(joinPath(schema, `${name}.${part}`), get(known, [part])));
+				others.push(...removals(joinPath(schema, `${name}.${part}`), valueOf(name, part)));
 			}
 			const changed = withoutNull(value);
-			if (!isSameValue(known, changed)) {
+			const isEmptied = isEmpty(changed) && !isEmpty(value);
+			if (!isEmptied && !isSameValue(known, changed, place)) {
+				if (namesAnotherWay(known, changed))
+					gone.push({ op: 'remove', path: joinPath(schema, name) });
 				added[name] = {
 					...(partialObjects.has(name) && writable(schema, name, known)),
 					...changed,
 				};
 			}
-		} else if (!isSameValue(known, value)) {
+		} else if (!isSameValue(known, value, place)) {
 			const content =
 				isList(schema, name) && Array.isArray(value)
 					? value.filter((entry) => !asksForRemoval(entry))
@@ -127,7 +152,19 @@ function extensionOperations(
 			if (!Array.isArray(content) || content.length > 0) added[name] = content;
 		}
 	}
-	return isEmpty(added) ? others : [{ op: 'add', path: `${schema}:`, value: added }, ...others];
+	if (isEmpty(added)) return others;
+	return [...gone, { op: 'add', path: `${schema}:`, value: added }, ...others];
+}
+
+/**
+ * Whether somebody else is named by one key, and SAP Concur has another key of the present person: an object that is added
+ * leaves the parts that it does not name (RFC 7644, 3.5.2.1), and both would stand there (open-questions 89).
+ */
+function namesAnotherWay(current: unknown, wanted: JsonObject): boolean {
+	if (!isJsonObject(current)) return false;
+	const keys = ['value', 'employeeNumber'].filter((key) => typeof wanted[key] === 'string');
+	const others = ['value', 'employeeNumber'].filter((key) => typeof current[key] === 'string');
+	return keys.length > 0 && others.some((key) => !keys.includes(key));
 }
 
 function isList(schema: string, name: string): boolean {

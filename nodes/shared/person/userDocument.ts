@@ -4,6 +4,7 @@ import { readField } from '../row/readField';
 import { residenceIn } from '../row/residence';
 import { readStates } from '../row/readState';
 import { isBlank, noteReading, placeOf } from '../row/readValue';
+import { withoutClearWord } from '../row/words/clearWord';
 import { noValueIn } from '../row/words/noValue';
 import type { Beside, RowReading } from '../schema/reading';
 import { extensions, isJsonObject, isTooDeep, urn, type JsonObject } from '../schema/attributes';
@@ -15,9 +16,11 @@ import {
 	type Finding,
 } from '../schema/fieldIssue';
 import { fieldsById, flatFields, type FlatField } from '../schema/flatFields';
+import { entryConditions } from '../schema/listEntries';
 import { didYouMean } from '../schema/nearest';
 import { otherCurrencies } from '../row/otherCurrencies';
 import { documentWith, listStepsOf, nestedPaths } from '../row/pathKeys';
+import { clearing, withNulls } from './clear/clearing';
 import { mergeDocuments } from './mergeDocuments';
 import { deniedProducts, productsOrValue, withoutProductRoles } from './productRoles';
 
@@ -30,6 +33,8 @@ const tooDeep: Finding = {
 export interface Surroundings extends Pick<Beside, 'zone'> {
 	/** The values of a field in all rows, blank ones included; undefined where they are not known. */
 	columnOf?(fieldId: string): readonly unknown[] | undefined;
+	/** The word with which a cell clears its field; blank for none. */
+	clearWith?: string;
 	/** What the row says and this node cannot send, by field ID: SAP Concur Identity has no expense country. */
 	elsewhere?: JsonObject;
 }
@@ -48,7 +53,8 @@ export interface Reference {
 }
 
 /**
- * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears.
+ * Turns a row into a SCIM user document. Blank values of the row are left out: an empty cell never clears, and a word does
+ * only where the form names one.
  * @param flat values by the ID of the flat field, as forms and HR columns carry them.
  * @param additional a SCIM user document (URN keys) with what has no field; null in it asks for a removal.
  * @param surroundings the workflow's time zone, and what the columns of the fields hold in all rows.
@@ -60,7 +66,7 @@ export interface Reference {
 export function toUserDocument(
 	flat: JsonObject,
 	additional?: JsonObject,
-	{ zone, columnOf, elsewhere = {} }: Surroundings = { zone: 'utc' },
+	{ zone, columnOf, clearWith, elsewhere = {} }: Surroundings = { zone: 'utc' },
 ): {
 	document: UserDocument;
 	issues: FieldIssue[];
@@ -69,13 +75,13 @@ export function toUserDocument(
 } {
 	const document: JsonObject = {};
 	const references: Reference[] = [];
+	const { kept, fragments, ...cleared } = clearing(flat, clearWith);
 	const report: RowReading = {
-		beside: { zone, ...residenceIn({ ...elsewhere, ...flat }) },
-		issues: [],
-		notices: [],
+		beside: { zone, ...residenceIn({ ...elsewhere, ...kept }) },
+		...cleared,
 	};
 	const { issues, notices } = report;
-	for (const [fieldId, sent] of Object.entries(flat)) {
+	for (const [fieldId, sent] of Object.entries(kept)) {
 		const field = fieldsById.get(fieldId);
 		if (!field) {
 			issues.push(unknownField(fieldId, sent, issues.length < mostIssues));
@@ -88,7 +94,8 @@ export function toUserDocument(
 			notices.push(`${label}: ${noValue}`);
 			continue;
 		}
-		const beside = { ...report.beside, column: columnOf?.(fieldId) };
+		const column = withoutClearWord(columnOf?.(fieldId), clearWith);
+		const beside = { ...report.beside, column };
 		const reading = isTooDeep(sent) ? tooDeep : readField(valueKind, rules, sent, beside);
 		noteReading(report, label, reading);
 		if ('problem' in reading) issues.push({ fieldId, label, sent, ...reading });
@@ -101,12 +108,14 @@ export function toUserDocument(
 		if (key !== undefined) references.push({ fieldId, label, key, sent });
 		mergeDocuments(document, fragment(field, value), issues);
 	}
+	for (const one of fragments) mergeDocuments(document, one, issues);
 	if (additional !== undefined) {
-		const parts = isJsonObject(additional) ? nestedPaths(additional, issues) : [additional];
+		const sent = withNulls(additional, clearWith) as JsonObject;
+		const parts = isJsonObject(sent) ? nestedPaths(sent, issues) : [sent];
 		for (const part of parts) mergeDocuments(document, readAdditional(part, report), issues);
 	}
 	readStates(document, report);
-	issues.push(...deniedProducts(flat, document.entitlements), ...otherCurrencies(flat));
+	issues.push(...deniedProducts(kept, document.entitlements), ...otherCurrencies(kept));
 	const whole = withoutProductRoles(document);
 	return {
 		document: { schemas: schemasOf(whole), ...whole } as UserDocument,
@@ -139,23 +148,33 @@ export function withoutNulls(document: UserDocument): UserDocument {
 	return { ...kept, schemas: schemasOf(kept) };
 }
 
-/** Returns the same value when there is nothing to remove from it. */
-function prune(value: unknown): unknown {
+/** Returns the same value when there is nothing to remove from it. @param name of the attribute that holds it */
+function prune(value: unknown, name = ''): unknown {
 	if (Array.isArray(value)) {
-		const entries = value.filter((entry) => !isRemoval(entry)).map(prune);
+		const entries = value
+			.filter((entry) => !isRemoval(entry))
+			.flatMap((entry) => keptEntry(entry, name));
 		const isSame = entries.length === value.length && entries.every((one, at) => one === value[at]);
 		return isSame ? value : entries;
 	}
 	if (!isJsonObject(value)) return value;
-	const parts = Object.entries(value).map(([name, child]) => {
-		const kept = prune(child);
+	const parts = Object.entries(value).map(([part, child]) => {
+		const kept = prune(child, part);
 		// Only what lost its content is dropped: a list or object that was sent empty has a meaning.
 		const isDropped = kept !== child && Object.keys(Object(kept)).length === 0;
-		return { name, kept: isDropped ? null : kept, isSame: kept === child && kept !== null };
+		return { part, kept: isDropped ? null : kept, isSame: kept === child && kept !== null };
 	});
 	if (parts.every(({ isSame }) => isSame)) return value;
 	const left = parts.filter(({ kept }) => kept !== null);
-	return Object.fromEntries(left.map(({ name, kept }) => [name, kept]));
+	return Object.fromEntries(left.map(({ part, kept }) => [part, kept]));
+}
+
+/** An entry that lost all but what says which one it is, such as the type of a phone, is none. */
+function keptEntry(entry: unknown, list: string): unknown[] {
+	const kept = prune(entry);
+	if (kept === entry || !isJsonObject(kept)) return [kept];
+	const conditions = { primary: true, ...entryConditions(list, kept) };
+	return Object.keys(kept).every((part) => part in conditions) ? [] : [kept];
 }
 
 /** Returns the short names of the extensions that a user document carries data for, as items show them in `sent`. */

@@ -60,14 +60,15 @@ function hintFor(
 
 const toUpdate = (user?: IdentityUser) =>
 	user?.active === false
-		? 'use Reactivate of SAP Concur Identity, then Update'
-		: 'use Update instead of Create';
+		? 'use Create or Update with Inactive People set to Reactivate'
+		: 'use Create or Update instead of Create';
 
-/** Name, and what tells people of one name apart, without what the sentence has said already. */
-export function described(user: IdentityUser, said: keyof Names): string {
+/** Name, and what tells people of one name apart, without what the sentence has said already, such as 'userName'. */
+export function described(user: IdentityUser, said: string): string {
 	const [login, number] = [textAt(user, 'userName'), employeeNumberOf(user)];
 	const facts = [
-		said === 'userName' ? number && `employee number ${number}` : login && `user name ${login}`,
+		said !== 'userName' && login && `user name ${login}`,
+		said !== 'employeeNumber' && number && `employee number ${number}`,
 		user.active === false && 'inactive',
 	].filter(Boolean);
 	const name = fullNameOf(user) || 'another user';

@@ -5,6 +5,7 @@ import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { nodeOf } from '../concur/pause';
 import { readColumns } from '../row/headings/readColumns';
 import { readTable } from '../row/headings/readTable';
 import { isJsonObject } from '../schema/attributes';
@@ -12,7 +13,7 @@ import { shortened } from '../schema/fieldIssue';
 import { flatFields } from '../schema/flatFields';
 import { isSameText } from '../schema/listEntries';
 import { isUuid } from '../schema/uuid';
-import { evaluated } from './evaluated';
+import { evaluated } from './parameters/evaluated';
 import type { NodeError } from './nodeError';
 
 /** What names a person, as far as it is known. */
@@ -23,7 +24,7 @@ export interface Who {
 }
 
 /** What the request is, in front of whom it is about. */
-const first = ['operation', 'provisionId', 'bulkId'];
+const first = ['operation', 'changes', 'provisionId', 'bulkId'];
 
 /** What a writing operation made of an item. */
 type Outcome = 'submitted' | 'unchanged' | 'failed' | 'unknown';
@@ -79,17 +80,31 @@ const mappedIn = ({ value, ...others }: IDataObject) =>
 const allFields = new Set(flatFields);
 const keysOfUser = ['id', 'list', 'userName', 'employeeNumber'];
 
-function namesOf(this: IExecuteFunctions, itemIndex: number) {
-	const read = (name: string): IDataObject => {
+/**
+ * What a parameter holds of the names of a person, or of the choice of a user. Only these parts are evaluated, and each alone:
+ * where one expression fails, the others may still name the person.
+ */
+function readNames(this: IExecuteFunctions, name: string, itemIndex: number): IDataObject {
+	const written = nodeOf(this).parameters[name];
+	const isLocator = isJsonObject(written) && 'mode' in written;
+	if (!isJsonObject(written) || (!isLocator && isMade(written))) {
 		try {
 			return objectIn(this.getNodeParameter(name, itemIndex, {}));
 		} catch {
-			// Of the expressions one fails, and the others may still name the person.
-			const written = objectIn(this.getNode().parameters[name]);
-			const parts = pick(mappedIn(written), personKeys);
-			return mapValues(parts, (part) => evaluated.call(this, part, itemIndex).value as string);
+			return {};
 		}
-	};
+	}
+	const whole = written as IDataObject;
+	const parts = isLocator ? pick(whole, ['mode', 'value']) : pick(mappedIn(whole), personKeys);
+	return mapValues(parts, (part) => evaluated.call(this, part, itemIndex).value as string);
+}
+
+/** Whether an expression makes the fields of a mapper. */
+const isMade = ({ mappingMode, value }: Record<string, unknown>) =>
+	[mappingMode, value].some((part) => typeof part === 'string' && part.startsWith('='));
+
+function namesOf(this: IExecuteFunctions, itemIndex: number) {
+	const read = (name: string) => readNames.call(this, name, itemIndex);
 	const mapped = (name: string) => mappedIn(read(name));
 	const { mode, value } = read('user');
 	const key = keysOfUser.find((known) => known === mode) ?? '';
@@ -137,11 +152,15 @@ export function passedOn(
 	itemIndex: number,
 	error: NodeError,
 ): IDataObject | undefined {
-	if (error.context.isLacking !== true) return undefined;
+	if (error.context.isLacking !== true || !isUnfinished.call(this, itemIndex)) return undefined;
 	const json = this.getInputData()[itemIndex]?.json ?? {};
-	const isUnfinished = json.outcome === 'failed' || json.outcome === 'unknown';
-	if (!isUnfinished || typeof json.why !== 'string') return undefined;
 	const known = pick(json, ['userName', 'employeeNumber', 'outcome', 'why', 'operation']);
 	const rest = pick(json, ['userId', 'hint', 'errors', 'error', 'correlationId']);
 	return { ...known, provisionId: null, sent: [], ...rest };
+}
+
+/** Whether an earlier node says of an item that it could not finish it, and why. */
+export function isUnfinished(this: IExecuteFunctions, itemIndex: number): boolean {
+	const { outcome, why } = this.getInputData()[itemIndex]?.json ?? {};
+	return (outcome === 'failed' || outcome === 'unknown') && typeof why === 'string';
 }

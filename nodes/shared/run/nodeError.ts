@@ -3,7 +3,7 @@ import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
-import { isCancelled } from '../concur/pause';
+import { isCancelled, nodeOf } from '../concur/pause';
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -26,7 +26,7 @@ export function itemError(
 	message: string,
 	description: string,
 ): NodeOperationError {
-	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
+	return new NodeOperationError(nodeOf(this), message, { itemIndex, description });
 }
 
 /** The same where the item lacks what the node needs, perhaps because an earlier node could not finish it. */
@@ -48,7 +48,7 @@ export function stopsNode(this: IExecuteFunctions): boolean {
 
 /** Whether an AI agent runs this node; it receives output 0 only (n8n: get-input-connection-data, buildSteps). */
 export function isTool(this: IExecuteFunctions): boolean {
-	return this.getNode().type.endsWith('Tool') || this.isToolExecution?.() === true;
+	return nodeOf(this).type.endsWith('Tool') || this.isToolExecution?.() === true;
 }
 
 /** Names the item of an error, in its message and for n8n; items may share an error object. */
@@ -86,9 +86,20 @@ export function addDone(error: NodeError, items: IDataObject[]): void {
 		unknown.length > 0
 			? `It is not known whether SAP Concur has carried out ${named(unknown)}.`
 			: '',
+		...warningsIn(accepted),
 	];
 	error.description = [error.description, ...sentences].filter(Boolean).join(' ');
 	Object.assign(error.context, { done: accepted.map(whoIn), unknown: unknown.map(whoIn) });
+}
+
+/** What the items of people say that they are to hear, by their names. */
+function warningsIn(people: IDataObject[]): string[] {
+	const warned = people.filter(({ warnings }) => Array.isArray(warnings));
+	return warned.slice(0, maxNamed).map((json) => {
+		const { userName, employeeNumber } = json;
+		const who = [userName, employeeNumber].filter(Boolean).join(' ');
+		return `${who}: ${(json.warnings as string[]).join(' ')}`;
+	});
 }
 
 function whoIn(json: IDataObject): IDataObject {

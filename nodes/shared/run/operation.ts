@@ -6,8 +6,12 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { withRequestsAtATime } from './loop/requestsAtATime';
 import type { NodeError } from './nodeError';
 import type { Resolved } from './turns/inTurn';
+
+/** Items that are checked before n8n may do something else: a check takes half a millisecond. */
+export const itemsAtOnce = 50;
 
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface ItemResult {
@@ -48,8 +52,23 @@ export interface ItemOperation<Checked = unknown> extends OperationBase {
 		forms: ReadonlyMap<number, Checked>,
 		earlier: { has(itemIndex: number): boolean },
 	): Promise<Resolved<Checked>>;
-	/** The form of an item with the UUID of its manager, who was created in the same run. */
-	withManager?(checked: Checked, userId: string): Checked;
+	/** The form of an item with the UUID of its manager, who was created in the same run, or for now without a manager. */
+	withManager?(checked: Checked, userId: string | undefined): Checked;
+	/**
+	 * Sets the manager of a user whom `execute` has created without one, because they are in a circle of new managers. Throws like
+	 * `execute`.
+	 * @param json the item of the user
+	 * @returns the item as it is now
+	 */
+	setManager?(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		userId: string,
+		managerId: string,
+		json: IDataObject,
+	): Promise<IDataObject>;
+	/** What names the user of an item: those that share a name go one after the other. */
+	namesOf?(checked: Checked): readonly string[];
 	/** @param checked what `check` returned for this item, and `resolve` completed */
 	execute(
 		this: IExecuteFunctions,
@@ -68,15 +87,16 @@ export type Operations = Record<string, Operation>;
 
 /**
  * The resource, the menu of operations and each operation's fields, as n8n's form shows them.
- * `operations` is the node's table: its keys are the internal names, in the order of the menu; the
- * first is the default.
+ * @param operations the node's table: its keys are the internal names, in the order of the menu
+ * @param standard the operation of a saved workflow that names none, because n8n does not save what is the default: it
+ *        never changes, whatever comes first in the menu
  */
 export function operationProperties(
 	resource: { name: string; value: string },
 	operations: Operations,
+	standard = Object.keys(operations)[0],
 ): INodeProperties[] {
 	const { value: onlyResource } = resource;
-	const [firstOperation] = Object.keys(operations);
 	const show = { resource: [onlyResource] };
 	return [
 		{
@@ -97,10 +117,10 @@ export function operationProperties(
 				...pick(operation, ['name', 'action', 'description']),
 				value,
 			})),
-			default: firstOperation,
+			default: standard,
 		},
-		...Object.entries(operations).flatMap(([value, { fields }]) =>
-			fields.map((field) => ({
+		...Object.entries(operations).flatMap(([value, operation]) =>
+			fieldsOf(operation).map((field) => ({
 				...field,
 				displayOptions: {
 					...field.displayOptions,
@@ -110,3 +130,7 @@ export function operationProperties(
 		),
 	];
 }
+
+/** Whoever takes each item by itself can take some at a time. */
+const fieldsOf = (operation: Operation) =>
+	'execute' in operation ? withRequestsAtATime(operation.fields) : operation.fields;

@@ -19,6 +19,8 @@ const limits: Record<Reach, number> = {
 interface Outage {
 	/** Why nothing more is sent; undefined as long as it is worth trying. */
 	refusal?: NodeError;
+	/** Whether the last item has failed for a reason that the next one may meet: it is better tried alone. */
+	isSuspected: boolean;
 	/** Call it for each item that was sent: with its error, or without one. */
 	note(error?: NodeError): void;
 }
@@ -32,9 +34,11 @@ export function watchOutage(this: IExecuteFunctions): Outage {
 	const isStopped = () => isCancelled(this);
 	let failures = 0;
 	const outage: Outage = {
+		isSuspected: false,
 		note(error) {
 			const reach = (error?.context.reach ?? 'request') as Reach;
 			failures = reach === 'request' ? 0 : failures + 1;
+			outage.isSuspected = failures > 0;
 			const isOver = failures >= limits[reach];
 			if (error && (isOver || isStopped())) outage.refusal ??= refusalOf(error);
 		},

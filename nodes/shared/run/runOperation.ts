@@ -1,11 +1,8 @@
-// The only loop over items, and the only place that knows n8n's On Error, item linking and what an AI agent can see.
-import sortBy from 'lodash/sortBy';
+// From the chosen operation to n8n's items: On Error, item linking, and what an AI agent can see are known only here.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isUnknownOutcome } from '../concur/errors';
-import { isCancelled, pause } from '../concur/pause';
-import { doneEarlier, type DoneEarlier } from './doneEarlier';
-import { outcomeItem, passedOn, whoIs } from './itemOutcome';
+import { nodeOf } from '../concur/pause';
+import { eachItem } from './loop/eachItem';
 import {
 	addDone,
 	asNodeError,
@@ -14,21 +11,17 @@ import {
 	markItem,
 	rethrown,
 	stopsNode,
-	type NodeError,
 } from './nodeError';
-import type { BatchOperation, ItemOperation, ItemResult, Operations } from './operation';
-import { watchOutage } from './outage';
+import type { BatchOperation, ItemResult, Operations } from './operation';
 import { rowsError } from './rowsError';
 import { summaryOf } from './summary';
-import { afterThose, managerOf, type Resolved, type Waiting } from './turns/inTurn';
 import { tellUnderstood } from './understood';
 
 const notSent = 'cannot be sent to SAP Concur. Nothing was sent.';
 const notSentAfterOthers = 'were not sent to SAP Concur.';
+/** Of those that were under way together. */
+const failedAtOnce = 'failed. Nothing more was sent after that.';
 const notRead = 'cannot be looked up in SAP Concur.';
-
-/** Items that are checked before n8n may do something else: a check takes half a millisecond. */
-export const itemsAtOnce = 50;
 
 /**
  * Runs the chosen operation over all input items and returns one list per output.
@@ -46,8 +39,8 @@ export async function runOperation(
 	const operation = operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
 	const isBatch = 'executeAll' in operation;
-	const results = isBatch
-		? await allItems.call(this, operation)
+	const { results, hasFailed = false } = isBatch
+		? { results: await allItems.call(this, operation) }
 		: await eachItem.call(this, operation);
 	const failures = results.flatMap(({ itemIndex, json, error }) =>
 		error && !('outcome' in json) ? [{ itemIndex, error }] : [],
@@ -55,11 +48,14 @@ export async function runOperation(
 	if (failures.length > 0 && stopsNode.call(this)) {
 		const others = results.flatMap(({ error, json }) => (error ? [] : [json]));
 		const isAnySent = others.some(({ outcome }) => outcome !== 'failed');
-		const ofWriting = isAnySent ? notSentAfterOthers : notSent;
+		const ofWriting = hasFailed ? failedAtOnce : isAnySent ? notSentAfterOthers : notSent;
 		const error = rowsError.call(this, failures, operation.writes ? ofWriting : notRead);
 		if (!isBatch && operation.writes) addDone(error, others);
 		throw rethrown.call(this, error);
 	}
+	// First, because n8n's panel has room for little more than how the rows were read.
+	const summary = isBatch || operation.writes ? summaryOf(results) : undefined;
+	if (summary) this.addExecutionHints?.(summary);
 	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	for (const result of tellUnderstood.call(this, results)) {
@@ -73,8 +69,6 @@ export async function runOperation(
 			pairedItem: { item: result.itemIndex },
 		});
 	}
-	const summary = isBatch || operation.writes ? summaryOf(results) : undefined;
-	if (summary) this.addExecutionHints?.(summary);
 	return lists;
 }
 
@@ -94,141 +88,9 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 	}
 }
 
-async function eachItem(this: IExecuteFunctions, operation: ItemOperation): Promise<ItemResult[]> {
-	const results: ItemResult[] = [];
-	const checked = await checkEach.call(this, operation, results);
-	// By what the form says: who is named in it can be there only in a later try.
-	const earlier = operation.writes ? doneEarlier.call(this, checked) : undefined;
-	const { forms, waiting } = await resolveEach.call(this, operation, checked, results, earlier);
-	const isWrong = results.some(({ error }) => error);
-	results.push(...(earlier?.results ?? []));
-	if (isWrong && stopsNode.call(this)) return results;
-
-	const outage = watchOutage.call(this);
-	/** Results by item, for those who wait for the user of another item. */
-	const done = new Map(results.map((result) => [result.itemIndex, result]));
-	const add = (result: ItemResult) => {
-		results.push(result);
-		done.set(result.itemIndex, result);
-	};
-	const turns = afterThose(forms.keys(), (item) => present(waiting.get(item), forms));
-	for (const itemIndex of turns) {
-		if (earlier?.has(itemIndex)) continue;
-		if (outage.refusal) {
-			add(failed.call(this, operation, itemIndex, outage.refusal));
-			continue;
-		}
-		try {
-			const form = withManagerOf.call(this, operation, itemIndex, forms, waiting, done);
-			const output = await operation.execute.call(this, itemIndex, form);
-			outage.note();
-			for (const json of [output].flat()) {
-				add({ itemIndex, json });
-				earlier?.add(itemIndex, json);
-			}
-		} catch (caught) {
-			const error = asNodeError.call(this, caught);
-			outage.note(error);
-			if (operation.writes && isUnknownOutcome(error)) {
-				const json = ownOutcome.call(this, itemIndex, 'unknown', error);
-				add({ itemIndex, json });
-				earlier?.add(itemIndex, json);
-				continue;
-			}
-			add(failed.call(this, operation, itemIndex, error));
-			if (stopsNode.call(this)) return results;
-		}
-	}
-	return sortBy(results, 'itemIndex');
-}
-
-/** Checks all items; the errors go to `results`. */
-async function checkEach(
-	this: IExecuteFunctions,
-	operation: ItemOperation,
-	results: ItemResult[],
-): Promise<Map<number, unknown>> {
-	const checked = new Map<number, unknown>();
-	for (const itemIndex of this.getInputData().keys()) {
-		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
-		try {
-			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
-		} catch (caught) {
-			const error = asNodeError.call(this, caught);
-			const passed = operation.writes && passedOn.call(this, itemIndex, error);
-			if (passed) {
-				results.push({ itemIndex, json: passed });
-				continue;
-			}
-			results.push(failed.call(this, operation, itemIndex, error));
-			if (isCancelled(this)) break;
-		}
-	}
-	return checked;
-}
-
-/** Looks up whom the forms name; the errors go to `results`. */
-async function resolveEach(
-	this: IExecuteFunctions,
-	operation: ItemOperation,
-	checked: ReadonlyMap<number, unknown>,
-	results: ItemResult[],
-	earlier?: DoneEarlier,
-): Promise<Pick<Resolved<unknown>, 'forms' | 'waiting'>> {
-	if (!operation.resolve || !earlier) return { forms: checked, waiting: new Map() };
-	const { forms, failed: errors, waiting } = await operation.resolve.call(this, checked, earlier);
-	for (const [itemIndex, error] of errors) {
-		results.push(failed.call(this, operation, itemIndex, error));
-	}
-	return { forms, waiting };
-}
-
-const present = (item: number | undefined, forms: ReadonlyMap<number, unknown>) =>
-	item !== undefined && forms.has(item) ? [item] : [];
-
-/**
- * The form of an item that waits for its manager, with the UUID of the user who was created in the meantime.
- * @throws NodeOperationError without that user
- */
-function withManagerOf(
-	this: IExecuteFunctions,
-	operation: ItemOperation,
-	itemIndex: number,
-	forms: ReadonlyMap<number, unknown>,
-	waiting: Waiting,
-	done: ReadonlyMap<number, ItemResult>,
-): unknown {
-	const form = forms.get(itemIndex);
-	const manager = managerOf.call(this, itemIndex, waiting, done);
-	if (manager?.error) throw manager.error;
-	return manager && operation.withManager ? operation.withManager(form, manager.userId) : form;
-}
-
-/** A failed item: while the node goes on, a person who was not written stays a person. */
-function failed(
-	this: IExecuteFunctions,
-	{ writes }: ItemOperation,
-	itemIndex: number,
-	error: NodeError,
-): ItemResult {
-	const isResult = writes && !stopsNode.call(this);
-	const json = isResult ? ownOutcome.call(this, itemIndex, 'failed', error) : {};
-	return { itemIndex, json, error };
-}
-
-function ownOutcome(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	outcome: 'failed' | 'unknown',
-	error: NodeError,
-): IDataObject {
-	const operation = this.getNodeParameter('operation', 0) as string;
-	return outcomeItem(whoIs.call(this, itemIndex), outcome, { operation }, error);
-}
-
 function outputJson(this: IExecuteFunctions, { json, error }: ItemResult): IDataObject {
 	if (!error) return json;
-	if (this.getNode().onError === 'continueErrorOutput') {
+	if (nodeOf(this).onError === 'continueErrorOutput') {
 		// With any other key n8n 1.x leaves the item on the normal output; n8n adds the input item's own keys.
 		return { error: error.message, message: error.description || error.message };
 	}

@@ -36,6 +36,9 @@ export function understoodIn(run: IExecuteFunctions): Understood {
 
 const reading = ' was read as ';
 
+/** Whether a notice only says how a value was read, which is of no interest where nothing was sent. */
+export const isReading = (notice: string) => notice.includes(reading);
+
 /**
  * Counts what the values of one row were read as, or why they were not sent.
  * @param notices '<Label>: "Deutschland" was read as DE', '<Label>: "-" stands for nobody, so nothing is sent'

@@ -3,6 +3,7 @@ import lowerFirst from 'lodash/lowerFirst';
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
+import uniq from 'lodash/uniq';
 import upperFirst from 'lodash/upperFirst';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
@@ -59,7 +60,8 @@ interface ItemContent {
 const order = [
 	...['userName', 'employeeNumber', 'outcome', 'why', 'hint'],
 	...['operation', 'provisionId', 'operationId', 'bulkId', 'userId'],
-	...['sent', 'applied', 'firstSentAt', 'warnings', 'errors', 'extensions', 'repair', 'changes'],
+	...['sent', 'applied', 'firstSentAt', 'leftOut'],
+	...['warnings', 'errors', 'extensions', 'repair', 'changes'],
 	...['notices', 'correlationId', 'completedAt'],
 ];
 
@@ -100,15 +102,20 @@ export function toItem(
 	operation: ReportedOperation,
 	item: TrackedItem,
 ): IDataObject {
-	const { sent, applied } = item;
+	const { sent, applied, leftOut } = item;
 	const values = { ...pickBy(item.names), ...item.values };
-	const verdict = readOperation(operation, sent, isDone(document), applied, values);
+	const verdict = lessLeftOut(
+		readOperation(operation, sent, isDone(document), applied, values),
+		leftOut,
+	);
 	const { outcome, warnings, errors, extensions } = verdict;
 	const userId = operation.resource?.id ?? item.userId;
 	const { correlationId } = document.meta ?? {};
 	const completed = outcome === 'pending' ? undefined : document.meta?.completed;
 	const hasFailed = outcome === 'partial' || outcome === 'failed';
-	const repair = hasFailed ? repairFor(extensions, errors, item.operation, userId) : undefined;
+	const late = outcome === 'partial' ? leftOut.map(({ extension }) => extension) : [];
+	const resend = uniq([...toResend(extensions), ...late]);
+	const repair = hasFailed ? repairFor(resend, errors, item.operation, userId) : undefined;
 	return itemOf(item, {
 		outcome,
 		why: whyOf(verdict, document, operation),
@@ -126,17 +133,23 @@ export function toItem(
 	});
 }
 
+/** What was not sent is no success, even if SAP Concur has taken all the rest. */
+function lessLeftOut(verdict: Verdict, leftOut: Rejection[]): Verdict {
+	const isDone = verdict.outcome === 'succeeded' || verdict.outcome === 'partial';
+	if (leftOut.length === 0 || !isDone) return verdict;
+	return { ...verdict, outcome: 'partial', errors: [...verdict.errors, ...leftOut] };
+}
+
 const lookFirst =
 	'Look at the user with SAP Concur Provisioning (Get Profile) before you send anything again.';
 
 /** None for somebody who exists already: whether to update or to correct is known when that user has been looked up. */
 function repairFor(
-	extensions: Verdict['extensions'],
+	resend: string[],
 	errors: Rejection[],
 	submitted: string | undefined,
 	userId: string | undefined,
 ): Repair | undefined {
-	const resend = toResend(extensions);
 	if (resend.length === 0 || (!userId && saysItExists(submitted, errors))) return undefined;
 	return repairOf(resend, submitted, userId);
 }

@@ -2,8 +2,10 @@ import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
+import { hintFor } from '../concur/hints';
 import { isJsonObject, isTooDeep } from '../schema/attributes';
 import { uuidIn } from '../schema/uuid';
+import type { Rejection } from './statusMessages';
 
 /** What an item of SAP Concur Provisioning or SAP Concur Provisioning Status says about its request. */
 export interface TrackedItem {
@@ -23,6 +25,8 @@ export interface TrackedItem {
 	names: { userName: string; employeeNumber: string };
 	/** What goes on unchanged, so that an item that is still pending can be looked up again. */
 	carried: IDataObject;
+	/** What was not sent for the user, and why: somebody whom it names was not there. */
+	leftOut: Rejection[];
 	/** What an update changes. */
 	changes?: IDataObject[string];
 	/** What the person should know, as it was said when the request was sent. */
@@ -58,12 +62,32 @@ export function readTrackedItem(
 			{ userName: '', employeeNumber: '' },
 			(none, key) => textOf(json[key]) ?? none,
 		),
-		carried: passable(pick(json, ['sent', 'applied', 'firstSentAt'])),
+		carried: passable(pick(json, ['sent', 'applied', 'firstSentAt', 'leftOut'])),
+		leftOut: rejectionsIn(json.leftOut),
 		...passable(pick(json, ['changes'])),
 		// Items of earlier versions have one `notice`.
 		notices: [...(textsOf(json.notices) ?? []), ...(textsOf([json.notice]) ?? [])],
 		...(isReadable ? { values: values as IDataObject } : {}),
 	};
+}
+
+/** The entries of a list of errors that say something; each node names the field in its own way. */
+export function rejectionsIn(list: unknown, hint?: string): Rejection[] {
+	if (!Array.isArray(list)) return [];
+	return list.filter(isJsonObject).flatMap((error): Rejection[] => {
+		const message = textOf(error.message);
+		if (message === undefined) return [];
+		return [
+			{
+				extension: textOf(error.extension) ?? '',
+				field: textOf(error.label) ?? textOf(error.field) ?? '',
+				code: textOf(error.code) ?? '',
+				...(error.sent === undefined ? {} : { sent: error.sent as IDataObject[string] }),
+				message,
+				hint: textOf(error.hint) ?? hint ?? hintFor(message),
+			},
+		];
+	});
 }
 
 /** What n8n can pass on: an item may hold what is nested deeper than JSON can be written. */

@@ -108,7 +108,7 @@ describe('Create', () => {
 		});
 		expect(error?.message).toContain('Already exists in SAP Concur');
 		expect(error?.message).toContain('20001');
-		expect(error?.description).toContain('If this is the same person, use Update');
+		expect(error?.description).toContain('If this is the same person, use Create or Update');
 		expect(error).toMatchObject({ httpCode: '409', context: { itemIndex: 0 } });
 	});
 

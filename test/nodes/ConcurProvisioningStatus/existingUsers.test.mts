@@ -9,7 +9,7 @@ const { submitBulk, submitSingle, run } = world;
 const search = 'POST /profile/identity/v4.1/Users/.search';
 const searches = () => world.simulator.requests().filter(({ path }) => path.endsWith('/.search'));
 const updateHint =
-	'SAP Concur has this user already. Send the data with SAP Concur Provisioning (Update) to the user ID in this item.';
+	'SAP Concur has this user already. Send the row again with Create or Update, which changes only what differs.';
 
 /** The items of people who are sent a second time. */
 async function sentAgain(people: IDataObject[]): Promise<{ items: IDataObject[]; ids: unknown[] }> {
@@ -94,7 +94,9 @@ describe('somebody who was to be created and exists', () => {
 		expect(json.why).toBe(
 			'Already exists in SAP Concur: the user name ann@example.com belongs to ann Test (employee number ann, inactive)',
 		);
-		expect(json.hint).toContain('If this is the same person, use Reactivate');
+		expect(json.hint).toContain(
+			'If this is the same person, use Create or Update with Inactive People set to Reactivate',
+		);
 		expect(json).not.toHaveProperty('repair');
 		expect(json).not.toHaveProperty('userId');
 	});

@@ -15,7 +15,12 @@ const ids = Array.from(
 function contextOf(looks: { count: number }, noteItem: () => void) {
 	const parameters: Record<string, unknown> = { operation: 'wait', maximumWaitMinutes: 10 };
 	return {
-		getNode: () => ({ id: '1', name: 'Status', type: 'concurProvisioningStatus' }),
+		getNode: () => ({
+			id: '1',
+			name: 'Status',
+			type: 'concurProvisioningStatus',
+			parameters: {},
+		}),
 		getInputData: () => ids.map((provisionId) => ({ json: { provisionId } })),
 		continueOnFail: () => false,
 		getNodeParameter(name: string, index: number, otherwise: unknown) {

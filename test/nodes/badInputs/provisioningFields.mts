@@ -316,7 +316,7 @@ export const provisioningFields: Table[] = [
 				name: 'somebody has the employee number already',
 				row: { fields: { employeeNumber: '1003' } },
 				says: 'Already exists in SAP Concur: the employee number 1003 belongs to Ines Weber (user name ines.weber@example.com)',
-				cure: 'If this is the same person, use Update instead of Create. Otherwise, correct the employee number.',
+				cure: 'If this is the same person, use Create or Update instead of Create. Otherwise, correct the employee number.',
 				sends: [`POST ${users}`, 'POST /profile/identity/v4.1/Users/.search'],
 			},
 		],

@@ -6,7 +6,7 @@ import type { FieldIssue, Finding } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
 import { isMissing, isPresent, missing } from '../checkRequired';
 import { lengthFinding } from '../checkValue';
-import type { Purpose } from '../purpose';
+import { sendsChanges, type Purpose } from '../purpose';
 
 const requiredByForm = "Enter it too. Your company's employee form requires it.";
 
@@ -26,7 +26,7 @@ export function checkCompanyForm(
 		const finding = typeof value === 'string' ? lengthFinding({ maxLength }, value) : undefined;
 		return finding ? [issueOf(fieldId, value, finding)] : [];
 	});
-	if (purpose === 'update' || !sendsExpense(document)) return tooLong;
+	if (sendsChanges(purpose) || !sendsExpense(document)) return tooLong;
 	const lacking = requiredCustomFields(form).filter((fieldId) => isMissing(values.get(fieldId)));
 	const finding = { problem: missing, cure: requiredByForm };
 	return [...tooLong, ...lacking.map((fieldId) => issueOf(fieldId, undefined, finding))];
@@ -34,7 +34,7 @@ export function checkCompanyForm(
 
 /** Whether the form says anything about a document: one with data of Expense, or an update of custom fields. */
 export const concernsForm = (document: JsonObject, purpose: Purpose): boolean =>
-	purpose === 'update' ? customValues(document).size > 0 : sendsExpense(document);
+	sendsChanges(purpose) ? customValues(document).size > 0 : sendsExpense(document);
 
 const sendsExpense = (document: JsonObject): boolean =>
 	Object.keys(document).some((key) => extensions[key]?.area === 'spend');
@@ -44,7 +44,7 @@ const filledIn = ['ledgerCode', 'cashAdvanceAccountCode', 'spendStateProvince'];
 
 /** What the person should know about required fields that are not sent, a sentence each. */
 export function formNotices(document: JsonObject, purpose: Purpose, form: CompanyForm): string[] {
-	if (purpose === 'update' || !sendsExpense(document)) return [];
+	if (sendsChanges(purpose) || !sendsExpense(document)) return [];
 	return filledIn.flatMap((fieldId) => {
 		const field = fieldsById.get(fieldId);
 		const { isRequired = false, isHidden = false } = form.get(fieldId) ?? {};

@@ -1,5 +1,3 @@
-// Room mapper: from the mapper of the form, or the columns of the row, to one value for each field.
-// What the values mean is read in nodes/shared/row; this room only finds them and the columns that they come from.
 import memoize from 'lodash/memoize';
 import { headingsOf, isNameOf, onlyAsWritten } from '../../row/headings/knownHeadings';
 import type { Column } from '../../row/headings/column';

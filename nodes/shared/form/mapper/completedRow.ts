@@ -9,13 +9,22 @@ import { extensions, urn } from '../../schema/attributes';
 import { fieldsById, type FlatField } from '../../schema/flatFields';
 import type { MappedRow } from './mappedRow';
 
+/** What a row does not say itself, by ID of the field, with a sentence for each. */
+export interface FilledIn {
+	fieldIds: string[];
+	notices: string[];
+}
+
 /** What a row of an export says about a new user. */
 interface CompletedRow {
 	/** By ID of the field. */
 	values: IDataObject;
+	/** What was left out. */
 	notices: string[];
 	/** Whether something was left out, so that somebody should look. */
 	isCut: boolean;
+	/** What the row does not say itself. */
+	filledIn: FilledIn;
 }
 
 /** What every user with expense data requires. SAP: v4.user-provisioning, Schema. */
@@ -34,18 +43,23 @@ export function completedRow(
 	additional: IDataObject,
 	purpose: Purpose,
 ): CompletedRow {
-	if (purpose !== 'create' || !hasColumn) return { values, notices: [], isCut: false };
+	const filledIn: FilledIn = { fieldIds: [], notices: [] };
+	const isForNew = purpose === 'create' || purpose === 'upsert';
+	if (!isForNew || !hasColumn) return { values, notices: [], isCut: false, filledIn };
 	const completed = { ...values };
-	const notices: string[] = [];
 	const fillIn = (fieldId: string, value: IDataObject[string], from: string) => {
 		completed[fieldId] = value;
-		notices.push(`${labelOf(fieldId)}: no column has it, so ${from} is used`);
+		filledIn.fieldIds.push(fieldId);
+		filledIn.notices.push(`${labelOf(fieldId)}: no column has it, so ${from} is used`);
 	};
 	const { workEmail } = values;
-	if (!hasColumn('userName') && !('userName' in additional) && !isBlank(workEmail)) {
+	// A word that clears the email is no login.
+	const isLogin = !isBlank(workEmail) && String(workEmail).includes('@');
+	if (!hasColumn('userName') && !('userName' in additional) && isLogin) {
 		fillIn('userName', workEmail, 'the work email');
 	}
-	if (sendsExpense(additional)) return { values: completed, notices, isCut: false };
+	const whole = { values: completed, notices: [], isCut: false, filledIn };
+	if (sendsExpense(additional)) return whole;
 	const locale = hasColumn('spendLocale') ? undefined : localeOf(values);
 	const lacking = ofExpense.filter(
 		(id) => !hasColumn(id) && isBlank(values[id]) && !(id === 'spendLocale' && locale),
@@ -55,13 +69,13 @@ export function completedRow(
 	const isMeant = filled.some((id) => columnOf(id) === undefined) || asksForExpense(values);
 	if (lacking.length === 0 || filled.length === 0 || isMeant) {
 		if (locale) fillIn('spendLocale', locale, `${locale} (language and country)`);
-		return { values: completed, notices, isCut: false };
+		return whole;
 	}
 	const missing = lacking.map(labelOf).join(' and ');
 	const left = filled.map(
 		(id) => `${labelOf(id)}: not sent, because expense data also requires ${missing}`,
 	);
-	return { values: omit(completed, ofExpense), notices: [...notices, ...left], isCut: true };
+	return { values: omit(completed, ofExpense), notices: left, isCut: true, filledIn };
 }
 
 const isOfExpense = (schema: string) => extensions[schema]?.area === 'spend';

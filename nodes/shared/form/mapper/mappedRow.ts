@@ -1,6 +1,7 @@
 import get from 'lodash/get';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Area, Purpose } from '../../check/purpose';
+import { nodeOf } from '../../concur/pause';
 import { isNameOf, type CompanyLabels } from '../../row/headings/knownHeadings';
 import { readColumns } from '../../row/headings/readColumns';
 import { shortened, type FieldIssue } from '../../schema/fieldIssue';
@@ -47,10 +48,10 @@ export function mappedRow(
 	labels?: CompanyLabels,
 ): MappedRow {
 	const name = parameterOf(purpose);
-	const parameter = this.getNode().parameters[name];
+	const parameter = nodeOf(this).parameters[name];
 	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, labels);
 	const written = valuesIn(parameter);
-	const { value, issues } = readParameter.call(this, itemIndex, name, written);
+	const { value, issues } = readParameter.call(this, itemIndex, name, parameter, written);
 	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, labels);
 	const values = valuesIn(value);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {

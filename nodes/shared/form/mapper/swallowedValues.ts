@@ -6,7 +6,7 @@ import { isFilled } from '../../row/headings/cells';
 import { isBlank } from '../../row/readValue';
 import { checkExpression } from '../../row/damage/damagedValues';
 import { quoted, type Finding } from '../../schema/fieldIssue';
-import { evaluated } from '../../run/evaluated';
+import { evaluated } from '../../run/parameters/evaluated';
 import {
 	canGive,
 	columnsIn,

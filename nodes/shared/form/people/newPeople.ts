@@ -7,14 +7,14 @@ import type { UserForm } from '../readUserDocument';
 import type { NewPerson } from './whoIsMeant';
 
 /**
- * Finds those whom the rows of a run create by whatever names them. Rows that cannot be sent count, too: whoever names them
+ * Finds those whom the rows of a run create by whatever names them; who is in SAP Concur already is found there. Rows that cannot be sent count, too: whoever names them
  * is to hear that, and not that they do not exist.
  * @param forms the forms that are right, by item index
  * @returns a function from a key to the people who have it, those first whose form is right
  */
 export function newPeople(
 	this: IExecuteFunctions,
-	forms: ReadonlyMap<number, UserForm>,
+	forms: ReadonlyMap<number, UserForm & { existing?: object }>,
 ): (key: string) => NewPerson[] {
 	const byKey = new Map<string, NewPerson[]>();
 	const add = (person: NewPerson) => {
@@ -24,7 +24,8 @@ export function newPeople(
 			else byKey.set(key, [person]);
 		}
 	};
-	for (const [itemIndex, { document }] of forms) {
+	for (const [itemIndex, { document, existing }] of forms) {
+		if (existing) continue;
 		const names = namesIn(document);
 		add({ itemIndex, ...names, keys: [...Object.values(names), ...emailsIn(document.emails)] });
 	}

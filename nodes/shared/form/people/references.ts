@@ -41,9 +41,12 @@ export function withReference(
 	return { ...omit(document, schema), schemas: others } as UserDocument;
 }
 
-/** The document of a user with the manager's UUID, which is the only way to set one (open-questions 46). Pure. */
-export const withManager = (document: UserDocument, userId: string) =>
-	withReference(document, 'manager', { value: userId });
+/**
+ * The document of a user with the manager's UUID, which is the only way to set one (open-questions 46), or without a manager.
+ * Pure.
+ */
+export const withManager = (document: UserDocument, userId: string | undefined) =>
+	withReference(document, 'manager', userId === undefined ? undefined : { value: userId });
 
 function put(value: unknown, steps: PathStep[], reference?: PersonReference): unknown {
 	const [step, ...rest] = steps;

@@ -14,8 +14,8 @@ import type { ChosenUser } from '../userLocator';
 import { referenceIn, roleOfApprover, withReference, type PersonReference } from './references';
 import { hasKey, isUser, whoIsMeant, type NewPerson } from './whoIsMeant';
 
-/** A form that names other people; `user` is whom it changes, undefined for a new user. */
-export type PersonForm = UserForm & { user?: ChosenUser };
+/** A form that names other people; `user` or `existing` is whom it changes, neither for a new user. */
+export type PersonForm = UserForm & { user?: ChosenUser; existing?: IdentityUser };
 
 /** Whom the keys of all forms name. */
 export interface Company {
@@ -159,7 +159,8 @@ function referenceTo(user: IdentityUser, { fieldId, key }: LocatedReference): Pe
 }
 
 /** Whether a user is whom the form itself is for. */
-function isSelf({ document, user: chosen }: PersonForm, user: IdentityUser): boolean {
+function isSelf({ document, user: chosen, existing }: PersonForm, user: IdentityUser): boolean {
+	if (existing) return isSameText(existing.id, user.id);
 	if (chosen) return chosen.searchKey?.attribute !== 'externalId' && hasKey(user, chosen.value);
 	return isUser({ itemIndex: -1, keys: [], ...namesIn(document) }, user);
 }

@@ -1,3 +1,4 @@
+import partition from 'lodash/partition';
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import type { Purpose } from '../../check/purpose';
 import { findPeople } from '../../concur/company/findPeople';
@@ -32,15 +33,15 @@ export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
 			const error = asNodeError.call(this, cause);
 			return withoutFailed(forms, new Map(open.map(([itemIndex]) => [itemIndex, error])));
 		}
-		const people = purpose === 'create' ? newPeople.call(this, forms) : () => [];
+		const makesPeople = purpose === 'create' || purpose === 'upsert';
+		const people = makesPeople ? newPeople.call(this, forms) : () => [];
 		const resolved = new Map(
 			open.map(([itemIndex, form]) => [
 				itemIndex,
 				resolveForm(itemIndex, form, { holders, people }),
 			]),
 		);
-		const waiting = waitingIn(resolved);
-		addCircles.call(this, resolved, waiting);
+		const managers = managersIn(resolved);
 		const failed = failedIn.call(this, resolved, forms);
 		const all = new Map(forms);
 		for (const [itemIndex, { form }] of resolved) all.set(itemIndex, form);
@@ -52,7 +53,7 @@ export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
 				if (form) all.set(itemIndex, { ...form, notices: [...form.notices, ...more] });
 			}
 		}
-		return withoutFailed(all, failed, waiting);
+		return withoutFailed(all, failed, managers);
 	};
 }
 
@@ -69,13 +70,13 @@ const isOfCredential = (holders: unknown): holders is Error =>
 function withoutFailed<Form>(
 	forms: ReadonlyMap<number, Form>,
 	failed: ReadonlyMap<number, NodeError>,
-	waiting: ReadonlyMap<number, number> = new Map(),
+	managers: ReadonlyMap<number, number> = new Map(),
 ): Resolved<Form> {
 	const right = [...forms].filter(([itemIndex]) => !failed.has(itemIndex));
-	return { forms: new Map(right), failed, waiting };
+	return { forms: new Map(right), failed, ...withoutCircles(managers) };
 }
 
-function waitingIn(resolved: ByItem<unknown>): Map<number, number> {
+function managersIn(resolved: ByItem<unknown>): Map<number, number> {
 	const pairs = [...resolved].flatMap(([itemIndex, { rows }]) => {
 		const manager = rows.get('manager');
 		return manager === undefined ? [] : [[itemIndex, manager] as const];
@@ -83,28 +84,14 @@ function waitingIn(resolved: ByItem<unknown>): Map<number, number> {
 	return new Map(pairs);
 }
 
-/** Nobody of a circle can be the first one: a manager has to be there before. */
-function addCircles<Form extends PersonForm>(
-	this: IExecuteFunctions,
-	resolved: ByItem<Form>,
-	waiting: ReadonlyMap<number, number>,
-): void {
-	for (const circle of circlesIn(waiting)) {
-		const names = circle.map((item) =>
-			[calledBy.call(this, item)[0], `row ${item + 1}`].filter(Boolean).join(', '),
-		);
-		const problem = `closes a circle of new users who manage each other: ${names.join('; ')}`;
-		const cure =
-			'Leave out the manager of one of them, and set that manager with Update once both users are there.';
-		for (const item of circle) {
-			const one = resolved.get(item);
-			const manager = one?.form.references.find(({ fieldId }) => fieldId === 'manager');
-			if (one && manager) {
-				const { fieldId, label, column, sent } = manager;
-				one.issues.push({ fieldId, label, column, sent, problem, cure });
-			}
-		}
-	}
+/**
+ * Divides by where circles of managers are cut: at the first item of each, whose manager is set afterwards. Nobody of a circle
+ * could be the first one otherwise, because a manager has to be there before.
+ */
+function withoutCircles(managers: ReadonlyMap<number, number>) {
+	const cut = new Set(circlesIn(managers).map((circle) => Math.min(...circle)));
+	const [afterwards, waiting] = partition([...managers], ([itemIndex]) => cut.has(itemIndex));
+	return { waiting: new Map(waiting), afterwards: new Map(afterwards) };
 }
 
 /**

@@ -1,11 +1,14 @@
 // Codes of ISO 3166 (countries), ISO 4217 (currencies), and ISO 639 (languages), as the lists inside Intl have them.
 import memoize from 'lodash/memoize';
 
-const names = (type: Intl.DisplayNamesType) =>
-	new Intl.DisplayNames('en', { type, fallback: 'none' });
-const regions = names('region');
-const currencies = names('currency');
-const languages = names('language');
+/** Whether Intl names a code of two or three letters or digits. Intl takes long for each, and every row asks for the same few. */
+const isNamedAs = (type: Intl.DisplayNamesType) => {
+	const names = new Intl.DisplayNames('en', { type, fallback: 'none' });
+	return memoize((code: string) => names.of(code) !== undefined);
+};
+const isNamedRegion = isNamedAs('region');
+const isNamedCurrency = isNamedAs('currency');
+const isNamedLanguage = isNamedAs('language');
 
 /** What Intl has beside ISO 3166: unions, postal reservations, and placeholders. Kosovo's XK, in use everywhere, stays. */
 const notCountries = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
@@ -23,7 +26,7 @@ export const isCountry = (code: string) => /^[A-Z]{2}$/.test(code) && isRegionIn
 const isRegionInUse = memoize(
 	(code: string) =>
 		!notCountries.has(code) &&
-		regions.of(code) !== undefined &&
+		isNamedRegion(code) &&
 		// Intl reads a code that ISO withdrew, such as DD, as one of today.
 		new Intl.Locale(`und-${code}`).region === code,
 );
@@ -37,15 +40,15 @@ export function countryIn(text: string): string | undefined {
 
 /** True for a currency code in capitals, withdrawn ones included: SAP Concur decides what it supports. */
 export function isCurrency(code: string): boolean {
-	return /^[A-Z]{3}$/.test(code) && currencies.of(code) !== undefined;
+	return /^[A-Z]{3}$/.test(code) && isNamedCurrency(code);
 }
 
 /** True for a language and a region, such as en-US or es-419. SAP: v4.spend-user-provisioning, samples. */
 export function isLocale(text: string): boolean {
 	const [, language, region] = /^([a-z]{2,3})-([A-Z]{2}|\d{3})$/.exec(text) ?? [];
 	if (language === undefined || region === undefined) return false;
-	const isRegion = /\d/.test(region) ? regions.of(region) !== undefined : isCountry(region);
-	return isRegion && languages.of(language) !== undefined;
+	const isRegion = /\d/.test(region) ? isNamedRegion(region) : isCountry(region);
+	return isRegion && isNamedLanguage(language);
 }
 
 /** Returns a text such as 'DE_de' as a locale, with the likely script left out; undefined when it is none. */
@@ -74,7 +77,7 @@ export function isSameLocale(left: string, right: string): boolean {
 /** Returns the language of a locale, such as 'en' for EN, en-US, and en_US; undefined when it is not known. */
 export function languageIn(text: string): string | undefined {
 	const language = locale(text)?.language;
-	return language !== undefined && languages.of(language) !== undefined ? language : undefined;
+	return language !== undefined && isNamedLanguage(language) ? language : undefined;
 }
 
 function locale(text: string): Intl.Locale | undefined {

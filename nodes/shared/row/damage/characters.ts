@@ -23,12 +23,17 @@ export function invisibleEnds(text: string): string {
 
 /** By steps from both ends: a regular expression would begin anew at each blank of a long text. */
 function middleOf(text: string): [start: number, end: number] {
-	const isEnd = (character = '') => invisible.test(character) || character.trim() === '';
 	let start = 0;
 	let end = text.length;
 	while (start < end && isEnd(text[start])) start++;
 	while (end > start && isEnd(text[end - 1])) end--;
 	return [start, end];
+}
+
+/** Whether a character is a blank or invisible. Most are plain ASCII, and every value of every row asks. */
+function isEnd(character = ''): boolean {
+	if (character > ' ' && character <= '~') return false;
+	return invisible.test(character) || character.trim() === '';
 }
 
 /** Unicode's name of a character, such as 'U+200B'. */

@@ -1,6 +1,7 @@
 // Room headings: which column of a row belongs to which field, by the headings that HR systems write.
 // It finds columns and says what is unclear about them; what their values mean is read in the other files of row.
 import { isBlank } from '../readValue';
+import { isClearWord } from '../words/clearWord';
 import { standsForNone } from '../words/noValue';
 
 /** Whether a cell holds anything. */
@@ -15,6 +16,10 @@ export function isFilled(value: unknown): boolean {
 
 /** Whether a cell says anything about its row: "-" and N/A stand for an empty one. */
 export const saysSomething = (value: unknown) => isFilled(value) && !standsForNone(value);
+
+/** The same, or whether it clears its field. @param clearWith the word that does, which can be "-" */
+export const doesSomething = (value: unknown, clearWith?: string) =>
+	saysSomething(value) || isClearWord(value, clearWith);
 
 /** Whether two cells hold the same: a number and its text do; lists and objects are compared as a whole. */
 export function isSameCell(one: unknown, other: unknown): boolean {

@@ -24,9 +24,12 @@ export interface Column {
 /** Whether a column fills its only field in any row. */
 export const fillsField = ({ use, isFilled: isAny }: Column) => use === 'field' && isAny;
 
-/** Whether a test holds for all cells of a column that say something. */
-export const isEach = (
+/** Whether a test holds for all cells of a column that say something; not if there is none, because all clear their field. */
+export function isEach(
 	rows: readonly JsonObject[],
 	{ heading }: Column,
 	test: (value: unknown) => boolean,
-) => rows.every((row) => !saysSomething(row[heading]) || test(row[heading]));
+): boolean {
+	const isNone = (row: JsonObject) => !saysSomething(row[heading]);
+	return rows.every((row) => isNone(row) || test(row[heading])) && !rows.every(isNone);
+}

@@ -2,9 +2,10 @@ import isEqual from 'lodash/isEqual';
 import type { JsonObject } from '../../schema/attributes';
 import type { FieldIssue } from '../../schema/fieldIssue';
 import type { FlatField } from '../../schema/flatFields';
+import { isClearWord } from '../words/clearWord';
 import { isEmploymentType } from '../words/readStatus';
 import { readField } from '../readField';
-import { saysSomething, isSameCell } from './cells';
+import { doesSomething, isSameCell, saysSomething } from './cells';
 import type { Column } from './column';
 import { isSamePerson } from './peopleColumns';
 import type { Table } from './readTable';
@@ -29,7 +30,7 @@ export function readColumns(table: Table, rowIndex: number): Columns {
 	const columns: Columns = { values: {}, headings: {}, issues: [], unused: [], elsewhere: {} };
 	for (const column of table.columnsOf(rowIndex)) {
 		const value = row[column.heading];
-		if (column.use === 'field') take(columns, column, value);
+		if (column.use === 'field') take(columns, column, value, table.clearWith);
 		else if (column.use === 'notOffered') {
 			const [field] = column.fields;
 			if (field) columns.elsewhere[field.id] ??= value;
@@ -38,7 +39,12 @@ export function readColumns(table: Table, rowIndex: number): Columns {
 	return columns;
 }
 
-function take({ values, headings, issues }: Columns, column: Column, value: unknown): void {
+function take(
+	{ values, headings, issues }: Columns,
+	column: Column,
+	value: unknown,
+	clearWith: string | undefined,
+): void {
 	const { heading, fields } = column;
 	const [field] = fields;
 	if (!field) return;
@@ -46,9 +52,11 @@ function take({ values, headings, issues }: Columns, column: Column, value: unkn
 	// "Full-Time" beside "Inactive" is no second answer to who is active.
 	const isLess = (cell: unknown) => valueKind === 'status' && isEmploymentType(cell);
 	const earlier = headings[fieldId];
-	if (earlier !== undefined && saysSomething(values[fieldId])) {
-		if (!saysSomething(value) || column.agreesWith?.includes(earlier) || isLess(value)) return;
+	if (earlier !== undefined && doesSomething(values[fieldId], clearWith)) {
+		if (!doesSomething(value, clearWith) || column.agreesWith?.includes(earlier) || isLess(value))
+			return;
 		const isSame =
+			(isClearWord(values[fieldId], clearWith) && isClearWord(value, clearWith)) ||
 			isSameCell(values[fieldId], value) ||
 			isSamePerson(column, values[fieldId], value) ||
 			isReadAlike(field, values[fieldId], value);

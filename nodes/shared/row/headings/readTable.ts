@@ -1,6 +1,8 @@
+import mapValues from 'lodash/mapValues';
 import type { JsonObject } from '../../schema/attributes';
 import type { FlatField } from '../../schema/flatFields';
-import { saysSomething } from './cells';
+import { isClearWord } from '../words/clearWord';
+import { doesSomething, saysSomething } from './cells';
 import type { Column } from './column';
 import { fieldsOfHeading, type CompanyLabels } from './knownHeadings';
 import { ownKeys } from './ownKeys';
@@ -11,6 +13,8 @@ import { settleApproverFlags, settleLastNames, settleTitles } from './settleCont
 /** Rows, and what their headings mean, found once for all rows that have the same ones. */
 export interface Table {
 	rows: readonly JsonObject[];
+	/** The word with which a cell clears its field; undefined for none. */
+	clearWith?: string;
 	/** All columns in the order in which they appear. */
 	columns: readonly Column[];
 	/** The columns of one row, in its order. */
@@ -23,11 +27,13 @@ export interface Table {
  * Finds out what the columns of rows mean. Pure.
  * @param offered the fields of this form
  * @param labels what the company calls its fields, where that is known
+ * @param clearWith the word with which a cell clears its field: it says nothing about what its column means
  */
 export function readTable(
 	rows: readonly JsonObject[],
 	offered: ReadonlySet<FlatField>,
 	labels?: CompanyLabels,
+	clearWith?: string,
 ): Table {
 	const byHeading = new Map<string, Column>();
 	const columnAt = (heading: string) => {
@@ -42,21 +48,23 @@ export function readTable(
 		const signature = keys.join('\u0000');
 		const plan = plans.get(signature) ?? keys.map(columnAt);
 		plans.set(signature, plan);
-		for (const column of plan) column.isFilled ||= saysSomething(row[column.heading]);
+		for (const column of plan) column.isFilled ||= doesSomething(row[column.heading], clearWith);
 		return plan;
 	});
 	const columns = [...byHeading.values()];
-	settleApproverFlags(rows, columns, offered);
-	settlePeople(rows, columns);
-	setTypesAside(rows, columns);
-	settleTitles(rows, columns, offered);
-	settleLastNames(rows, columns);
+	const telling = withoutClearWords(rows, clearWith);
+	settleApproverFlags(telling, columns, offered);
+	settlePeople(telling, columns);
+	setTypesAside(telling, columns);
+	settleTitles(telling, columns, offered);
+	settleLastNames(telling, columns);
 	setGenderAside(columns);
 	settleUnclear(columns, offered);
 	const columnsOf = (rowIndex: number) => planOf[rowIndex] ?? [];
 	const known = new Map<string, readonly unknown[] | undefined>();
 	return {
 		rows,
+		clearWith,
 		columns,
 		columnsOf,
 		valuesOf(fieldId) {
@@ -64,6 +72,13 @@ export function readTable(
 			return known.get(fieldId);
 		},
 	};
+}
+
+function withoutClearWords(rows: readonly JsonObject[], clearWith = ''): readonly JsonObject[] {
+	if (clearWith === '') return rows;
+	return rows.map((row) =>
+		mapValues(row, (cell) => (isClearWord(cell, clearWith) ? undefined : cell)),
+	);
 }
 
 function columnOf(

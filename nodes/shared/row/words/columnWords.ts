@@ -1,5 +1,3 @@
-// This room knows the words of HR for yes and no, for a worker's status, for a gender and for SAP's own lists, in four languages.
-// It knows no codes, no fields and no documents, and it imports only schema.
 import { plainText } from './plainText';
 
 /** By column: each of its rows may ask. */

@@ -13,6 +13,8 @@ export interface Resolved<Form> {
 	forms: ReadonlyMap<number, Form>;
 	failed: ReadonlyMap<number, NodeError>;
 	waiting: Waiting;
+	/** Items whose manager is set by a second request, because the managers of these items form a circle. */
+	afterwards?: Waiting;
 }
 
 /**
@@ -57,34 +59,76 @@ export function managerOf(
 	const { json, error } = done.get(manager) ?? {};
 	const userId = json && !error ? createdId(json) : undefined;
 	if (userId !== undefined) return { userId };
-	return { error: withoutManager.call(this, itemIndex, manager, json?.outcome) };
+	const lacks: Record<string, Lack> = { unknown: 'unknown', submitted: 'noUuid' };
+	const lack = lacks[String(json?.outcome)] ?? 'notCreated';
+	return { error: withoutPerson.call(this, itemIndex, { on: manager, role: 'manager' }, lack) };
 }
 
 /** The UUID of the user whom a writing operation has created, as its item says. */
-function createdId({ userId, id }: IDataObject): string | undefined {
+export function createdId({ userId, id }: IDataObject): string | undefined {
 	return [userId, id].find((one) => typeof one === 'string');
 }
 
-function withoutManager(
+/** Why somebody whom an item needs is not there. */
+export type Lack =
+	| 'notCreated'
+	/** SAP Concur has such a user already, for example from a run that was broken off. */
+	| 'existed'
+	| 'unknown'
+	| 'noUuid'
+	| { withinMinutes: number }
+	| { unread: string };
+
+/** Somebody of this run whom an item needs, and as what. */
+export interface Needed {
+	/** The item of that person. */
+	on: number;
+	/** As a sentence calls them, e.g. 'manager'. */
+	role: string;
+}
+
+/** The error of an item that is not sent because it needs somebody who is not there: who that is, and what to do. */
+export function withoutPerson(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	manager: number,
-	outcome: unknown,
+	needed: Needed,
+	lack: Lack,
 ): NodeError {
-	const who = [...calledBy.call(this, manager), `row ${manager + 1}`].join(', ');
-	const [reason, cure] = reasonFor(`the manager (${who})`, outcome);
+	const [reason, cure] = reasonFor.call(this, needed, lack);
 	return itemError.call(this, itemIndex, `Not sent, because ${reason}`, cure);
 }
 
-/** @param outcome of the manager; somebody who was submitted can lack the UUID that others need */
-function reasonFor(manager: string, outcome: unknown): [reason: string, cure: string] {
-	if (outcome === 'unknown') {
-		const cure = 'Search for the manager in SAP Concur. If the user is there, run this row again.';
-		return [`it is not known whether ${manager} was created`, cure];
+/** Why somebody is not there, to stand behind "because", and what to do about the row that needs them. */
+export function reasonFor(
+	this: IExecuteFunctions,
+	{ on, role }: Needed,
+	lack: Lack,
+): [reason: string, cure: string] {
+	const names = [...calledBy.call(this, on), `row ${on + 1}`].join(', ');
+	const who = `the ${role} (${names})`;
+	const later = `Once the ${role} is in SAP Concur, run this row again.`;
+	if (typeof lack === 'object') {
+		return 'unread' in lack
+			? [`the status of ${who} could not be read: ${lack.unread}`, later]
+			: [`${who} was not finished within ${minutes(lack.withinMinutes)}`, later];
 	}
-	if (outcome === 'submitted') {
-		const cure = 'Once the manager is in SAP Concur, run this row again.';
-		return [`SAP Concur did not return the UUID of ${manager}`, cure];
+	switch (lack) {
+		case 'unknown':
+			return [
+				`it is not known whether ${who} was created`,
+				`Search for the ${role} in SAP Concur. If the user is there, run this row again.`,
+			];
+		case 'existed':
+			return [
+				`SAP Concur has rejected ${who} as a user who exists already`,
+				'If that is the same person, send both rows again with Create or Update. Otherwise, correct that row, then run both again.',
+			];
+		case 'noUuid':
+			return [`SAP Concur did not return the UUID of ${who}`, later];
+		default:
+			return [`${who} was not created`, 'Correct that row, then run both again.'];
 	}
-	return [`${manager} was not created`, 'Correct that row, then run both again.'];
 }
+
+/** A time in a sentence, e.g. '10 minutes'. Pure. */
+export const minutes = (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`;

@@ -10,7 +10,7 @@ type Page = { Resources: object[]; totalResults: number; nextCursor?: string };
 const searchesGive = async (change: (page: Page, cursor?: string) => Page | undefined) => {
 	let first: Page;
 	await world.through((request, answer) => {
-		if (!request.path.endsWith('.search') || !request.body.includes('emails')) return answer;
+		if (!request.path.endsWith('.search') || !/"(emails|cursor)"/.test(request.body)) return answer;
 		const { cursor } = JSON.parse(request.body) as { cursor?: string };
 		if (!cursor) first = JSON.parse(answer.body) as Page;
 		const changed = change(first, cursor);

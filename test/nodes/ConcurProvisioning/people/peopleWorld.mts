@@ -46,6 +46,8 @@ interface Choices {
 	/** Fields beside those of the rows. */
 	more?: object;
 	submitAs?: string;
+	/** Parameters beside the fields. */
+	parameters?: object;
 }
 
 /** A local SAP Concur for a test file, and the writing operations over such rows. */
@@ -63,12 +65,28 @@ export function peopleWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 	};
 	return {
 		world,
+		/** The node that `create` runs. */
+		provisioning,
 		create: async (
 			items: object[],
-			{ more = {}, submitAs = 'automatic', ...options }: Options & Choices = {},
+			{ more = {}, submitAs = 'automatic', parameters = {}, ...options }: Options & Choices = {},
 		) => {
 			const fields = mapped({ ...columns, ...expenseColumns, ...more });
-			return await world.run(provisioning, 'create', { fields, submitAs }, items, options);
+			const given = { fields, submitAs, ...parameters };
+			return await world.run(provisioning, 'create', given, items, options);
+		},
+		/** Create or Update over rows; a row of somebody who is there needs no more than the employee number. */
+		upsert: async (
+			items: object[],
+			{ more = {}, parameters = {}, ...options }: Options & Choices = {},
+		) => {
+			const ofNames = {
+				familyName: '={{ $json.mail ? "Doe" : "" }}',
+				givenName: '={{ $json.mail ? "Pat" : "" }}',
+			};
+			const fields = mapped({ ...columns, ...expenseColumns, ...ofNames, ...more });
+			const given = { fields, submitAs: 'automatic', ...parameters };
+			return await world.run(provisioning, 'upsert', given, items, options);
 		},
 		createIdentities: async (items: object[], options: Options = {}) =>
 			await world.run(ofIdentity, 'create', { fields: mapped(columns) }, items, options),

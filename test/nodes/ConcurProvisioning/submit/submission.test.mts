@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packs } from '../../../../nodes/ConcurProvisioning/submit/bulk.ts';
 import { repeatedUsers } from '../../../../nodes/ConcurProvisioning/submit/repeatedUsers.ts';
-import { referencedFirst } from '../../../../nodes/ConcurProvisioning/submit/order/referencedFirst.ts';
 import type { Submission } from '../../../../nodes/ConcurProvisioning/submit/submission.ts';
 
 const one = (itemIndex: number, part: Partial<Submission> = {}): Submission => ({
@@ -54,44 +53,6 @@ describe('packing', () => {
 			const body = { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations };
 			expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(400_000);
 		}
-	});
-});
-
-describe('new users who name each other', () => {
-	const list = (employeeNumber?: string) =>
-		employeeNumber ? [{ primary: true, approver: { employeeNumber } }] : [];
-	const approver = 'urn:ietf:params:scim:schemas:extension:spend:2.0:Approver';
-	const person = (itemIndex: number, employeeNumber: string, ...approvers: string[]) =>
-		one(itemIndex, {
-			employeeNumber,
-			data: { [approver]: { report: list(approvers[0]), request: list(approvers[1]) } },
-		});
-	const order = (people: Submission[]) =>
-		referencedFirst(people).map(({ employeeNumber }) => employeeNumber);
-
-	it.each([
-		['nobody is named', [person(0, '1'), person(1, '2')], ['1', '2']],
-		[
-			'an approver further down',
-			[person(0, '1', '3'), person(1, '2'), person(2, '3')],
-			['3', '1', '2'],
-		],
-		['a chain', [person(0, '1', '2'), person(1, '2', '3'), person(2, '3')], ['3', '2', '1']],
-		['a circle', [person(0, '1', '2'), person(1, '2', '1')], ['2', '1']],
-		['themselves', [person(0, '1', '1'), person(1, '2')], ['1', '2']],
-		[
-			'two approvers',
-			[person(0, '1', '2', '3'), person(1, '2'), person(2, '3', '2')],
-			['2', '3', '1'],
-		],
-		['somebody who is not in the run', [person(0, '1', '9'), person(1, '2')], ['1', '2']],
-	])('are sent after those whom they name: %s', (_, people, expected) => {
-		expect(order(people)).toEqual(expected);
-	});
-
-	it('are ordered in a chain of 5,000', () => {
-		const people = Array.from({ length: 5000 }, (_, n) => person(n, `${n}`, `${n + 1}`));
-		expect(order(people)).toEqual(people.map((_, n) => `${4999 - n}`));
 	});
 });
 

@@ -292,9 +292,10 @@ describe('expense, payroll and travel data', () => {
 
 	it.each([
 		[
-			'single values go in one add, what is equal stays out',
+			'single values go in one add, what is equal stays out, and who is named in another way goes first',
 			{ spendCountry: 'DE', ledgerCode: 'DEFAULT', biManager: '2' },
 			[
+				{ op: 'remove', path: `${spend}:User:biManager` },
 				{
 					op: 'add',
 					path: `${spend}:User:`,

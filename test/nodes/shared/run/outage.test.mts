@@ -22,18 +22,19 @@ const create = async (
 	parameters: object = {},
 ) => await run(node, 'create', { fields, ...parameters }, rows(count), options);
 const single = { submitAs: 'single' };
+const oneByOne = { ...single, options: { requestsAtATime: 1 } };
 
 describe('a rate limit', () => {
 	it.each([0, 2])(
-		'of 120 a minute lets 300 people through, one by one (Retry-After %i)',
+		'of 120 a minute lets 150 people through, one by one (Retry-After %i)',
 		async (retryAfter) => {
 			// Finished at once: otherwise each request moves the clock to its end.
 			const provisioning = { finishesAfterMs: 0 };
 			await steer('settings', { provisioning, rateLimit: { perMinute: 120, retryAfter } });
-			const result = await create(new ConcurProvisioning(), 300, {}, single);
+			const result = await create(new ConcurProvisioning(), 150, {}, single);
 			expect(result.error).toBeUndefined();
 			const outcomes = result.outputs[0]!.map(({ json }) => json.outcome);
-			expect(outcomes.filter((outcome) => outcome === 'submitted')).toHaveLength(300);
+			expect(outcomes.filter((outcome) => outcome === 'submitted')).toHaveLength(150);
 			const refused = world.simulator.requests().filter(({ status }) => status === 429);
 			expect(refused.length).toBeGreaterThan(0);
 		},
@@ -41,7 +42,7 @@ describe('a rate limit', () => {
 
 	it('that lasts 90 seconds ends nobody', async () => {
 		await steer('faults', [
-			{ match: 'POST /profile/identity/v4.1/Users', times: 6, kind: 'status', status: 429 },
+			{ match: 'POST /profile/identity/v4.1/Users', times: 18, kind: 'status', status: 429 },
 		]);
 		const started = world.clock.now();
 		const result = await create(new ConcurIdentity(), 3);
@@ -56,7 +57,7 @@ describe('a service that stays away', () => {
 		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 8, kind: 'status', status: 503 },
 		]);
-		const result = await create(new ConcurProvisioning(), 3, goOn, single);
+		const result = await create(new ConcurProvisioning(), 3, goOn, oneByOne);
 		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
 			'failed',
 			'submitted',
@@ -64,7 +65,7 @@ describe('a service that stays away', () => {
 		]);
 	});
 
-	it('is asked for three people, not for a thousand', async () => {
+	it('is asked for the people who are under way, not for a thousand', async () => {
 		await steer('faults', [
 			{ match: 'POST /profile', times: 100_000, kind: 'status', status: 503 },
 		]);
@@ -77,7 +78,7 @@ describe('a service that stays away', () => {
 				outcome: 'failed',
 				error: expect.stringMatching(/^Not sent, because an earlier request failed: .*503/),
 			});
-			expect((await requests()).length - before).toBeLessThan(40);
+			expect((await requests()).length - before).toBeLessThan(100);
 		}
 	});
 
@@ -120,7 +121,7 @@ describe('connections that break', () => {
 
 	it('for good make three people unknown, and the message for the rest is about the rest', async () => {
 		await steer('faults', [{ match: '* /profile', times: 100_000, kind: 'drop' }]);
-		const result = await create(new ConcurProvisioning(), 5, {}, single);
+		const result = await create(new ConcurProvisioning(), 5, {}, oneByOne);
 		const items = result.outputs[0]!.map(({ json }) => json);
 		expect(items.map(({ outcome }) => outcome)).toEqual([
 			'unknown',
@@ -142,7 +143,7 @@ describe('the item that an error names', () => {
 			{ match: 'POST /profile/v4/Users', times: 2, kind: 'status', status: 400 },
 			{ match: 'POST /profile/v4/Users', times: 100, kind: 'status', status: 503 },
 		]);
-		const { error } = await create(new ConcurProvisioning(), 4, {}, single);
+		const { error } = await create(new ConcurProvisioning(), 4, {}, oneByOne);
 		expect(error?.message).toMatch(/\(503\).*\[item 2\]$/);
 	});
 
@@ -172,7 +173,7 @@ describe('the item that an error names', () => {
 		await steer('faults', [
 			{ match: 'POST /profile/v4/Users', times: 1, kind: 'status', status: 403 },
 		]);
-		const result = await create(new ConcurProvisioning(), 3, goOn, single);
+		const result = await create(new ConcurProvisioning(), 3, goOn, oneByOne);
 		expect(result.outputs[0]!.map(({ json }) => json.outcome)).toEqual([
 			'failed',
 			'submitted',

@@ -153,9 +153,13 @@ describe('users whom SAP Concur does not know', () => {
 	});
 
 	it('end SAP Concur Identity with who it was and what was done before', async () => {
-		const { message, error } = await failing(nodes[0]![1], people, parameters, 'update');
-		expect(message).toBe("Row 2: No user in SAP Concur has the employee number 'N404' [item 1]");
-		expect(error?.description).toContain('Before this, SAP Concur accepted this item: ');
+		const { message, lines } = await failing(nodes[0]![1], people, parameters, 'update');
+		expect(message).toBe('2 of 3 rows failed. Nothing more was sent after that.');
+		expect(lines.slice(0, 2)).toEqual([
+			"Row 2: No user in SAP Concur has the employee number 'N404'",
+			"Row 3: No user in SAP Concur has the employee number 'N405'",
+		]);
+		expect(lines.at(-1)).toContain('Before this, SAP Concur accepted this item: ');
 	});
 });
 
@@ -178,16 +182,16 @@ describe('rows that are not sent after others', () => {
 	};
 
 	it('do not hide that others may have been carried out', async () => {
-		const { message, error } = await create(5);
-		expect(message).toBe('2 of 5 rows were not sent to SAP Concur.');
+		const { message, error } = await create(7);
+		expect(message).toBe('2 of 7 rows were not sent to SAP Concur.');
 		expect(error?.description).toContain(
-			'It is not known whether SAP Concur has carried out 3 items: person0@example.com',
+			'It is not known whether SAP Concur has carried out 5 items: person0@example.com',
 		);
 	});
 
 	it('say so when the user pressed Stop', async () => {
-		const { message, error } = await create(3, { cancelAfter: 1500 });
+		const { message, error } = await create(7, { cancelAfter: 100 });
 		expect(message).toMatch(/^Not sent, because the execution was canceled/);
-		expect(error?.description).toContain('has carried out this item: person0@example.com');
+		expect(error?.description).toContain('has carried out 5 items: person0@example.com');
 	});
 });

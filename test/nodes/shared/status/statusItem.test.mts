@@ -179,3 +179,67 @@ describe('the output item', () => {
 		expect(String(item.hint).endsWith(`Then s${what.slice(1)}.`)).toBe(true);
 	});
 });
+
+describe('what was not sent for a user', () => {
+	const message =
+		'Report approver was not set, because the approver (Jane Doe, row 3) was not created';
+	const leftOut = [
+		{
+			extension: 'spend.Approver',
+			field: 'reportApprover',
+			label: 'Report approver',
+			sent: 'N7',
+			message,
+			hint: 'Set it.',
+		},
+	];
+	const user = { userId: id, operation: 'create', sent: ['core', 'spend.User'], leftOut };
+	const of = (user: object, status: object) => {
+		const operation = {
+			id: '1',
+			status,
+			extensions: [
+				{ name: core, status: applied },
+				{ name: spendUser, status },
+			],
+		};
+		return toItem({ status: ended, meta: {} }, operation, readTrackedItem({ ...user }, 0, id));
+	};
+
+	it('makes a success partial, with the reason and what to send', () => {
+		expect(of(user, { ...applied })).toMatchObject({
+			outcome: 'partial',
+			why: `${message} (sent: "N7")`,
+			hint: 'Set it. Then send these parts again with SAP Concur Provisioning (Update): Approvers.',
+			errors: [
+				{
+					extension: 'spend.Approver',
+					field: 'Report approver',
+					sent: 'N7',
+					message,
+					hint: 'Set it.',
+				},
+			],
+			repair: { operation: 'update', resend: ['spend.Approver'], userId: id },
+			leftOut,
+		});
+	});
+
+	it('stands behind what SAP Concur has rejected', () => {
+		const { outcome, why, repair } = of(user, refused);
+		expect(outcome).toBe('partial');
+		expect(why).toMatch(new RegExp(`^Expense profile: .*; ${message.replace(/[()]/g, '.')}`));
+		expect(repair).toMatchObject({ resend: ['spend.User', 'spend.Approver'] });
+	});
+
+	it('is carried on while the request is pending', () => {
+		expect(of(user, {})).toMatchObject({ outcome: 'pending', leftOut });
+	});
+
+	it.each([[undefined], [null], ['x'], [[]], [[null, 7, {}]]])(
+		'is nothing where it says %j',
+		(odd) => {
+			expect(of({ ...user, leftOut: odd }, { ...applied }).outcome).toBe('succeeded');
+		},
+	);
+});

@@ -1,11 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Reach } from '../shared/concur/errors';
-import { requestsAtOnce } from '../shared/concur/learned';
-import { once, patient, type Limits } from '../shared/concur/patience';
-import { throwIfCancelled } from '../shared/concur/pause';
-import { asNodeError, type NodeError } from '../shared/run/nodeError';
-import { readStatusDocument, type StatusDocument } from '../shared/status/statusDocument';
-import type { TrackedItem } from '../shared/status/trackedItem';
+import type { Reach } from '../concur/errors';
+import { requestsAtOnce } from '../concur/learned';
+import { once, patient, type Limits } from '../concur/patience';
+import { throwIfCancelled } from '../concur/pause';
+import { asNodeError, type NodeError } from '../run/nodeError';
+import { readStatusDocument, type StatusDocument } from '../status/statusDocument';
+
+/** A request, and the first item that is about it. */
+export interface Tracked {
+	provisionId: string;
+	itemIndex: number;
+}
 
 /** What is known about a request. */
 export interface LookUp {
@@ -18,21 +23,32 @@ export interface LookUp {
 	skipped?: true;
 }
 
+/** By provisionId. */
+export type LookUps = ReadonlyMap<string, LookUp>;
+
+interface Looking {
+	/**
+	 * End of the time in which the caller looks again. Each look then is one attempt, because a patient one lasts for minutes,
+	 * and an outage is no error.
+	 */
+	until?: number;
+	/** Whether the first error is thrown; by default if the workflow stops on errors. */
+	throws?: boolean;
+}
+
 /** Looks in a row that the service fails; it will fail the next ones, too. */
 const maxFailures = 3;
 
 /**
  * Looks each request up once: five at once, and one at a time while SAP Concur asks to slow down or does not respond. When
  * that lasts, or the credential does not work, the rest is not asked for and shares the error.
- * @param until end of the time in which the caller looks again. Each look then is one attempt, because a patient
- *        one lasts for minutes, and an outage is no error.
  * @returns the look-ups by provisionId
  * @throws the first error if the workflow stops on errors; when the user pressed Stop
  */
 export async function lookUpAll(
 	this: IExecuteFunctions,
-	requests: TrackedItem[],
-	until?: number,
+	requests: readonly Tracked[],
+	{ until, throws = !this.continueOnFail() }: Looking = {},
 ): Promise<Map<string, LookUp>> {
 	const lookUps = new Map<string, LookUp>();
 	const looksAgain = until !== undefined;
@@ -51,7 +67,7 @@ export async function lookUpAll(
 		throwIfCancelled(this);
 		for (const { provisionId, document, error, skipped } of found) {
 			const isOutage = looksAgain && reachOf(error) === 'service';
-			if (error && !isOutage && !this.continueOnFail()) throw error;
+			if (error && !isOutage && throws) throw error;
 			lookUps.set(provisionId, {
 				...(document ? { document } : {}),
 				...(error ? { [isOutage ? 'outage' : 'error']: error } : {}),
@@ -76,7 +92,7 @@ interface Found {
 
 async function lookUp(
 	this: IExecuteFunctions,
-	{ provisionId, itemIndex }: TrackedItem,
+	{ provisionId, itemIndex }: Tracked,
 	limits: Limits,
 ): Promise<Found> {
 	try {

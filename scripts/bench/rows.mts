@@ -1,10 +1,10 @@
 // What it costs to understand rows as HR writes them: the same people, once with SAP's own names and codes in each column, and
 // once with headings and values of an HR system.
 import { Bench } from 'tinybench';
-import { ConcurProvisioning } from '../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import type { RunningSimulator } from '../test/support/concur.mts';
-import type { CredentialsByType } from '../test/support/storedCredentials.mts';
-import type { runNode } from '../test/support/executeNode.mts';
+import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import type { RunningSimulator } from '../../test/support/concur.mts';
+import type { CredentialsByType } from '../../test/support/storedCredentials.mts';
+import type { runNode } from '../../test/support/executeNode.mts';
 
 const people = 1000;
 

@@ -1,0 +1,74 @@
+import reject from 'lodash/reject';
+import { isReading } from '../shared/run/understood';
+import { companyForm } from '../shared/form/companyForm';
+import { endNotices, todayIn } from '../shared/check/checkEnd';
+import { changesOf } from '../shared/form/changesOf';
+import { changesOfRow } from '../shared/form/existing/changesOfRow';
+import {
+	clearWithOption,
+	inactivePeopleField,
+	matchByField,
+} from '../shared/form/existing/matchFields';
+import { readRow } from '../shared/form/existing/readRow';
+import { resolveUpsert, type UpsertForm } from '../shared/form/existing/resolveUpsert';
+import { sentValues } from '../shared/form/people/references';
+import { userFields } from '../shared/form/userFields';
+import { namesIn } from '../shared/person/namesIn';
+import type { ProfilePart } from '../shared/schema/attributes';
+import { patchMessage } from '../shared/person/patchMessage';
+import { shortNamesIn } from '../shared/person/patchOperations';
+import { createSubmission } from './create.operation';
+import type { Submission } from './submit/submission';
+import { submitOperation } from './submit/submitOperation';
+
+export const upsert = submitOperation<UpsertForm>(
+	{
+		name: 'Create or Update',
+		action: 'Create or update a user with expense and travel data',
+		description:
+			'Create users who are missing, change what differs, and leave the others alone. The same file can be sent again at any time.',
+		fields: [matchByField, inactivePeopleField, ...userFields('provisioning', 'upsert')],
+
+		async check(itemIndex) {
+			return await readRow.call(this, itemIndex, 'provisioning');
+		},
+
+		resolve: resolveUpsert('provisioning'),
+
+		async complete(itemIndex, form) {
+			const { document, notices, existing, managerIsNew } = form;
+			if (form.hasLeft) return { ...createSubmission(itemIndex, form), ...nothing, notices };
+			if (!existing) return createSubmission(itemIndex, form);
+			const operations = changesOf.call(this, itemIndex, document, existing, allParts);
+			const isUnchanged = operations.length === 0 && !managerIsNew;
+			const company = isUnchanged ? undefined : await companyForm.call(this);
+			return {
+				itemIndex,
+				operation: isUnchanged ? 'unchanged' : 'update',
+				method: 'PATCH',
+				path: `/Users/${existing.id}`,
+				data: patchMessage(operations),
+				userId: existing.id,
+				...namesIn(existing),
+				sent: shortNamesIn(operations),
+				values: sentValues(form),
+				changes: changesOfRow(form, operations, existing, company),
+				notices: [
+					...(isUnchanged ? reject(notices, isReading) : notices),
+					...endNotices(document, existing, todayIn(this.getTimezone())),
+				],
+			};
+		},
+	},
+	{ creates: true, options: [clearWithOption] },
+);
+
+/** What a row changes is read as a whole. */
+const allParts: ProfilePart[] = ['identity', 'spend', 'travel'];
+
+/** What is sent for somebody who is not to be created. */
+const nothing: Pick<Submission, 'operation' | 'sent' | 'changes'> = {
+	operation: 'unchanged',
+	sent: [],
+	changes: [],
+};

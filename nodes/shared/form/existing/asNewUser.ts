@@ -1,0 +1,53 @@
+import uniq from 'lodash/uniq';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Area } from '../../check/purpose';
+import { withoutNulls, type UserDocument } from '../../person/userDocument';
+import { isBlank } from '../../row/readValue';
+import { countReadings } from '../../run/understood';
+import { urn } from '../../schema/attributes';
+import { companyLabels } from '../companyForm';
+import { mappedRow } from '../mapper/mappedRow';
+import { checkedBy, companyOf, locatedError, type UserForm } from '../readUserDocument';
+
+/**
+ * The form of an item whose user turned out to be new, as Create would have read it.
+ * @throws NodeOperationError like readUserDocument, for what a new user lacks
+ */
+export async function asNewUser(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	form: UserForm,
+): Promise<UserForm> {
+	const companyId = await companyOf.call(this);
+	const kept = withoutNulls(form.document);
+	const document: UserDocument = {
+		...kept,
+		active: isBlank(kept.active) ? true : kept.active,
+		[urn.enterprise]: { companyId, ...(kept[urn.enterprise] as IDataObject | undefined) },
+	};
+	document.schemas = uniq([...(kept.schemas as string[]), urn.enterprise]);
+	const {
+		issues,
+		notices,
+		form: ofCompany,
+	} = await checkedBy.call(this, {
+		document,
+		area,
+		purpose: 'create',
+		companyId,
+	});
+	if (issues.length > 0) {
+		const row = mappedRow.call(
+			this,
+			itemIndex,
+			area,
+			'upsert',
+			await companyLabels.call(this, area, 'upsert'),
+		);
+		throw locatedError.call(this, itemIndex, issues, row, ofCompany);
+	}
+	const filledIn = form.depending?.ifNew.notices ?? [];
+	countReadings(this, filledIn);
+	return { ...form, document, notices: uniq([...form.notices, ...filledIn, ...notices]) };
+}

@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+import { missing } from '../../check/checkRequired';
+import type { Holders } from '../../concur/company/findPeople';
+import type { Key } from '../../concur/existing/readUsers';
+import { employeeNumberOf, type IdentityUser } from '../../concur/identitySearch';
+import { namesIn } from '../../person/namesIn';
+import { described } from '../../run/holders';
+import { isJsonObject } from '../../schema/attributes';
+import { quoted, type FieldIssue } from '../../schema/fieldIssue';
+import { fieldsById } from '../../schema/flatFields';
+import { isSameText } from '../../schema/listEntries';
+import { fieldOfKind, type MatchKind } from './matchFields';
+
+/** Whom a row is about: a user in SAP Concur, nobody who is there, or why that has to be decided first. */
+export type Meant =
+	| { match: Key; user?: IdentityUser; issue?: undefined }
+	| { match?: undefined; user?: undefined; issue: FieldIssue };
+
+/** What a row says that can name a user. */
+export interface RowKeys {
+	/** By which it is matched; undefined where the row lacks it. */
+	match?: Key;
+	/** Those that SAP Concur keeps unique: whoever has one of them must be the same user. */
+	unique: Key[];
+}
+
+/** The keys in a user document. Pure. */
+export function keysIn(document: IDataObject, matchBy: MatchKind): RowKeys {
+	const { userName, employeeNumber } = namesIn(document);
+	const { externalId } = document;
+	const values = { userName, employeeNumber, externalId, email: workEmailIn(document.emails) };
+	const value = values[matchBy];
+	const unique: Key[] = [];
+	if (employeeNumber !== undefined) unique.push({ kind: 'employeeNumber', value: employeeNumber });
+	if (userName !== undefined) unique.push({ kind: 'userName', value: userName });
+	return typeof value === 'string' ? { match: { kind: matchBy, value }, unique } : { unique };
+}
+
+function workEmailIn(emails: unknown): unknown {
+	const entries = (Array.isArray(emails) ? (emails as unknown[]) : []).filter(isJsonObject);
+	const work = entries.find(({ type }) => isSameText(type, 'work')) ?? entries[0];
+	return work?.value;
+}
+
+/** What a key is called inside of a sentence. */
+export const nouns: Record<Key['kind'], string> = {
+	userName: 'user name',
+	employeeNumber: 'employee number',
+	externalId: 'external ID',
+	email: 'email',
+	id: 'UUID',
+};
+
+const inWords = ({ kind, value }: Key) => `the ${nouns[kind]} ${quoted(value)}`;
+
+/** What is wrong about a key of a row. */
+export const issueOf = ({ kind, value }: Key, problem: string, cure: string): FieldIssue => {
+	const fieldId = fieldOfKind[kind as MatchKind];
+	const label = fieldsById.get(fieldId)?.label ?? fieldId;
+	return { fieldId, label, sent: value, problem, cure };
+};
+
+/** People who are named in a sentence. */
+const mostNamed = 3;
+
+/**
+ * Whom a row is about. A row never changes a user whom one of its keys contradicts: the data of one person would go to
+ * another. Pure.
+ * @param usersOf who has a key; no Error among them
+ */
+export function whoIsThere(
+	{ match, unique }: RowKeys,
+	matchBy: MatchKind,
+	usersOf: (key: Key) => Exclude<Holders, Error>,
+): Meant {
+	if (!match) return { issue: lacking(matchBy) };
+	const [user, ...others] = usersOf(match);
+	if (others.length > 0) return { issue: severalUsers(match, usersOf(match)) };
+	const claims = unique.map((key) => ({ key, holder: usersOf(key)[0] }));
+	const contrary = claims.find(({ holder }) => holder !== undefined && holder.id !== user?.id);
+	if (contrary?.holder) {
+		return {
+			issue: user
+				? twoUsers(match, user, contrary.key, contrary.holder)
+				: anotherUser(match, contrary.key, contrary.holder),
+		};
+	}
+	const number = unique.find(({ kind }) => kind === 'employeeNumber');
+	const theirs = user && employeeNumberOf(user);
+	if (user && number && theirs && !isSameText(theirs, number.value)) {
+		return { issue: otherNumber(match, user, number) };
+	}
+	return { match, user };
+}
+
+function lacking(matchBy: MatchKind): FieldIssue {
+	const label = fieldsById.get(fieldOfKind[matchBy])?.label ?? matchBy;
+	const cure = 'Enter it, or choose another field in Match By.';
+	return { fieldId: fieldOfKind[matchBy], label, sent: undefined, problem: missing, cure };
+}
+
+function severalUsers(match: Key, users: IdentityUser[]): FieldIssue {
+	const names = users.slice(0, mostNamed).map((user) => described(user, 'externalId'));
+	const more = users.length > mostNamed ? ' and others' : '';
+	return issueOf(
+		match,
+		`fits ${users.length} users in SAP Concur: ${names.join(' and ')}${more}`,
+		'Match by another field, or correct the users in SAP Concur.',
+	);
+}
+
+function twoUsers(match: Key, user: IdentityUser, key: Key, holder: IdentityUser): FieldIssue {
+	const own = described(user, match.kind);
+	const other = described(holder, key.kind);
+	return issueOf(
+		match,
+		`belongs to ${own} in SAP Concur, but ${inWords(key)} belongs to ${other}`,
+		'Correct one of the two values in the row. Nothing was changed for either user.',
+	);
+}
+
+function anotherUser(match: Key, key: Key, holder: IdentityUser): FieldIssue {
+	const noun = nouns[key.kind];
+	return issueOf(
+		key,
+		`belongs to ${described(holder, key.kind)} in SAP Concur, who does not have ${inWords(match)}`,
+		`If this is the same person, correct the ${nouns[match.kind]} in SAP Concur or in the row. Otherwise, give the new person another ${noun}.`,
+	);
+}
+
+function otherNumber(match: Key, user: IdentityUser, number: Key): FieldIssue {
+	return issueOf(
+		number,
+		`is not that of the user with ${inWords(match)}, who is ${described(user, match.kind)}, so this may be another person`,
+		'If this is the same person, correct the number in SAP Concur or in the row. Otherwise, give the new person another user name and email.',
+	);
+}

@@ -1,0 +1,11 @@
+// Room mapper: from the mapper of the form, or the columns of the row, to one value for each field.
+// What the values mean is read in nodes/shared/row; this room only finds them and the columns that they come from.
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** The word with which a cell clears its field, as the form of Create or Update has it; undefined elsewhere. */
+export function clearWordOf(this: IExecuteFunctions): string | undefined {
+	// n8n keeps what another operation of the node had in its options.
+	if (this.getNodeParameter('operation', 0) !== 'upsert') return undefined;
+	const word: unknown = this.getNodeParameter('options.clearWith', 0, '');
+	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
+}

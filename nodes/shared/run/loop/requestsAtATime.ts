@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { limitRequests, usualRequests } from '../../concur/learned';
+
+const most = 20;
+
+const requestsAtATime: INodeProperties = {
+	displayName: 'Requests at a Time',
+	name: 'requestsAtATime',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: most },
+	default: usualRequests,
+	description:
+		'How many requests may be under way at the same time. After SAP Concur has asked n8n to slow down, it is one for a minute. The order of the items stays.',
+};
+
+/** The fields of an operation with the option how many requests it sends at a time, in its own Options or in new ones. */
+export function withRequestsAtATime(fields: INodeProperties[]): INodeProperties[] {
+	const own = fields.find(({ name, type }) => name === 'options' && type === 'collection');
+	if (!own) {
+		const options: INodeProperties = {
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [requestsAtATime],
+		};
+		return [...fields, options];
+	}
+	const options = [...((own.options ?? []) as INodeProperties[]), requestsAtATime].sort(
+		(one, other) => one.displayName.localeCompare(other.displayName),
+	);
+	return fields.map((field) => (field === own ? { ...own, options } : field));
+}
+
+/** Keeps a run to what its option says; a value that is no number from 1 to 20 counts as the next one that is. */
+export function limitToOption(this: IExecuteFunctions): void {
+	const given = Number(this.getNodeParameter('options.requestsAtATime', 0, usualRequests));
+	const wanted = Number.isNaN(given) ? usualRequests : Math.floor(given);
+	limitRequests(this, Math.min(Math.max(wanted, 1), most));
+}

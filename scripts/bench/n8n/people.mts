@@ -1,0 +1,47 @@
+// The people whom every case creates, and what a user would map: made by a Code node, so that no case pays for a file.
+import type { BenchNode } from './workflow.mts';
+
+/** Every row of `peopleNode` has these columns, named as our fields are. */
+export const columns = [
+	'userName',
+	'workEmail',
+	'employeeNumber',
+	'givenName',
+	'familyName',
+	'title',
+	'department',
+	'costCenter',
+	'spendCountry',
+	'spendLocale',
+	'reimbursementCurrency',
+	'reportApprover',
+] as const;
+
+/** Those that SAP Concur Identity has. */
+export const identityColumns = columns.slice(0, 5);
+
+/** An approver whom the simulator knows from the start. */
+const approver = '1001';
+
+/** A Code node with so many rows. `change` is JavaScript that may alter `row`, with `i` counting from 0. */
+export function peopleNode(count: number, change = ''): BenchNode {
+	return {
+		name: 'People',
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		parameters: {
+			jsCode: `const out = [];
+for (let i = 0; i < ${count}; i++) {
+	const userName = 'person' + i + '@example.com';
+	const row = {
+		userName, workEmail: userName, employeeNumber: 'N' + i, givenName: 'Pat', familyName: 'Doe' + i,
+		title: 'Clerk', department: 'Sales', costCenter: '4711',
+		spendCountry: 'US', spendLocale: 'en-US', reimbursementCurrency: 'USD', reportApprover: '${approver}',
+	};
+	${change}
+	out.push({ json: row });
+}
+return out;`,
+		},
+	};
+}
