@@ -55,7 +55,9 @@ export const upsert = submitOperation<UpsertForm>(
 				changes: changesOfRow(form, operations, existing, company),
 				notices: [
 					...(isUnchanged ? reject(notices, isReading) : notices),
-					...endNotices(document, existing, todayIn(this.getTimezone())),
+					...(document.active === true
+						? endNotices(document, existing, todayIn(this.getTimezone()))
+						: []),
 				],
 			};
 		},

@@ -94,6 +94,18 @@ describe('SAP Concur Identity, Create or Update', () => {
 		expect(jsonOf(await sync([row(1)]))[0]).toMatchObject({ outcome: 'unchanged' });
 	});
 
+	it('sets the manager of somebody who is there to somebody who is created in the same run', async () => {
+		await sync([row(1)]);
+		const people = [row(1, { Manager: 'N2' }), row(2)];
+		const [one, two] = jsonOf(await sync(people));
+		expect(two).toMatchObject({ outcome: 'succeeded', operation: 'create' });
+		expect(one).toMatchObject({ operation: 'update', managerId: two?.id });
+		expect(one?.changes).toEqual([{ field: 'manager', label: 'Manager', from: null, to: 'N2' }]);
+		expect(jsonOf(await sync(people)).map(({ outcome }) => outcome)).toEqual(
+			Array(2).fill('unchanged'),
+		);
+	});
+
 	it('says what it did in the raw document, too', async () => {
 		await sync([row(1)]);
 		const [item] = jsonOf(await sync([row(1, { Title: 'Director' })], { simplify: false }));

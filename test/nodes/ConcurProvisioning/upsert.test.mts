@@ -287,6 +287,18 @@ describe('SAP Concur Provisioning, Create or Update', () => {
 		});
 	});
 
+	it('knows an approver again whom SAP Concur names in another way than the row', async () => {
+		const ines = {
+			'Employee number': '1003',
+			'User name': 'ines.weber@example.com',
+			'Report Approver': '1001',
+		};
+		expect(jsonOf(await sync([ines]))[0]).toMatchObject({ outcome: 'unchanged', changes: [] });
+		await sync([row(1)]);
+		const byEmail = row(1, { 'Report Approver': 'grace.palmer@example.com' });
+		expect(jsonOf(await sync([byEmail]))[0]).toMatchObject({ outcome: 'unchanged', changes: [] });
+	});
+
 	it('sets the manager of somebody who is there to somebody who is created in the same run', async () => {
 		await sync([row(1)]);
 		const people = [row(1, { Manager: 'N2' }), row(2)];

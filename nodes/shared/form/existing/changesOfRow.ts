@@ -27,7 +27,9 @@ export function changesOfRow(
 			? managerChange(named.key, existing)
 			: { ...change, to: named.key };
 	});
-	const ofNewManager = references.find(({ fieldId }) => managerIsNew && fieldId === 'manager');
+	// SAP Concur Identity knows the UUID by then, and the operations have it.
+	const isOpen = managerIsNew && !changes.some(({ field }) => field === 'manager');
+	const ofNewManager = references.find(({ fieldId }) => isOpen && fieldId === 'manager');
 	const all = ofNewManager ? [...changes, managerChange(ofNewManager.key, existing)] : changes;
 	return all.map((change) => ({
 		...change,

@@ -2,8 +2,17 @@
 // What the values mean is read in nodes/shared/row; this room only finds them and the columns that they come from.
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+/** By run: every row asks. */
+const words = new WeakMap<IExecuteFunctions, { word?: string }>();
+
 /** The word with which a cell clears its field, as the form of Create or Update has it; undefined elsewhere. */
 export function clearWordOf(this: IExecuteFunctions): string | undefined {
+	const known = words.get(this) ?? { word: readClearWord.call(this) };
+	words.set(this, known);
+	return known.word;
+}
+
+function readClearWord(this: IExecuteFunctions): string | undefined {
 	// n8n keeps what another operation of the node had in its options.
 	if (this.getNodeParameter('operation', 0) !== 'upsert') return undefined;
 	const word: unknown = this.getNodeParameter('options.clearWith', 0, '');

@@ -110,13 +110,15 @@ function outcomeOf(
 		const notice = `${quoted(sent)} is the person of this row, so nothing is sent`;
 		return { reference: null, notice };
 	}
-	return 'user' in meant ? ofUser(meant.user, reference) : ofNewPerson(meant.person, reference);
+	return 'user' in meant
+		? ofUser(meant.user, reference, form)
+		: ofNewPerson(meant.person, reference);
 }
 
-function ofUser(user: IdentityUser, reference: LocatedReference): Outcome {
+function ofUser(user: IdentityUser, reference: LocatedReference, form: PersonForm): Outcome {
 	const isInactive = user.active === false;
 	return {
-		reference: referenceTo(user, reference),
+		reference: referenceTo(user, reference, form),
 		who: user,
 		...(isInactive && { notice: `${called(user)} is inactive, so SAP Concur may reject this` }),
 	};
@@ -152,9 +154,17 @@ export function otherUuid(
 }
 
 /** A manager is set by UUID only; others by employee number where it is what the row says (open-questions 46). */
-function referenceTo(user: IdentityUser, { fieldId, key }: LocatedReference): PersonReference {
+function referenceTo(
+	user: IdentityUser,
+	{ fieldId, key }: LocatedReference,
+	{ existing = { id: '' } }: PersonForm,
+): PersonReference {
 	const number = employeeNumberOf(user);
-	const isByNumber = fieldId !== 'manager' && !key.includes('@') && !isUuid(key);
+	// Whom SAP Concur names in another way already is no other person.
+	const present = referenceIn(existing, fieldId) ?? {};
+	if (isSameText(present.value, user.id)) return { value: user.id };
+	const isPresent = present.value === undefined && isSameText(present.employeeNumber, number);
+	const isByNumber = fieldId !== 'manager' && (isPresent || (!key.includes('@') && !isUuid(key)));
 	return isByNumber && number !== undefined ? { employeeNumber: number } : { value: user.id };
 }
 
