@@ -8,7 +8,8 @@ import {
 	matchByField,
 } from '../shared/form/existing/matchFields';
 import { readRow } from '../shared/form/existing/readRow';
-import { resolveUpsert, type UpsertForm } from '../shared/form/existing/resolveUpsert';
+import { resolveUpsert } from '../shared/form/existing/resolveUpsert';
+import type { UpsertForm } from '../shared/form/existing/upsertForm';
 import { withManager } from '../shared/form/people/references';
 import { simplifyField } from '../shared/form/simplify';
 import { userFields } from '../shared/form/userFields';

@@ -10,7 +10,8 @@ import {
 	matchByField,
 } from '../shared/form/existing/matchFields';
 import { readRow } from '../shared/form/existing/readRow';
-import { resolveUpsert, type UpsertForm } from '../shared/form/existing/resolveUpsert';
+import { resolveUpsert } from '../shared/form/existing/resolveUpsert';
+import type { UpsertForm } from '../shared/form/existing/upsertForm';
 import { sentValues } from '../shared/form/people/references';
 import { userFields } from '../shared/form/userFields';
 import { namesIn } from '../shared/person/namesIn';

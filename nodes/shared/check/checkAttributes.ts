@@ -1,4 +1,3 @@
-import isEmpty from 'lodash/isEmpty';
 import {
 	attributeAt,
 	attributesBelow,
@@ -96,7 +95,8 @@ function checkList(list: LocatedAttribute, count: number, check: Check): void {
 }
 
 const onlyClears = (entry: JsonObject) =>
-	!isEmpty(entry) && Object.values(entry).every((part) => part === null);
+	Object.values(entry).includes(null) &&
+	Object.entries(entry).every(([name, part]) => part === null || name === 'primary');
 
 /** The entries that stand for the same as one before them. */
 function twinsIn(entries: LocatedAttribute[]): Set<LocatedAttribute> {

@@ -35,7 +35,7 @@ export interface UserForm {
 	/** Whom the row names as manager or approver; in the document an employee number stands for all but a UUID. */
 	references: LocatedReference[];
 	/** What holds only for somebody who is new, or only for somebody who is there, while it is not known who the user is. */
-	depending?: { ifNew: FilledIn; ifThere: string[] };
+	depending?: { ifNew: FilledIn; ifWithoutExpense: FilledIn; ifThere: string[] };
 }
 
 /** Whom a field names, and the column of the row that says so, if it has another name than the field. */
@@ -59,6 +59,7 @@ export async function readUserDocument(
 		values: flat,
 		notices: completed,
 		filledIn,
+		cut,
 		isCut,
 	} = completedRow(row, additional, purpose);
 	understoodIn(this).isDoubtful ||= isCut;
@@ -95,7 +96,9 @@ export async function readUserDocument(
 		document,
 		notices: [...row.notices, ...notices, ...(isCertain ? ofExisting : []), ...checked.notices],
 		references,
-		...(isCertain ? {} : { depending: { ifNew: filledIn, ifThere: ofExisting } }),
+		...(isCertain
+			? {}
+			: { depending: { ifNew: filledIn, ifWithoutExpense: cut, ifThere: ofExisting } }),
 	};
 }
 

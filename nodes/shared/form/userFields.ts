@@ -1,5 +1,6 @@
 // The form's fields of a user: n8n's resource mapper over the flat fields, and a JSON field for the rest.
 import camelCase from 'lodash/camelCase';
+import uniq from 'lodash/uniq';
 import type { ILoadOptionsFunctions, INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import type { Area, Purpose } from '../check/purpose';
 import {
@@ -26,9 +27,17 @@ export const requiredToCreate = ['userName', 'givenName', 'familyName', 'workEma
 /** Update has a parameter of its own: it requires nothing, and n8n would use the flags saved in Create's list. */
 export const parameterOf = (purpose: Purpose) => (purpose === 'update' ? 'changes' : 'fields');
 
-/** The fields of Create, Update and Replace: n8n's mapper over the flat fields, and the JSON for the rest. */
+/** What the methods that fill the form are called after. */
+const methodOf: Record<Purpose, string> = {
+	create: 'Create',
+	replace: 'Create',
+	update: 'Update',
+	upsert: 'Upsert',
+};
+
+/** The fields of the writing operations: n8n's mapper over the flat fields, and the JSON for the rest. */
 export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
-	const resourceMapperMethod = `${area}${purpose === 'update' ? 'Update' : 'Create'}Fields`;
+	const resourceMapperMethod = `${area}${methodOf[purpose]}Fields`;
 	return [
 		{
 			displayName: 'Fields',
@@ -38,6 +47,7 @@ export function userFields(area: Area, purpose: Purpose): INodeProperties[] {
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'What to send to SAP Concur for this user. Empty fields are not sent.',
 			typeOptions: {
+				...(purpose === 'upsert' ? { loadOptionsDependsOn: ['matchBy'] } : {}),
 				resourceMapper: {
 					resourceMapperMethod,
 					mode: 'add',
@@ -72,7 +82,7 @@ const withMapAutomatically = (purpose: Purpose): INodeProperties['displayOptions
 /** n8n's own notice above it says that columns must be named like the fields. */
 const headingsNotice = (purpose: Purpose): INodeProperties => ({
 	displayName:
-		'Columns need not be renamed: headings of HR systems in English, German, French, and Spanish are recognized, such as Hire Date or Personalnummer.',
+		'You can ignore the note above: columns need not be renamed. Headings of HR systems in English, German, French, and Spanish are recognized, such as Hire Date or Personalnummer.',
 	name: 'headingsNotice',
 	type: 'notice',
 	default: '',
@@ -134,6 +144,12 @@ export const resourceMapping = {
 	async identityUpdateFields(this: ILoadOptionsFunctions) {
 		return await mapperFields.call(this, 'identity', []);
 	},
+	async identityUpsertFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'identity', requiredToUpsert.call(this));
+	},
+	async provisioningUpsertFields(this: ILoadOptionsFunctions) {
+		return await mapperFields.call(this, 'provisioning', requiredToUpsert.call(this));
+	},
 	async provisioningCreateFields(this: ILoadOptionsFunctions) {
 		return await mapperFields.call(this, 'provisioning', requiredToCreate);
 	},
@@ -141,6 +157,13 @@ export const resourceMapping = {
 		return await mapperFields.call(this, 'provisioning', []);
 	},
 };
+
+/** What a new user requires, and what each row is matched by. */
+function requiredToUpsert(this: ILoadOptionsFunctions): string[] {
+	const matchBy = this.getCurrentNodeParameter('matchBy');
+	const fieldId = matchBy === 'email' ? 'workEmail' : String(matchBy ?? 'employeeNumber');
+	return uniq([fieldId, ...requiredToCreate]);
+}
 
 /** The fields in the words of the company, or SAP's, marked with the reason. Without a credential there is no company. */
 async function mapperFields(

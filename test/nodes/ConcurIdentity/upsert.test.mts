@@ -76,6 +76,7 @@ describe('SAP Concur Identity, Create or Update', () => {
 		await sync([row(1, { 'Termination Date': '2026-01-31', Active: 'no' })]);
 		const [refused] = jsonOf(await sync([row(1)], {}, goOn));
 		expect(refused).toMatchObject({ outcome: 'failed' });
+		expect(refused?.why).toContain('belongs to an inactive user in SAP Concur: Pat Doe1');
 		expect(refused?.hint).toContain('set Inactive People to Reactivate');
 		const [back] = jsonOf(await sync([row(1)], { inactivePeople: 'reactivate' }));
 		expect(back).toMatchObject({ outcome: 'succeeded', operation: 'update', active: true });

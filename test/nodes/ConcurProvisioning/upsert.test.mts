@@ -132,7 +132,7 @@ describe('SAP Concur Provisioning, Create or Update', () => {
 		const [item] = jsonOf(await sync([row(1, shared)], { matchBy: 'email' }, goOn));
 		expect(item).toMatchObject({ outcome: 'failed' });
 		expect(item?.why).toBe(
-			'Work email fits 2 users in SAP Concur: Pat Doe1 (user name person1@example.com, employee number N1) and Pat Doe2 (user name person2@example.com, employee number N2) (sent: "team@example.com")',
+			'Work email belongs to 2 users in SAP Concur: Pat Doe1 (user name person1@example.com, employee number N1) and Pat Doe2 (user name person2@example.com, employee number N2) (sent: "team@example.com")',
 		);
 	});
 
@@ -158,18 +158,93 @@ describe('SAP Concur Provisioning, Create or Update', () => {
 		expect(await writes()).toEqual([]);
 	});
 
-	it('names the first row where two are for the same user', async () => {
-		await sync([row(1)]);
-		const again = row(5, { 'Employee number': 'n1' });
-		const twice = [row(1), row(1), again, row(2)];
-		const items = jsonOf(await sync(twice, {}, goOn));
+	it('sends the first of several equal rows, and none of rows that contradict each other', async () => {
+		await sync([row(1), row(4)]);
+		const other = row(5, { 'Employee number': 'n4' });
+		const items = jsonOf(await sync([row(1), row(1), row(4), other, row(2)], {}, goOn));
 		expect(items.map(({ outcome }) => outcome)).toEqual([
 			'unchanged',
 			'failed',
 			'failed',
+			'failed',
 			'submitted',
 		]);
-		expect(items[2]?.why).toContain('is for the same user as row 1, as its employee number says');
+		expect(items[1]?.why).toContain(
+			'is for the same user as row 1: both have the same employee number',
+		);
+		expect(items[2]?.why).toContain('This row and row 4 both are about the user with the employee');
+		expect(items[3]?.why).toContain('but the user name differs');
+	});
+
+	it('lets a row that cannot be sent keep nobody else from being sent', async () => {
+		await sync([row(1)]);
+		const wrong = row(5, { 'User name': 'person1@example.com' });
+		const left = row(9, { 'Termination Date': '2020-01-31', 'Hire Date': '2019-01-01' });
+		const people = [wrong, row(1, { Department: 'Finance' }), left, row(9)];
+		const items = jsonOf(await sync(people, {}, goOn));
+		expect(items.map(({ outcome }) => outcome)).toEqual([
+			...['failed', 'submitted', 'unchanged', 'submitted'],
+		]);
+	});
+
+	it('does not turn a user into somebody of whom everything else differs', async () => {
+		await sync([row(1)]);
+		const other = row(1, {
+			'User name': 'zoe@example.com',
+			'First name': 'Zoe',
+			'Last name': 'Other',
+			'Work email': 'zoe@example.com',
+		});
+		const [item] = jsonOf(await sync([other], {}, goOn));
+		expect(item).toMatchObject({ outcome: 'failed' });
+		expect(item?.why).toContain('belongs to Pat Doe1');
+	});
+
+	it('says that nobody has the key when a row lacks what a new user requires', async () => {
+		const { error } = await sync([{ 'Employee number': 'N99', Department: 'Z' }]);
+		expect(error?.message).toContain(
+			'Nobody in SAP Concur has the employee number "N99", so this would be a new user: User name is missing',
+		);
+	});
+
+	it('updates the country of a user who has an expense profile, and begins none by a country', async () => {
+		await sync([row(1)]);
+		const [item] = jsonOf(await sync([{ 'Employee number': 'N1', Country: 'DE' }]));
+		expect(item).toMatchObject({ changes: [{ field: 'spendCountry', from: 'US', to: 'DE' }] });
+		const bare = omit(row(2), 'Locale', 'Currency', 'Custom 1', 'Report Approver');
+		const [created] = jsonOf(await sync([bare]));
+		expect(created).toMatchObject({ operation: 'create' });
+		expect(created?.sent).not.toContain('spend.User');
+		expect(jsonOf(await sync([bare]))[0]).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('clears an approver, and nothing of somebody who has none', async () => {
+		await sync([row(1)]);
+		const options = { options: { clearWith: 'CLEAR' } };
+		const cleared = row(1, { 'Report Approver': 'CLEAR' });
+		expect(jsonOf(await sync([cleared], options))[0]).toMatchObject({
+			changes: [{ field: 'reportApprover', to: null }],
+		});
+		expect(jsonOf(await sync([cleared], options))[0]).toMatchObject({ outcome: 'unchanged' });
+		const added = row(3, { 'Report Approver': 'CLEAR' });
+		expect(jsonOf(await sync([added], options))[0]).toMatchObject({ operation: 'create' });
+		const withoutExpense = omit(row(2), 'Country', 'Locale', 'Currency', 'Report Approver');
+		await sync([{ ...withoutExpense, 'Custom 1': '' }]);
+		expect(
+			jsonOf(await sync([{ ...withoutExpense, 'Custom 1': 'CLEAR' }], options))[0],
+		).toMatchObject({ outcome: 'unchanged' });
+	});
+
+	it('changes nobody while it cannot be seen who is active', async () => {
+		await sync([row(1)]);
+		await world.through(({ path }, answer) =>
+			path.endsWith('.search')
+				? { ...answer, body: answer.body.replace(/"active":(true|false),?/g, '') }
+				: answer,
+		);
+		const [item] = jsonOf(await sync([row(1, { Department: 'Finance' })], {}, goOn));
+		expect(item).toMatchObject({ outcome: 'failed' });
+		expect(item?.why).toContain('not allowed to read whether that user is active');
 	});
 
 	it('does not create people who left before they ever were in SAP Concur', async () => {

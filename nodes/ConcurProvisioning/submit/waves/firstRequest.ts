@@ -45,7 +45,7 @@ export function firstRequests(
 /** What somebody should know who names an approver whom SAP Concur has taken only in part. */
 export function doubt(this: IExecuteFunctions, { on, role }: Need): string {
 	const names = [...calledBy.call(this, on), `row ${on + 1}`].join(', ');
-	return `${upperFirst(role)} (${names}): SAP Concur has not taken all data of this person, so it may reject this ${role}`;
+	return `${upperFirst(role)} (${names}): SAP Concur has not accepted all data of this person, so it may reject this ${role}`;
 }
 
 /** A submission with the UUID of the manager, which is the only way to set one (open-questions 46). Pure. */

@@ -94,7 +94,7 @@ function ownLack(
 	if (hasEnded && json?.outcome === 'succeeded') return undefined;
 	if (hasEnded) {
 		const cure = `Correct what SAP Concur has rejected. ${setLater}`;
-		return ['SAP Concur has not taken all other data of this user', cure];
+		return ['SAP Concur has not accepted all other data of this user', cure];
 	}
 	return unread
 		? [`the status of the first request for this user could not be read: ${unread}`, setLater]

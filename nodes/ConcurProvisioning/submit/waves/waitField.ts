@@ -13,7 +13,7 @@ export const waitBetweenWavesField: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: otherwise,
 	description:
-		'People whom other rows name as manager, approver, or delegate are sent first. This is how long the others wait at most until SAP Concur has finished them; whoever then lacks somebody is not sent. As a tool of an AI agent, the node waits one minute at most.',
+		'People whom other rows name as manager, approver, or delegate are sent first. The other rows wait for them, at most this long. A row is not sent if someone it needs is still missing. When an AI agent uses this node as a tool, the wait is one minute at most.',
 };
 
 /** In ms. @throws NodeOperationError when it is no such number */

@@ -1,9 +1,11 @@
 // Room existing: rows about people who may be in SAP Concur already: who is meant, and what SAP Concur has of them.
 // What differs, and what is sent for it, is found out by the operations and by the room person.
 import omit from 'lodash/omit';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { extensions, isJsonObject, urn, type ProfilePart } from '../../schema/attributes';
 import { fieldsById } from '../../schema/flatFields';
+import type { UserDocument } from '../../person/userDocument';
+import { understoodIn } from '../../run/understood';
 import type { UserForm } from '../readUserDocument';
 
 const pathOf = (fieldId: string) => {
@@ -11,19 +13,38 @@ const pathOf = (fieldId: string) => {
 	return { schema, name: steps[0]?.name ?? '' };
 };
 
+/** The document without these fields. Pure. */
+function withoutFields(document: UserDocument, fieldIds: readonly string[]): UserDocument {
+	return fieldIds.map(pathOf).reduce<IDataObject>((rest, { schema, name }) => {
+		if (schema === urn.core) return omit(rest, name);
+		const extension = rest[schema];
+		const left = isJsonObject(extension) ? (omit(extension, name) as IDataObject) : {};
+		return Object.keys(left).length > 0 ? { ...rest, [schema]: left } : omit(rest, schema);
+	}, document);
+}
+
 /**
  * The form of a row whose user has this part of a profile: what was filled in for a new user stays as it is in SAP Concur.
  * Pure.
  */
 export function asChange<Form extends UserForm>(form: Form, part: ProfilePart): Form {
-	const ofPart = (form.depending?.ifNew.fieldIds ?? [])
-		.map(pathOf)
-		.filter(({ schema }) => extensions[schema]?.area === part);
-	const document = ofPart.reduce<IDataObject>((rest, { schema, name }) => {
-		if (schema === urn.core) return omit(rest, name);
-		const extension = rest[schema];
-		const left = isJsonObject(extension) ? (omit(extension, name) as IDataObject) : {};
-		return Object.keys(left).length > 0 ? { ...rest, [schema]: left } : omit(rest, schema);
-	}, form.document);
-	return { ...form, document };
+	const ofPart = (form.depending?.ifNew.fieldIds ?? []).filter(
+		(fieldId) => extensions[pathOf(fieldId).schema]?.area === part,
+	);
+	return { ...form, document: withoutFields(form.document, ofPart) };
+}
+
+/** The form of a row whose user has no expense profile, without what makes none by itself. */
+export function withoutLoneExpense<Form extends UserForm>(
+	this: IExecuteFunctions,
+	form: Form,
+): Form {
+	const { fieldIds = [], notices = [] } = form.depending?.ifWithoutExpense ?? {};
+	if (fieldIds.length === 0) return form;
+	understoodIn(this).isDoubtful = true;
+	return {
+		...form,
+		document: withoutFields(form.document, fieldIds),
+		notices: [...form.notices, ...notices],
+	};
 }

@@ -7,7 +7,9 @@ import { countReadings } from '../../run/understood';
 import { urn } from '../../schema/attributes';
 import { companyLabels } from '../companyForm';
 import { mappedRow } from '../mapper/mappedRow';
+import type { Key } from '../../concur/existing/keys';
 import { checkedBy, companyOf, locatedError, type UserForm } from '../readUserDocument';
+import { inWords } from './whoIsThere';
 
 /**
  * The form of an item whose user turned out to be new, as Create would have read it.
@@ -18,6 +20,7 @@ export async function asNewUser(
 	itemIndex: number,
 	area: Area,
 	form: UserForm,
+	match: Key,
 ): Promise<UserForm> {
 	const companyId = await companyOf.call(this);
 	const kept = withoutNulls(form.document);
@@ -45,7 +48,10 @@ export async function asNewUser(
 			'upsert',
 			await companyLabels.call(this, area, 'upsert'),
 		);
-		throw locatedError.call(this, itemIndex, issues, row, ofCompany);
+		const error = locatedError.call(this, itemIndex, issues, row, ofCompany);
+		// Without this, whoever has mistyped a key would look for the fault elsewhere.
+		error.message = `Nobody in SAP Concur has ${inWords(match)}, so this would be a new user: ${error.message}`;
+		throw error;
 	}
 	const filledIn = form.depending?.ifNew.notices ?? [];
 	countReadings(this, filledIn);

@@ -5,7 +5,7 @@ import { changesIn, type Change } from '../../person/compare/changesIn';
 import type { PatchOperation } from '../../person/patchMessage';
 import { urn } from '../../schema/attributes';
 import { fieldsById } from '../../schema/flatFields';
-import type { UpsertForm } from './resolveUpsert';
+import type { UpsertForm } from './upsertForm';
 
 /**
  * What a row changes, field by field, in the words of the row: people as it names them, fields as the company calls them.

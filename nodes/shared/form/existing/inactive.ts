@@ -21,12 +21,19 @@ export function ofInactiveUser(
 	match: Key,
 ): UserForm | FieldIssue {
 	const { document, notices } = form;
-	if (user.active !== false || saysLeft.call(this, document)) return form;
+	if (typeof user.active !== 'boolean') {
+		return issueOf(
+			match,
+			`belongs to ${described(user, match.kind)}, and the app in the credential is not allowed to read whether that user is active`,
+			'Add the scope identity.user.core.read to the app in SAP Concur, then save the credential again to get a new token.',
+		);
+	}
+	if (user.active || saysLeft.call(this, document)) return form;
 	if (this.getNodeParameter('inactivePeople', itemIndex, 'fail') !== 'reactivate') {
 		return issueOf(
 			match,
-			`belongs to ${described(user, match.kind)} in SAP Concur`,
-			'To make such users active again, set Inactive People to Reactivate. To change an inactive user, send no for Active.',
+			`belongs to an inactive user in SAP Concur: ${described(user, match.kind).replace(/, inactive\)$/, ')')}`,
+			'If this person has come back, set Inactive People to Reactivate. To change the inactive user, set Active to no.',
 		);
 	}
 	const end = dayOfEnd(user);
@@ -44,7 +51,7 @@ export function ofInactiveUser(
 		notices: clears
 			? [
 					...notices,
-					`Termination date: ${quoted(end)} is cleared. It has passed, and SAP Concur may deactivate the user because of it.`,
+					`Termination date: ${quoted(end)} is cleared, because it has passed and SAP Concur might deactivate the user again.`,
 				]
 			: notices,
 	};

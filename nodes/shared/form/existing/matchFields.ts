@@ -47,7 +47,8 @@ export const inactivePeopleField: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'fail',
-			description: 'Change nothing and say who it is, unless the row itself says no for Active',
+			description:
+				'Change nothing and report the row as failed, unless the row itself sets Active to no',
 		},
 		{
 			name: 'Reactivate',
@@ -66,5 +67,5 @@ export const clearWithOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. CLEAR',
 	description:
-		'A word that clears a field when a cell contains it. Empty cells never change anything.',
+		'A word that clears a field when it is the whole cell, in any letter case. Empty cells change nothing.',
 };

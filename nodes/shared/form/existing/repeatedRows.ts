@@ -1,44 +1,87 @@
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { comparable, type Holders, type Key } from '../../concur/existing/keys';
+import { comparable, type Key } from '../../concur/existing/keys';
+import type { IdentityUser } from '../../concur/identitySearch';
 import { itemError } from '../../run/nodeError';
+import { quoted } from '../../schema/fieldIssue';
 import { nouns, type RowKeys } from './whoIsThere';
 
+/** A row that is to be sent, and the user whom it is about if that user is there. */
+interface Candidate {
+	keys: RowKeys;
+	user?: IdentityUser;
+}
+
 /**
- * Finds rows for a user for whom a row further up is, too: which of them is right, only the person can say.
- * @returns a function from an item to what is wrong with it; undefined for the first row of a user
+ * Finds rows that share a user or a key. Of rows about one person, the first one goes. Where they contradict each other, none
+ * goes: which of them is right, only the person who made them can say.
+ * @returns what is wrong, by item
  */
 export function repeatedRows(
 	this: IExecuteFunctions,
-	keys: ReadonlyMap<number, RowKeys>,
-	usersOf: (key: Key) => Holders,
-): (itemIndex: number) => NodeOperationError | undefined {
+	candidates: ReadonlyMap<number, Candidate>,
+): Map<number, NodeOperationError> {
 	const first = new Map<string, number>();
-	const repeated = new Map<number, NodeOperationError>();
-	for (const [itemIndex, { match, unique }] of keys) {
-		for (const key of [...unique, match ?? []].flat()) {
-			const holders = usersOf(key);
-			const user = Array.isArray(holders) && holders.length === 1 ? holders[0] : undefined;
-			const names = [`${key.kind} ${comparable(key.value)}`, ...(user ? [`id ${user.id}`] : [])];
-			const known = names.map((name) => first.get(name)).find((one) => one !== undefined);
-			if (known !== undefined && known !== itemIndex && !repeated.has(itemIndex)) {
-				repeated.set(itemIndex, sameUser.call(this, itemIndex, known, nouns[key.kind]));
+	const errors = new Map<number, NodeOperationError>();
+	for (const [itemIndex, candidate] of candidates) {
+		const names = namesOf(candidate);
+		for (const [name, key] of names) {
+			const row = first.get(name);
+			if (row === undefined || row === itemIndex) continue;
+			const other = candidates.get(row);
+			const contrary = other && contraryKind(candidate, other);
+			if (!contrary) {
+				if (!errors.has(itemIndex)) errors.set(itemIndex, sameUser.call(this, itemIndex, row, key));
+				continue;
 			}
-			for (const name of names) {
-				if (!first.has(name)) first.set(name, itemIndex);
-			}
+			errors.set(itemIndex, twoPeople.call(this, itemIndex, row, key, contrary));
+			errors.set(row, twoPeople.call(this, row, itemIndex, key, contrary));
 		}
+		for (const [name] of names) if (!first.has(name)) first.set(name, itemIndex);
 	}
-	return (itemIndex) => repeated.get(itemIndex);
+	return errors;
+}
+
+const keysOf = ({ keys: { match, unique, ifNew }, user }: Candidate): Key[] =>
+	[...unique, match ?? [], user ? [] : (ifNew ?? [])].flat();
+
+function namesOf(candidate: Candidate): Array<[name: string, key: Key]> {
+	const keys = keysOf(candidate);
+	const named = keys.map((key): [string, Key] => [`${key.kind} ${comparable(key.value)}`, key]);
+	const { user } = candidate;
+	const [own] = keys;
+	return user && own ? [...named, [`id ${user.id}`, own]] : named;
+}
+
+/** The kind of key in which two rows differ, so that they are not about one person. */
+function contraryKind(one: Candidate, other: Candidate): Key['kind'] | undefined {
+	const theirs = new Map(other.keys.unique.map(({ kind, value }) => [kind, comparable(value)]));
+	const differing = one.keys.unique.find(({ kind, value }) => {
+		const known = theirs.get(kind);
+		return known !== undefined && known !== comparable(value);
+	});
+	return differing?.kind;
 }
 
 function sameUser(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	row: number,
-	noun: string,
+	{ kind }: Key,
 ): NodeOperationError {
-	const message = `This row is for the same user as row ${row + 1}, as its ${noun} says`;
+	const message = `This row is for the same user as row ${row + 1}: both have the same ${nouns[kind]}`;
 	const cure =
 		'Send one row for each user. The Remove Duplicates node can drop the others before this node.';
+	return itemError.call(this, itemIndex, message, cure);
+}
+
+function twoPeople(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	row: number,
+	{ kind, value }: Key,
+	contrary: Key['kind'],
+): NodeOperationError {
+	const message = `This row and row ${row + 1} both are about the user with the ${nouns[kind]} ${quoted(value)}, but the ${nouns[contrary]} differs`;
+	const cure = `Correct the ${nouns[kind]} or the ${nouns[contrary]} of one of the two rows. Neither was sent.`;
 	return itemError.call(this, itemIndex, message, cure);
 }

@@ -1,10 +1,13 @@
+import get from 'lodash/get';
 import omit from 'lodash/omit';
 import uniq from 'lodash/uniq';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { todayIn } from '../../check/checkEnd';
 import type { Area } from '../../check/purpose';
 import { readUsers, type Key } from '../../concur/existing/readUsers';
 import { pause } from '../../concur/pause';
 import type { IdentityUser } from '../../concur/identitySearch';
+import { calledBy } from '../../run/itemOutcome';
 import { parameterOf } from '../../run/parameters/parameterOf';
 import { asNodeError, type NodeError } from '../../run/nodeError';
 import { itemsAtOnce } from '../../run/operation';
@@ -17,19 +20,10 @@ import { hasEnded, ofInactiveUser } from './inactive';
 import { standardKind, type MatchKind } from './matchFields';
 import { readParts } from './readParts';
 import { repeatedRows } from './repeatedRows';
-import { asChange } from './asChange';
+import { asChange, withoutLoneExpense } from './asChange';
 import { asNewUser } from './asNewUser';
+import type { UpsertForm } from './upsertForm';
 import { keysIn, whoIsThere, type RowKeys } from './whoIsThere';
-
-/** What a row says about a user who is new, or who is there already. */
-export interface UpsertForm extends UserForm {
-	/** All of the user that the row can change; undefined for somebody who is new. */
-	existing?: IdentityUser;
-	/** Whether the manager is created in this run and so has no UUID yet. */
-	managerIsNew?: true;
-	/** Whether the person left before ever being in SAP Concur, so that nobody is created. */
-	hasLeft?: true;
-}
 
 type Forms = ReadonlyMap<number, UserForm>;
 
@@ -71,53 +65,54 @@ async function meet(
 ): Promise<Map<number, UpsertForm>> {
 	const met = new Map<number, UpsertForm>();
 	const keys = new Map(
-		[...forms].map(([itemIndex, { document }]) => {
+		[...forms].map(([itemIndex, { document, depending }]) => {
 			const matchBy = parameterOf.call(this, 'matchBy', itemIndex, standardKind) as MatchKind;
-			return [itemIndex, { matchBy, ...keysIn(document, matchBy) }] as const;
+			return [
+				itemIndex,
+				{ matchBy, ...keysIn(document, matchBy, depending?.ifNew.fieldIds) },
+			] as const;
 		}),
 	);
-	const wanted = [...keys.values()].flatMap(({ match, unique }) => [...unique, match ?? []].flat());
+	const wanted = [...keys.values()].flatMap(keysOfRow);
 	const attributes = attributesIn([...forms.values()]);
 	const usersOf = await readUsers(this, wanted, attributes).catch((error: Error) => () => error);
-	const fail = (itemIndex: number, issue: FieldIssue) =>
-		failed.set(itemIndex, issuesError.call(this, [issue], itemIndex));
-	const repeated = repeatedRows.call(this, keys, usersOf);
-	let taken = 0;
-	for (const [itemIndex, form] of forms) {
-		if (++taken % itemsAtOnce === 0) await pause(this, 0);
+	const fail = (itemIndex: number, issue: FieldIssue) => {
+		const error = issuesError.call(this, [issue], itemIndex);
+		const [name] = calledBy.call(this, itemIndex);
+		// An item that goes on without its key would name nobody.
+		const isNameless = issue.sent === undefined && name !== undefined && this.continueOnFail();
+		if (isNameless) error.message = `${name}: ${error.message}`;
+		failed.set(itemIndex, error);
+	};
+	const candidates = new Map<number, { keys: RowKeys; user?: IdentityUser; match: Key }>();
+	for (const [itemIndex, { document }] of forms) {
 		const rowKeys = keys.get(itemIndex) as RowKeys & { matchBy: MatchKind };
 		const error = errorIn(rowKeys, usersOf);
-		if (error) {
-			failed.set(itemIndex, asNodeError.call(this, error));
-			continue;
-		}
-		const { match, user, issue } = whoIsThere(
-			rowKeys,
-			rowKeys.matchBy,
-			(key) => usersOf(key) as IdentityUser[],
-		);
-		if (issue) {
-			fail(itemIndex, issue);
-			continue;
-		}
-		const repetition = repeated(itemIndex);
-		if (repetition) {
-			failed.set(itemIndex, repetition);
-			continue;
-		}
+		const known = (key: Key) => usersOf(key) as IdentityUser[];
+		const meant = error ? undefined : whoIsThere(rowKeys, rowKeys.matchBy, known, document);
+		if (error) failed.set(itemIndex, asNodeError.call(this, error));
+		else if (meant?.issue) fail(itemIndex, meant.issue);
+		else if (meant && !meant.user && isLeaver.call(this, document)) {
+			met.set(itemIndex, ofLeaver(forms.get(itemIndex) as UserForm));
+		} else if (meant) candidates.set(itemIndex, { keys: rowKeys, ...meant });
+	}
+	for (const [itemIndex, error] of repeatedRows.call(this, candidates)) {
+		candidates.delete(itemIndex);
+		failed.set(itemIndex, error);
+	}
+	let taken = 0;
+	for (const [itemIndex, { user, match }] of candidates) {
+		if (++taken % itemsAtOnce === 0) await pause(this, 0);
+		const form = forms.get(itemIndex) as UserForm;
 		try {
-			if (!user && hasEnded.call(this, form.document) && form.document.active !== true) {
-				met.set(itemIndex, ofLeaver(form));
-				continue;
-			}
 			if (!user) {
-				met.set(itemIndex, await asNewUser.call(this, itemIndex, area, form));
+				const ofNew = withoutLoneExpense.call(this, form);
+				met.set(itemIndex, await asNewUser.call(this, itemIndex, area, ofNew, match));
 				continue;
 			}
-			const ofUser = asChange(form, 'identity');
 			const notices = [...form.notices, ...(form.depending?.ifThere ?? [])];
-			const known = { ...ofUser, notices };
-			const read = ofInactiveUser.call(this, itemIndex, known, user, match as Key);
+			const known = { ...asChange(form, 'identity'), notices };
+			const read = ofInactiveUser.call(this, itemIndex, known, user, match);
 			if ('problem' in read) fail(itemIndex, read);
 			else met.set(itemIndex, { ...read, existing: user });
 		} catch (caught) {
@@ -127,19 +122,30 @@ async function meet(
 	return met;
 }
 
+/**
+ * Whether a row is about somebody who left, and whom nobody wants to have in SAP Concur now. Who is to be inactive until a first
+ * day to come is none.
+ */
+function isLeaver(this: IExecuteFunctions, document: UserForm['document']): boolean {
+	if (document.active === true) return false;
+	const start: unknown = get(document, [urn.enterprise, 'startDate']);
+	const isToCome = typeof start === 'string' && start.slice(0, 10) > todayIn(this.getTimezone());
+	return hasEnded.call(this, document) || (document.active === false && !isToCome);
+}
+
 /** An export lists people who left long ago; an account of their own would be none that anybody wants. */
 function ofLeaver(form: UserForm): UpsertForm {
-	const notice =
-		'Not created: this person is not in SAP Concur, and the termination date has passed';
+	const reason =
+		form.document.active === false ? 'Active is no' : 'the termination date has passed';
+	const notice = `Not created: this person is not in SAP Concur, and ${reason}`;
 	return { ...form, references: [], notices: [...form.notices, notice], hasLeft: true };
 }
 
-function errorIn(
-	{ match, unique }: RowKeys,
-	usersOf: (key: Key) => IdentityUser[] | Error,
-): Error | undefined {
-	return [...unique, match ?? []]
-		.flat()
+const keysOfRow = ({ match, unique, ifNew }: RowKeys): Key[] =>
+	[...unique, match ?? [], ifNew ?? []].flat();
+
+function errorIn(keys: RowKeys, usersOf: (key: Key) => IdentityUser[] | Error): Error | undefined {
+	return keysOfRow(keys)
 		.map(usersOf)
 		.find((users): users is Error => users instanceof Error);
 }

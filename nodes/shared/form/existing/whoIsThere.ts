@@ -1,8 +1,9 @@
+import get from 'lodash/get';
 import type { IDataObject } from 'n8n-workflow';
 import { missing } from '../../check/checkRequired';
 import type { Holders } from '../../concur/company/findPeople';
 import type { Key } from '../../concur/existing/readUsers';
-import { employeeNumberOf, type IdentityUser } from '../../concur/identitySearch';
+import { employeeNumberOf, textAt, type IdentityUser } from '../../concur/identitySearch';
 import { namesIn } from '../../person/namesIn';
 import { described } from '../../run/holders';
 import { isJsonObject } from '../../schema/attributes';
@@ -22,18 +23,31 @@ export interface RowKeys {
 	match?: Key;
 	/** Those that SAP Concur keeps unique: whoever has one of them must be the same user. */
 	unique: Key[];
+	/** The user name that only a new user would get, because the row has none. */
+	ifNew?: Key;
 }
 
-/** The keys in a user document. Pure. */
-export function keysIn(document: IDataObject, matchBy: MatchKind): RowKeys {
+/** The keys that a row says. @param filledIn fields that it does not say itself. Pure. */
+export function keysIn(
+	document: IDataObject,
+	matchBy: MatchKind,
+	filledIn: readonly string[] = [],
+): RowKeys {
 	const { userName, employeeNumber } = namesIn(document);
 	const { externalId } = document;
 	const values = { userName, employeeNumber, externalId, email: workEmailIn(document.emails) };
 	const value = values[matchBy];
 	const unique: Key[] = [];
 	if (employeeNumber !== undefined) unique.push({ kind: 'employeeNumber', value: employeeNumber });
-	if (userName !== undefined) unique.push({ kind: 'userName', value: userName });
-	return typeof value === 'string' ? { match: { kind: matchBy, value }, unique } : { unique };
+	const login: Key | undefined =
+		userName === undefined ? undefined : { kind: 'userName', value: userName };
+	const isFilledIn = filledIn.includes('userName');
+	if (login && !isFilledIn) unique.push(login);
+	return {
+		unique,
+		...(typeof value === 'string' ? { match: { kind: matchBy, value } } : {}),
+		...(login && isFilledIn ? { ifNew: login } : {}),
+	};
 }
 
 function workEmailIn(emails: unknown): unknown {
@@ -51,7 +65,8 @@ export const nouns: Record<Key['kind'], string> = {
 	id: 'UUID',
 };
 
-const inWords = ({ kind, value }: Key) => `the ${nouns[kind]} ${quoted(value)}`;
+/** A key inside of a sentence, e.g. 'the employee number "10023"'. */
+export const inWords = ({ kind, value }: Key) => `the ${nouns[kind]} ${quoted(value)}`;
 
 /** What is wrong about a key of a row. */
 export const issueOf = ({ kind, value }: Key, problem: string, cure: string): FieldIssue => {
@@ -69,14 +84,16 @@ const mostNamed = 3;
  * @param usersOf who has a key; no Error among them
  */
 export function whoIsThere(
-	{ match, unique }: RowKeys,
+	{ match, unique, ifNew }: RowKeys,
 	matchBy: MatchKind,
 	usersOf: (key: Key) => Exclude<Holders, Error>,
+	document: IDataObject,
 ): Meant {
 	if (!match) return { issue: lacking(matchBy) };
 	const [user, ...others] = usersOf(match);
 	if (others.length > 0) return { issue: severalUsers(match, usersOf(match)) };
-	const claims = unique.map((key) => ({ key, holder: usersOf(key)[0] }));
+	const claimed = [...unique, ...(user ? [] : [ifNew ?? []].flat())];
+	const claims = claimed.map((key) => ({ key, holder: usersOf(key)[0] }));
 	const contrary = claims.find(({ holder }) => holder !== undefined && holder.id !== user?.id);
 	if (contrary?.holder) {
 		return {
@@ -90,7 +107,32 @@ export function whoIsThere(
 	if (user && number && theirs && !isSameText(theirs, number.value)) {
 		return { issue: otherNumber(match, user, number) };
 	}
+	if (user && isSomebodyElse(user, document)) return { issue: anotherPerson(match, user) };
 	return { match, user };
+}
+
+/**
+ * Whether all that names the person differs, so that the key is probably mistyped or was given again: user name, first and
+ * last name, and work email, of which a row has to have three at least.
+ */
+function isSomebodyElse(user: IdentityUser, document: IDataObject): boolean {
+	const own = [
+		document.userName,
+		get(document, 'name.givenName'),
+		get(document, 'name.familyName'),
+		workEmailIn(document.emails),
+	];
+	const theirs = [
+		textAt(user, 'userName'),
+		textAt(user, 'name.givenName'),
+		textAt(user, 'name.familyName'),
+		workEmailIn(user.emails),
+	];
+	const compared = own.flatMap((value, index) => {
+		const other = theirs[index];
+		return typeof value === 'string' && typeof other === 'string' ? [isSameText(value, other)] : [];
+	});
+	return compared.length >= 3 && !compared.includes(true);
 }
 
 function lacking(matchBy: MatchKind): FieldIssue {
@@ -104,8 +146,8 @@ function severalUsers(match: Key, users: IdentityUser[]): FieldIssue {
 	const more = users.length > mostNamed ? ' and others' : '';
 	return issueOf(
 		match,
-		`fits ${users.length} users in SAP Concur: ${names.join(' and ')}${more}`,
-		'Match by another field, or correct the users in SAP Concur.',
+		`belongs to ${users.length} users in SAP Concur: ${names.join(' and ')}${more}`,
+		'Match by another field, or remove the duplicates in SAP Concur.',
 	);
 }
 
@@ -115,7 +157,7 @@ function twoUsers(match: Key, user: IdentityUser, key: Key, holder: IdentityUser
 	return issueOf(
 		match,
 		`belongs to ${own} in SAP Concur, but ${inWords(key)} belongs to ${other}`,
-		'Correct one of the two values in the row. Nothing was changed for either user.',
+		'Correct one of the two values in the row. If another row of this file gives the value up, run the file once more.',
 	);
 }
 
@@ -124,14 +166,22 @@ function anotherUser(match: Key, key: Key, holder: IdentityUser): FieldIssue {
 	return issueOf(
 		key,
 		`belongs to ${described(holder, key.kind)} in SAP Concur, who does not have ${inWords(match)}`,
-		`If this is the same person, correct the ${nouns[match.kind]} in SAP Concur or in the row. Otherwise, give the new person another ${noun}.`,
+		`If this is the same person, correct the ${nouns[match.kind]} in SAP Concur or in the row${holder.active === false ? ', and set Inactive People to Reactivate' : ''}. Otherwise, give the new person another ${noun}.`,
 	);
 }
 
 function otherNumber(match: Key, user: IdentityUser, number: Key): FieldIssue {
 	return issueOf(
 		number,
-		`is not that of the user with ${inWords(match)}, who is ${described(user, match.kind)}, so this may be another person`,
+		`differs from the employee number of the user with ${inWords(match)}, ${described(user, match.kind)}, so this may be another person`,
 		'If this is the same person, correct the number in SAP Concur or in the row. Otherwise, give the new person another user name and email.',
+	);
+}
+
+function anotherPerson(match: Key, user: IdentityUser): FieldIssue {
+	return issueOf(
+		match,
+		`belongs to ${described(user, match.kind)} in SAP Concur, whose names and email all differ from those of this row`,
+		`If this is the same person, send the new names with Update first. Otherwise, correct the ${nouns[match.kind]}.`,
 	);
 }

@@ -25,6 +25,8 @@ interface CompletedRow {
 	isCut: boolean;
 	/** What the row does not say itself. */
 	filledIn: FilledIn;
+	/** What a user without an expense profile does not get, while it is not known who the user is. */
+	cut: FilledIn;
 }
 
 /** What every user with expense data requires. SAP: v4.user-provisioning, Schema. */
@@ -44,8 +46,9 @@ export function completedRow(
 	purpose: Purpose,
 ): CompletedRow {
 	const filledIn: FilledIn = { fieldIds: [], notices: [] };
+	const cut: FilledIn = { fieldIds: [], notices: [] };
 	const isForNew = purpose === 'create' || purpose === 'upsert';
-	if (!isForNew || !hasColumn) return { values, notices: [], isCut: false, filledIn };
+	if (!isForNew || !hasColumn) return { values, notices: [], isCut: false, filledIn, cut };
 	const completed = { ...values };
 	const fillIn = (fieldId: string, value: IDataObject[string], from: string) => {
 		completed[fieldId] = value;
@@ -58,7 +61,7 @@ export function completedRow(
 	if (!hasColumn('userName') && !('userName' in additional) && isLogin) {
 		fillIn('userName', workEmail, 'the work email');
 	}
-	const whole = { values: completed, notices: [], isCut: false, filledIn };
+	const whole = { values: completed, notices: [], isCut: false, filledIn, cut };
 	if (sendsExpense(additional)) return whole;
 	const locale = hasColumn('spendLocale') ? undefined : localeOf(values);
 	const lacking = ofExpense.filter(
@@ -75,7 +78,9 @@ export function completedRow(
 	const left = filled.map(
 		(id) => `${labelOf(id)}: not sent, because expense data also requires ${missing}`,
 	);
-	return { values: omit(completed, ofExpense), notices: left, isCut: true, filledIn };
+	// Who has an expense profile gets what differs.
+	if (purpose === 'upsert') return { ...whole, cut: { fieldIds: filled, notices: left } };
+	return { values: omit(completed, ofExpense), notices: left, isCut: true, filledIn, cut };
 }
 
 const isOfExpense = (schema: string) => extensions[schema]?.area === 'spend';

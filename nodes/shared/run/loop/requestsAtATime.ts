@@ -10,7 +10,7 @@ const requestsAtATime: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: most },
 	default: usualRequests,
 	description:
-		'How many requests may be under way at the same time. After SAP Concur has asked n8n to slow down, it is one for a minute. The order of the items stays.',
+		'How many requests may be under way at the same time. After SAP Concur has asked n8n to slow down, n8n sends one at a time for a minute. The output keeps the order of the items.',
 };
 
 /** The fields of an operation with the option how many requests it sends at a time, in its own Options or in new ones. */

@@ -120,7 +120,7 @@ export function reasonFor(
 			];
 		case 'existed':
 			return [
-				`SAP Concur has rejected ${who} as a user who exists already`,
+				`SAP Concur has rejected ${who}, because the user already exists`,
 				'If that is the same person, send both rows again with Create or Update. Otherwise, correct that row, then run both again.',
 			];
 		case 'noUuid':

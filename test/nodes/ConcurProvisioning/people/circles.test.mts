@@ -189,7 +189,7 @@ describe('a second request', () => {
 			}),
 		);
 		const message =
-			'Report approver was not set, because SAP Concur has not taken all other data of this user';
+			'Report approver was not set, because SAP Concur has not accepted all other data of this user';
 		expect(items[0]).toMatchObject({
 			outcome: 'submitted',
 			why: message,

@@ -88,7 +88,7 @@ describe('SAP Concur Provisioning, Create', () => {
 			{
 				userName: 'person1@example.com',
 				outcome: 'failed',
-				why: 'Not sent, because SAP Concur has rejected the manager (Pat Doe palmer, N2, row 2) as a user who exists already',
+				why: 'Not sent, because SAP Concur has rejected the manager (Pat Doe palmer, N2, row 2), because the user already exists',
 				hint: 'If that is the same person, send both rows again with Create or Update. Otherwise, correct that row, then run both again.',
 			},
 			// SAP Concur has taken the bulk, and rejects the user in it.

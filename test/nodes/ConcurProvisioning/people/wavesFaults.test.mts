@@ -162,7 +162,7 @@ it('an approver whom SAP Concur took only in part is named all the same, and sai
 	const items = jsonOf(await create(people, { more }));
 	expect(named(items)).toEqual(['person1 submitted', 'person2 submitted', 'person3 submitted']);
 	expect(items[0]!.notices).toContain(
-		'Approver (Pat Doe 2, N2, row 2): SAP Concur has not taken all data of this person, so it may reject this approver',
+		'Approver (Pat Doe 2, N2, row 2): SAP Concur has not accepted all data of this person, so it may reject this approver',
 	);
 	expect(await settled()).toMatchObject({ person1: 'person2' });
 });

@@ -90,7 +90,7 @@ describe('the expense locale', () => {
 		const spendUser = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
 		const additional = { userName: 'b@example.com', [spendUser]: { locale: 'de-AT' } };
 		const filledIn = { fieldIds: [], notices: [] };
-		const whole = { values, notices: [], isCut: false, filledIn };
+		const whole = { values, notices: [], isCut: false, filledIn, cut: filledIn };
 		expect(completed(values, [], additional)).toEqual(whole);
 	});
 });
@@ -106,6 +106,7 @@ describe('a country in an export without a currency', () => {
 			notices: [notice],
 			isCut: true,
 			filledIn: { fieldIds: [], notices: [] },
+			cut: { fieldIds: [], notices: [] },
 		});
 		expect(completed({ ...country, expenseUser: 'Nein' }).isCut).toBe(true);
 	});
