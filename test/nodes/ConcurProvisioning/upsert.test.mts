@@ -158,22 +158,26 @@ describe('SAP Concur Provisioning, Create or Update', () => {
 		expect(await writes()).toEqual([]);
 	});
 
-	it('sends the first of several equal rows, and none of rows that contradict each other', async () => {
+	it('sends one of several rows for the same user: the first one, or the one that SAP Concur agrees with', async () => {
 		await sync([row(1), row(4)]);
 		const other = row(5, { 'Employee number': 'n4' });
-		const items = jsonOf(await sync([row(1), row(1), row(4), other, row(2)], {}, goOn));
+		const newcomers = [row(2), row(6, { 'Employee number': 'N2' })];
+		const items = jsonOf(await sync([row(1), row(1), other, row(4), ...newcomers], {}, goOn));
 		expect(items.map(({ outcome }) => outcome)).toEqual([
-			'unchanged',
-			'failed',
-			'failed',
-			'failed',
-			'submitted',
+			...['unchanged', 'failed', 'failed', 'unchanged', 'submitted', 'failed'],
 		]);
-		expect(items[1]?.why).toContain(
-			'is for the same user as row 1: both have the same employee number',
-		);
+		expect(items[1]?.why).toContain('is for the same user as row 1: both have the same employee');
 		expect(items[2]?.why).toContain('This row and row 4 both are about the user with the employee');
-		expect(items[3]?.why).toContain('but the user name differs');
+		expect(items[5]?.why).toContain('but the user name differs');
+	});
+
+	it('sends neither of two rows for the same user if SAP Concur agrees with none of them', async () => {
+		await sync([row(1)]);
+		const renamed = ['anna@example.com', 'berta@example.com'].map((login) =>
+			row(1, { 'User name': login }),
+		);
+		const items = jsonOf(await sync(renamed, {}, goOn));
+		expect(items.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
 	});
 
 	it('lets a row that cannot be sent keep nobody else from being sent', async () => {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { comparable, type Key } from '../../concur/existing/keys';
+import { comparable, valuesOf, type Key } from '../../concur/existing/keys';
 import type { IdentityUser } from '../../concur/identitySearch';
 import { itemError } from '../../run/nodeError';
 import { quoted } from '../../schema/fieldIssue';
@@ -12,8 +12,9 @@ interface Candidate {
 }
 
 /**
- * Finds rows that share a user or a key. Of rows about one person, the first one goes. Where they contradict each other, none
- * goes: which of them is right, only the person who made them can say.
+ * Finds rows that share a user or a key. Of rows about one person, the first one goes, and so it does for somebody new, as in
+ * Create. Where they contradict each other about a user who is there, only the one goes that agrees with SAP Concur, otherwise
+ * none: which of them is right, only the person who made them can say.
  * @returns what is wrong, by item
  */
 export function repeatedRows(
@@ -33,8 +34,14 @@ export function repeatedRows(
 				if (!errors.has(itemIndex)) errors.set(itemIndex, sameUser.call(this, itemIndex, row, key));
 				continue;
 			}
-			errors.set(itemIndex, twoPeople.call(this, itemIndex, row, key, contrary));
-			errors.set(row, twoPeople.call(this, row, itemIndex, key, contrary));
+			const isOwn = candidate.user !== undefined && agrees(candidate);
+			if (!isOwn || agrees(other)) {
+				errors.set(itemIndex, twoPeople.call(this, itemIndex, row, key, contrary));
+			}
+			if (candidate.user && !agrees(other)) {
+				errors.set(row, twoPeople.call(this, row, itemIndex, key, contrary));
+				first.set(name, itemIndex);
+			}
 		}
 		for (const [name] of names) if (!first.has(name)) first.set(name, itemIndex);
 	}
@@ -50,6 +57,14 @@ function namesOf(candidate: Candidate): Array<[name: string, key: Key]> {
 	const { user } = candidate;
 	const [own] = keys;
 	return user && own ? [...named, [`id ${user.id}`, own]] : named;
+}
+
+/** Whether all keys of a row are those that its user has in SAP Concur; a user who has none has no other. */
+function agrees({ keys: { unique }, user }: Candidate): boolean {
+	return unique.every(({ kind, value }) => {
+		const [theirs] = user ? (valuesOf(user, kind) ?? []) : [];
+		return theirs === undefined || comparable(theirs) === comparable(value);
+	});
 }
 
 /** The kind of key in which two rows differ, so that they are not about one person. */
@@ -82,6 +97,6 @@ function twoPeople(
 	contrary: Key['kind'],
 ): NodeOperationError {
 	const message = `This row and row ${row + 1} both are about the user with the ${nouns[kind]} ${quoted(value)}, but the ${nouns[contrary]} differs`;
-	const cure = `Correct the ${nouns[kind]} or the ${nouns[contrary]} of one of the two rows. Neither was sent.`;
+	const cure = `Correct the ${nouns[kind]} or the ${nouns[contrary]} of one of the two rows.`;
 	return itemError.call(this, itemIndex, message, cure);
 }
