@@ -167,7 +167,9 @@ describe('SAP Concur Provisioning, Create or Update', () => {
 			...['unchanged', 'failed', 'failed', 'unchanged', 'submitted', 'failed'],
 		]);
 		expect(items[1]?.why).toContain('is for the same user as row 1: both have the same employee');
-		expect(items[2]?.why).toContain('This row and row 4 both are about the user with the employee');
+		expect(items[2]?.why).toContain(
+			'This row is for the same user as row 4: both have the employee number',
+		);
 		expect(items[5]?.why).toContain('but the user name differs');
 	});
 

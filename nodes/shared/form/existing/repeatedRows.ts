@@ -96,7 +96,7 @@ function twoPeople(
 	{ kind, value }: Key,
 	contrary: Key['kind'],
 ): NodeOperationError {
-	const message = `This row and row ${row + 1} both are about the user with the ${nouns[kind]} ${quoted(value)}, but the ${nouns[contrary]} differs`;
+	const message = `This row is for the same user as row ${row + 1}: both have the ${nouns[kind]} ${quoted(value)}, but the ${nouns[contrary]} differs`;
 	const cure = `Correct the ${nouns[kind]} or the ${nouns[contrary]} of one of the two rows.`;
 	return itemError.call(this, itemIndex, message, cure);
 }
