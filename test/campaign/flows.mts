@@ -67,7 +67,8 @@ const createIdentity: Step = {
 	name: 'Identity: Create',
 	node: new ConcurIdentity(),
 	operation: 'create',
-	parameters: { fields: mapped(identityFields) },
+	// One at a time: a token that a fault revokes is the token of all requests that are under way.
+	parameters: { fields: mapped(identityFields), options: { requestsAtATime: 1 } },
 };
 const addSpend: Step = {
 	name: 'Provisioning: Update',
