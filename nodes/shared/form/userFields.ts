@@ -11,6 +11,7 @@ import {
 import { brief } from '../concur/patience';
 import { extensions } from '../schema/attributes';
 import { flatFields, type FlatField } from '../schema/flatFields';
+import { fieldOfKind, standardKind, type MatchKind } from './existing/matchFields';
 import { toResourceMapperFields } from './fieldMapper';
 
 const identityFields = flatFields.filter(
@@ -160,9 +161,8 @@ export const resourceMapping = {
 
 /** What a new user requires, and what each row is matched by. */
 function requiredToUpsert(this: ILoadOptionsFunctions): string[] {
-	const matchBy = this.getCurrentNodeParameter('matchBy');
-	const fieldId = matchBy === 'email' ? 'workEmail' : String(matchBy ?? 'employeeNumber');
-	return uniq([fieldId, ...requiredToCreate]);
+	const matchBy = (this.getCurrentNodeParameter('matchBy') ?? standardKind) as MatchKind;
+	return uniq([fieldOfKind[matchBy], ...requiredToCreate]);
 }
 
 /** The fields in the words of the company, or SAP's, marked with the reason. Without a credential there is no company. */

@@ -61,7 +61,7 @@ export function ofInactiveUser(
  * Whether a row is about somebody who is not to be active: it says no for Active or, where it does not speak of Active, the
  * termination date has passed.
  */
-export function saysLeft(this: IExecuteFunctions, document: JsonObject): boolean {
+function saysLeft(this: IExecuteFunctions, document: JsonObject): boolean {
 	if (typeof document.active === 'boolean') return !document.active;
 	return hasEnded.call(this, document);
 }

@@ -128,9 +128,10 @@ async function meet(
  */
 function isLeaver(this: IExecuteFunctions, document: UserForm['document']): boolean {
 	if (document.active === true) return false;
+	if (hasEnded.call(this, document)) return true;
+	if (document.active !== false) return false;
 	const start: unknown = get(document, [urn.enterprise, 'startDate']);
-	const isToCome = typeof start === 'string' && start.slice(0, 10) > todayIn(this.getTimezone());
-	return hasEnded.call(this, document) || (document.active === false && !isToCome);
+	return !(typeof start === 'string' && start.slice(0, 10) > todayIn(this.getTimezone()));
 }
 
 /** An export lists people who left long ago; an account of their own would be none that anybody wants. */
