@@ -11,10 +11,12 @@ import { operationProperties } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
+import { applyPlan } from './applyPlan.operation';
 import { create } from './create.operation';
 import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
 import { getProfile } from './getProfile.operation';
+import { plan } from './plan.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
@@ -22,6 +24,8 @@ import { upsert } from './upsert.operation';
 /** In the order of the menu. */
 const operations = {
 	upsert,
+	plan,
+	applyPlan,
 	create,
 	delete: deleteUser,
 	getFormFields,

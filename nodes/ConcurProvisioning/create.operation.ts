@@ -38,6 +38,7 @@ export function createSubmission(itemIndex: number, form: UserForm): Submission 
 		method: 'POST',
 		path: '/Users',
 		data: document,
+		document,
 		...namesIn(document),
 		sent: shortNames(document),
 		values: sentValues(form),

@@ -33,6 +33,7 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 			path: `/Users/${userId}`,
 			// SAP: v4.user-provisioning, a PUT in a bulk names the user in its data, too.
 			data: { ...document, id: userId },
+			document,
 			userId,
 			...names,
 			sent: shortNames(document),

@@ -38,6 +38,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 			method: 'PATCH',
 			path: `/Users/${userId}`,
 			data: patchMessage(operations),
+			document,
 			userId,
 			...namesIn(existing ?? {}),
 			...names,

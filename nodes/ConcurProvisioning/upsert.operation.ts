@@ -1,4 +1,5 @@
 import reject from 'lodash/reject';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isReading } from '../shared/run/understood';
 import { companyForm } from '../shared/form/companyForm';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
@@ -19,8 +20,19 @@ import type { ProfilePart } from '../shared/schema/attributes';
 import { patchMessage } from '../shared/person/patchMessage';
 import { shortNamesIn } from '../shared/person/patchOperations';
 import { createSubmission } from './create.operation';
-import type { Submission } from './submit/submission';
+import type { Preparation, Submission } from './submit/submission';
 import { submitOperation } from './submit/submitOperation';
+
+/** How a row becomes what is sent: the same for Create or Update and for Plan. */
+export const rowPreparation: Preparation<UpsertForm> = {
+	async check(itemIndex) {
+		return await readRow.call(this, itemIndex, 'provisioning');
+	},
+
+	resolve: resolveUpsert('provisioning'),
+
+	complete: completeRow,
+};
 
 export const upsert = submitOperation<UpsertForm>(
 	{
@@ -29,42 +41,43 @@ export const upsert = submitOperation<UpsertForm>(
 		description:
 			'Create users who are missing, change what differs, and leave the others alone. The same file can be sent again at any time.',
 		fields: [matchByField, inactivePeopleField, ...userFields('provisioning', 'upsert')],
-
-		async check(itemIndex) {
-			return await readRow.call(this, itemIndex, 'provisioning');
-		},
-
-		resolve: resolveUpsert('provisioning'),
-
-		async complete(itemIndex, form) {
-			const { document, notices, existing, managerIsNew } = form;
-			if (form.hasLeft) return { ...createSubmission(itemIndex, form), ...nothing, notices };
-			if (!existing) return createSubmission(itemIndex, form);
-			const operations = changesOf.call(this, itemIndex, document, existing, allParts);
-			const isUnchanged = operations.length === 0 && !managerIsNew;
-			const company = isUnchanged ? undefined : await companyForm.call(this);
-			return {
-				itemIndex,
-				operation: isUnchanged ? 'unchanged' : 'update',
-				method: 'PATCH',
-				path: `/Users/${existing.id}`,
-				data: patchMessage(operations),
-				userId: existing.id,
-				...namesIn(existing),
-				sent: shortNamesIn(operations),
-				values: sentValues(form),
-				changes: changesOfRow(form, operations, existing, company),
-				notices: [
-					...(isUnchanged ? reject(notices, isReading) : notices),
-					...(document.active === true
-						? endNotices(document, existing, todayIn(this.getTimezone()))
-						: []),
-				],
-			};
-		},
+		...rowPreparation,
 	},
 	{ creates: true, options: [clearWithOption] },
 );
+
+/** What is sent for a row: a new user, what differs, or nothing. */
+export async function completeRow(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	form: UpsertForm,
+): Promise<Submission> {
+	const { document, notices, existing, managerIsNew } = form;
+	if (form.hasLeft) return { ...createSubmission(itemIndex, form), ...nothing, notices };
+	if (!existing) return createSubmission(itemIndex, form);
+	const operations = changesOf.call(this, itemIndex, document, existing, allParts);
+	const isUnchanged = operations.length === 0 && !managerIsNew;
+	const company = isUnchanged ? undefined : await companyForm.call(this);
+	return {
+		itemIndex,
+		operation: isUnchanged ? 'unchanged' : 'update',
+		method: 'PATCH',
+		path: `/Users/${existing.id}`,
+		data: patchMessage(operations),
+		document,
+		userId: existing.id,
+		...namesIn(existing),
+		sent: shortNamesIn(operations),
+		values: sentValues(form),
+		changes: changesOfRow(form, operations, existing, company),
+		notices: [
+			...(isUnchanged ? reject(notices, isReading) : notices),
+			...(document.active === true
+				? endNotices(document, existing, todayIn(this.getTimezone()))
+				: []),
+		],
+	};
+}
 
 /** What a row changes is read as a whole. */
 const allParts: ProfilePart[] = ['identity', 'spend', 'travel'];

@@ -49,6 +49,12 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
 	[new ConcurIdentity(), 'update', { user, fields: change }],
 	[new ConcurProvisioning(), 'upsert', { fields: create, matchBy: 'userName' }],
+	[new ConcurProvisioning(), 'plan', { fields: create, matchBy: 'userName' }],
+	[
+		new ConcurProvisioning(),
+		'applyPlan',
+		{ plan: '={{ $json.who === "1001" ? $json.plan : "" }}' },
+	],
 	[new ConcurProvisioning(), 'create', { fields: create }],
 	[new ConcurProvisioning(), 'delete', { user }],
 	[new ConcurProvisioning(), 'getFormFields', { formOf: 'user', user }],
@@ -78,7 +84,15 @@ beforeEach(async () => {
 		credentials,
 		parameters: asStored('update', { user: located('employeeNumber', '1003'), fields: change }),
 	});
-	rows = items.map((item) => ({ ...item, provisionId: outputs[0]![0]!.json.provisionId }));
+	const planned = await runNode({
+		node: new ConcurProvisioning(),
+		credentials,
+		parameters: asStored('plan', { fields: create, matchBy: 'userName' }),
+		items: items.slice(1),
+	});
+	const { plan } = planned.outputs[0]![0]!.json;
+	const { provisionId } = outputs[0]![0]!.json;
+	rows = items.map((item) => ({ ...item, provisionId, plan }));
 });
 afterAll(async () => await simulator.close());
 
@@ -93,13 +107,18 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
+/** What is wrong with a row is what Plan is for. */
+const reports = (operation: string) => operation === 'plan';
+
 describe.each(
-	wrongThenRight.map(([node, operation, parameters]) => ({
-		name: `${node.description.displayName}, ${operation}`,
-		node,
-		operation,
-		parameters,
-	})),
+	wrongThenRight
+		.filter(([, operation]) => !reports(operation))
+		.map(([node, operation, parameters]) => ({
+			name: `${node.description.displayName}, ${operation}`,
+			node,
+			operation,
+			parameters,
+		})),
 )('$name', ({ node, operation, parameters }) => {
 	const run = async (options: object) =>
 		await runNode({

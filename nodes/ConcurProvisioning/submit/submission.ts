@@ -1,9 +1,23 @@
 // One user's part of a provisioning request, before it is sent. Pure.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { UserDocument } from '../../shared/person/userDocument';
 import type { Resolved } from '../../shared/run/turns/inTurn';
 
-/** 'unchanged' is an update that is not sent, because SAP Concur already has all of it. */
-type Verb = 'create' | 'update' | 'unchanged' | 'replace' | 'delete';
+/** 'unchanged' is an update that is not sent, because SAP Concur already has all of it. The others of HR are updates. */
+export type Verb =
+	| 'create'
+	| 'update'
+	| 'unchanged'
+	| 'replace'
+	| 'delete'
+	| 'terminate'
+	| 'rehire'
+	| 'recordLeave'
+	| 'endLeave'
+	| 'assignRoles'
+	| 'removeRoles'
+	| 'setApprovers'
+	| 'setDelegates';
 
 /** What is sent for one user, made from one input item. */
 export interface Submission {
@@ -14,6 +28,8 @@ export interface Submission {
 	path: string;
 	/** A user document, or a PatchOp message for PATCH. */
 	data?: IDataObject;
+	/** What the user is to have afterwards, as far as it was said; null for what goes. A part of it can be sent again. */
+	document?: UserDocument;
 	userId?: string;
 	userName?: string;
 	employeeNumber?: string;
@@ -36,6 +52,8 @@ export const bulkIdOf = ({ itemIndex }: Submission) => `item-${itemIndex}`;
 
 /** How an operation turns an item into a submission. `check` and `complete` throw what is wrong with the item. */
 export interface Preparation<Form> {
+	/** The output of an item for which nothing is to be done, whatever its form says. */
+	passOn?(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined;
 	/** Reads the form; asks SAP Concur nothing. */
 	check(this: IExecuteFunctions, itemIndex: number): Promise<Form> | Form;
 	/**

@@ -42,7 +42,7 @@ interface Kind {
 
 /** Makes a writing operation from what it reads and completes for each item; sending is the same for all. */
 export function submitOperation<Form>(
-	{ check, resolve, complete, fields, ...texts }: OperationBase & Preparation<Form>,
+	{ passOn, check, resolve, complete, fields, ...texts }: OperationBase & Preparation<Form>,
 	{ canBeBulk = true, creates = false, options = [] }: Kind = {},
 ): BatchOperation {
 	const own = [...options, ...(creates ? [waitBetweenWavesField] : [])];
@@ -67,7 +67,11 @@ export function submitOperation<Form>(
 			const submitAs = () =>
 				canBeBulk ? chosen.call(this, items.length) : { inBulk: false, isAutomatic: false };
 			const sending = { submitAs, inWaves: creates };
-			return await submitAll.call(this, { check, resolve, complete }, sending);
+			return await submitAll.call(
+				this,
+				{ passOn, check, resolve, complete } as Preparation<unknown>,
+				sending,
+			);
 		},
 	};
 }

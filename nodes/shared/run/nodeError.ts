@@ -41,9 +41,14 @@ export function lackingError(
 	return error;
 }
 
+const collecting = new WeakSet<IExecuteFunctions>();
+
+/** Lets a run take all its items, because what is wrong with one is its result. */
+export const collectsAll = (run: IExecuteFunctions) => collecting.add(run);
+
 /** Whether an error ends the node: the workflow stops on errors, or the user pressed Stop. */
 export function stopsNode(this: IExecuteFunctions): boolean {
-	return !this.continueOnFail() || isCancelled(this);
+	return !(this.continueOnFail() || collecting.has(this)) || isCancelled(this);
 }
 
 /** Whether an AI agent runs this node; it receives output 0 only (n8n: get-input-connection-data, buildSteps). */

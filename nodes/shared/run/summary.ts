@@ -4,15 +4,18 @@ import type { ItemResult } from './operation';
 
 /** In the order in which they are told; 'unknown' needs a look, as what has failed does. */
 const words: Array<[outcome: string, word: string]> = [
+	['create', 'to create'],
+	['update', 'to update'],
 	['submitted', 'submitted'],
 	['succeeded', 'succeeded'],
 	['unchanged', 'unchanged'],
 	['partial', 'partial'],
 	['failed', 'failed'],
+	['refused', 'refused'],
 	['pending', 'still pending'],
 	['unknown', 'unknown'],
 ];
-const needALook = ['partial', 'failed', 'unknown'];
+const needALook = ['partial', 'failed', 'refused', 'unknown'];
 
 type Result = Pick<ItemResult, 'json' | 'error'>;
 
@@ -38,9 +41,9 @@ export function summaryOf(results: Result[]): NodeExecutionHint | undefined {
 	};
 }
 
-/** SAP Concur Identity returns the user itself where all went well. */
+/** SAP Concur Identity returns the user itself where all went well; a plan has a verdict in the place of the outcome. */
 function outcomeOf({ json, error }: Result): string {
-	const { outcome } = json;
+	const { verdict, outcome = verdict } = json;
 	const isKnown = words.some(([known]) => known === outcome);
 	return isKnown ? String(outcome) : error ? 'failed' : 'succeeded';
 }

@@ -7,9 +7,10 @@ import type { Area } from '../../check/purpose';
 import { readUsers, type Key } from '../../concur/existing/readUsers';
 import { pause } from '../../concur/pause';
 import type { IdentityUser } from '../../concur/identitySearch';
+import type { UserDocument } from '../../person/userDocument';
 import { calledBy } from '../../run/itemOutcome';
 import { parameterOf } from '../../run/parameters/parameterOf';
-import { asNodeError, type NodeError } from '../../run/nodeError';
+import { asNodeError, stopsNode, type NodeError } from '../../run/nodeError';
 import { itemsAtOnce } from '../../run/operation';
 import type { Resolved } from '../../run/turns/inTurn';
 import { extensions, urn } from '../../schema/attributes';
@@ -74,13 +75,13 @@ async function meet(
 		}),
 	);
 	const wanted = [...keys.values()].flatMap(keysOfRow);
-	const attributes = attributesIn([...forms.values()]);
+	const attributes = attributesIn([...forms.values()].map(({ document }) => document));
 	const usersOf = await readUsers(this, wanted, attributes).catch((error: Error) => () => error);
 	const fail = (itemIndex: number, issue: FieldIssue) => {
 		const error = issuesError.call(this, [issue], itemIndex);
 		const [name] = calledBy.call(this, itemIndex);
 		// An item that goes on without its key would name nobody.
-		const isNameless = issue.sent === undefined && name !== undefined && this.continueOnFail();
+		const isNameless = issue.sent === undefined && name !== undefined && !stopsNode.call(this);
 		if (isNameless) error.message = `${name}: ${error.message}`;
 		failed.set(itemIndex, error);
 	};
@@ -151,9 +152,9 @@ function errorIn(keys: RowKeys, usersOf: (key: Key) => IdentityUser[] | Error): 
 		.find((users): users is Error => users instanceof Error);
 }
 
-/** What the rows can change, as a search names it: attributes that nobody asks for can be missing in its result. */
-function attributesIn(forms: UserForm[]): string[] {
-	const names = forms.flatMap(({ document }) => Object.keys(omit(document, 'schemas')));
+/** What documents of rows can change, as a search names it: attributes that nobody asks for can be missing in its result. */
+export function attributesIn(documents: UserDocument[]): string[] {
+	const names = documents.flatMap((document) => Object.keys(omit(document, 'schemas')));
 	const ofIdentity = uniq(names).filter(
 		(name) => !name.startsWith('urn:') || extensions[name]?.area === 'identity',
 	);

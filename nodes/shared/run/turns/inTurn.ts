@@ -12,6 +12,8 @@ export interface Resolved<Form> {
 	/** The forms with SAP Concur's reference in the place of each key, without those that failed. */
 	forms: ReadonlyMap<number, Form>;
 	failed: ReadonlyMap<number, NodeError>;
+	/** The output of items for which nothing is to be done any more, whatever the workflow does on errors. */
+	passed?: ReadonlyMap<number, IDataObject>;
 	waiting: Waiting;
 	/** Items whose manager is set by a second request, because the managers of these items form a circle. */
 	afterwards?: Waiting;

@@ -1,0 +1,22 @@
+// Room plan: what a run would do, person by person, and whether it can still be done as it was planned.
+// How rows become what is sent is the same as for Create or Update: form/existing and submit/.
+import type { IDataObject } from 'n8n-workflow';
+import { quoted } from '../../shared/schema/fieldIssue';
+
+/** Changes that a sentence can name and stay readable. */
+const mostNamed = 3;
+
+/** What changes, in one sentence, e.g. 'Department: "Sales" becomes "Support"; and 2 more'. Pure. */
+export function changesText(changes: IDataObject[]): string {
+	const named = changes.slice(0, mostNamed).map(changeText);
+	const more = changes.length - named.length;
+	return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+function changeText({ label, from, to }: IDataObject): string {
+	if (isNone(to)) return `${String(label)}: ${quoted(from)} is cleared`;
+	if (isNone(from)) return `${String(label)}: ${quoted(to)} is set`;
+	return `${String(label)}: ${quoted(from)} becomes ${quoted(to)}`;
+}
+
+const isNone = (value: unknown) => value === null || value === undefined || value === '';
