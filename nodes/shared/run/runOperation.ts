@@ -66,7 +66,7 @@ export async function runOperation(
 		list.push({
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
-			pairedItem: { item: result.itemIndex },
+			pairedItem: result.itemIndexes?.map((item) => ({ item })) ?? { item: result.itemIndex },
 		});
 	}
 	return lists;
