@@ -20,6 +20,8 @@ import { plan } from './plan.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
+import { rehire } from './verbs/rehire.operation';
+import { terminate } from './verbs/terminate.operation';
 
 /** In the order of the menu. */
 const operations = {
@@ -30,7 +32,9 @@ const operations = {
 	delete: deleteUser,
 	getFormFields,
 	getProfile,
+	rehire,
 	replace,
+	terminate,
 	update,
 };
 

@@ -7,6 +7,8 @@ interface Role {
 	roleName: string;
 	/** SAP's name, e.g. 'Expense Approver'. */
 	name: string;
+	/** Whether it can be limited to groups of users. */
+	groupAware?: boolean;
 	retired?: boolean;
 	/** The product that grants it; such a role is never sent. */
 	viaEntitlement?: string;
