@@ -44,7 +44,8 @@ export const rehire = verbOperation({
 		const employment = objectAt(document, urn.enterprise);
 		const present = objectAt(existing, urn.enterprise);
 		// Who was never away keeps the date: the wrong person is easily chosen.
-		const isHere = existing.active === true && dayOfEnd(existing) === undefined;
+		const isShown = isJsonObject(existing[urn.enterprise]);
+		const isHere = existing.active === true && isShown && dayOfEnd(existing) === undefined;
 		const place = { schema: urn.enterprise, path: 'startDate' };
 		const wanted = employment.startDate as string | undefined;
 		const differs = wanted !== undefined && !isSameValue(present.startDate, wanted, place);

@@ -37,7 +37,8 @@ export function checkRoles(document: JsonObject, isUpdate: boolean): FieldIssue[
 	return issues;
 }
 
-function unknownRole(roleName: string, guesses: boolean): Finding {
+/** What is wrong with a role that SAP's list does not have. @param guesses whether the cure names a similar one */
+export function unknownRole(roleName: string, guesses: boolean): Finding {
 	return {
 		problem: 'includes an unknown role',
 		cure: `Use the code or name of a role, such as EXP_APPROVER or Expense Approver.${guesses ? didYouMean(roleName, roleWords) : ''}`,

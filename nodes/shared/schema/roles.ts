@@ -2,7 +2,7 @@
 import { normalized } from './nearest';
 import roleList from './data/roles.json';
 
-interface Role {
+export interface Role {
 	/** SAP's code, e.g. 'EXP_APPROVER'. */
 	roleName: string;
 	/** SAP's name, e.g. 'Expense Approver'. */

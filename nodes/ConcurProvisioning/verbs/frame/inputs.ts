@@ -108,7 +108,7 @@ export function choicesOf(
 			[String(option.value), option.name].some((known) => known.toLowerCase() === text),
 		);
 		if (chosen) return String(chosen.value);
-		const message = `${displayName} has no option ${quoted(one)}`;
+		const message = `The field '${displayName}' has no option ${quoted(one)}`;
 		const names = offered.map((option) => option.name).join(', ');
 		throw itemError.call(this, itemIndex, message, `Choose one of these: ${names}.`);
 	});
@@ -122,6 +122,6 @@ export function choiceOf(
 ): string {
 	const [chosen, ...others] = choicesOf.call(this, itemIndex, field);
 	if (chosen !== undefined && others.length === 0) return chosen;
-	const message = `${field.displayName} needs one choice`;
+	const message = `The field '${field.displayName}' needs one choice`;
 	throw itemError.call(this, itemIndex, message, 'Choose one option.');
 }

@@ -5,7 +5,7 @@ import { todayIn } from '../../../shared/check/checkEnd';
 import { changesOf, requireReadable } from '../../../shared/form/changesOf';
 import { changesOfRow } from '../../../shared/form/existing/changesOfRow';
 import { sentValues } from '../../../shared/form/people/references';
-import { companyOf, issuesError } from '../../../shared/form/readUserDocument';
+import { companyOf, issuesError, type UserForm } from '../../../shared/form/readUserDocument';
 import { chosenUser, userLocator } from '../../../shared/form/userLocator';
 import { clearWordOf } from '../../../shared/form/mapper/clearWord';
 import { namesIn } from '../../../shared/person/namesIn';
@@ -37,8 +37,8 @@ interface Verb<Choices> extends Omit<OperationBase, 'writes'> {
 	verb: Name;
 	/** Those of the fields that are read as columns of an HR table. */
 	inputs: Inputs;
-	/** Reads the other fields. */
-	choices(this: IExecuteFunctions, itemIndex: number): Choices;
+	/** Reads the other fields. @param read what the inputs say */
+	choices(this: IExecuteFunctions, itemIndex: number, read: UserForm): Choices;
 	/** Whom the other fields name, by any key. */
 	keys?(form: VerbForm & Choices): string[];
 	readsExpense(form: VerbForm & Choices): boolean;
@@ -72,7 +72,7 @@ export function verbOperation<Choices extends object>({
 				const user = chosenUser.call(this, itemIndex);
 				const clearWith = options ? clearWordOf.call(this) : undefined;
 				const read = readInputs.call(this, itemIndex, fields, inputs, clearWith);
-				return { ...read, user, ...choices.call(this, itemIndex) };
+				return { ...read, user, ...choices.call(this, itemIndex, read) };
 			},
 
 			resolve: findEverybody<Form>({
@@ -81,22 +81,21 @@ export function verbOperation<Choices extends object>({
 			}),
 
 			async complete(itemIndex, form) {
-				const found = form.found as Found;
-				const { existing } = found;
+				const there = form.found as Found;
+				const { existing } = there;
 				requireReadable.call(this, itemIndex, form.document, existing);
-				const named = withApprovers(itemIndex, form, found);
+				const named = withApprovers(itemIndex, form, there);
 				const whole = { ...form, ...named.form };
-				const made = change(whole, found, todayIn(this.getTimezone()));
+				const made = change(whole, there, todayIn(this.getTimezone()));
 				const document = withSchemas(made.document);
 				const companyId = await companyOf.call(this);
 				const labels = labelsOf(fields, inputs);
-				const issues = [
-					...named.issues,
-					...(made.issues ?? []),
-					...checkDocument(document, 'update', { companyId, area: 'provisioning' }).map(labels),
-				];
+				const found = [...named.issues, ...(made.issues ?? [])];
+				const rules = { companyId, area: 'provisioning' } as const;
+				const issues =
+					found.length > 0 ? found : checkDocument(document, 'update', rules).map(labels);
 				if (issues.length > 0) throw issuesError.call(this, issues, itemIndex);
-				const read: ProfilePart[] = ['identity', ...(found.hasExpense ? ['spend' as const] : [])];
+				const read: ProfilePart[] = ['identity', ...(there.hasExpense ? ['spend' as const] : [])];
 				const operations = changesOf.call(this, itemIndex, document, existing, read);
 				const isUnchanged = operations.length === 0;
 				const notices = [...whole.notices, ...(made.notices ?? [])];
