@@ -72,7 +72,8 @@ async function completed(
 	form: UpsertForm,
 ): Promise<PlannedSubmission> {
 	const submission = await completeRow.call(this, itemIndex, form);
-	const { document, existing } = form;
+	const { existing } = form;
+	const { document = form.document } = submission;
 	if (existing) return { ...submission, stamp: stampOf(document, existing) };
 	if (submission.operation !== 'create') return submission;
 	const operations = toPatchOperations(document, {}, []);
