@@ -22,6 +22,8 @@ export interface ItemResult {
 	json: IDataObject;
 	/** Travels beside `json` as `sentValues`: SAP Concur Provisioning Status names them, and n8n's table does not show them. */
 	values?: IDataObject;
+	/** Travels likewise, as `sentDocument`: what the user is to have, so that a part of it can be sent again. */
+	document?: IDataObject;
 	/** Index of the node's output, 0 by default. */
 	output?: number;
 	/** Why this item failed; follows n8n's On Error setting. */

@@ -66,6 +66,7 @@ export async function runOperation(
 		list.push({
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
+			...(result.document ? { sentDocument: result.document } : {}),
 			pairedItem: result.itemIndexes?.map((item) => ({ item })) ?? { item: result.itemIndex },
 		});
 	}
