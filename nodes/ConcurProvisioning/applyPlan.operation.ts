@@ -39,5 +39,5 @@ export const applyPlan = submitOperation<PlannedForm>(
 			return managerId === undefined ? whole : managedBy(whole, managerId);
 		},
 	},
-	{ creates: true },
+	{ creates: true, brake: 'peopleAndRows' },
 );

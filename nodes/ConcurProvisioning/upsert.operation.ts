@@ -1,5 +1,6 @@
 import reject from 'lodash/reject';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { lossesByPatch } from '../shared/run/brake/losses';
 import { isReading } from '../shared/run/understood';
 import { companyForm } from '../shared/form/companyForm';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
@@ -43,7 +44,7 @@ export const upsert = submitOperation<UpsertForm>(
 		fields: [matchByField, inactivePeopleField, ...userFields('provisioning', 'upsert')],
 		...rowPreparation,
 	},
-	{ creates: true, options: [clearWithOption] },
+	{ creates: true, brake: 'peopleAndRows', options: [clearWithOption] },
 );
 
 /** What is sent for a row: a new user, what differs, or nothing. */
@@ -70,6 +71,7 @@ export async function completeRow(
 		sent: shortNamesIn(operations),
 		values: sentValues(form),
 		changes: changesOfRow(form, operations, existing, company),
+		losses: lossesByPatch(operations, existing),
 		notices: [
 			...(isUnchanged ? reject(notices, isReading) : notices),
 			...(document.active === true

@@ -44,11 +44,11 @@ function whyOf({ operation, changes = [], userId }: Submission): string {
 }
 
 function toKeep(submission: PlannedSubmission) {
-	const { operation, data, document, userId, userName, employeeNumber, sent, changes, notices } =
-		submission;
+	const { operation, data, document, changes, losses } = submission;
 	const isNew = operation === 'create';
 	// What is sent for a new user is the document itself.
-	const content = isNew ? { document } : { data, document, changes };
+	const content = isNew ? { document } : { data, document, changes, losses };
+	const { userId, userName, employeeNumber, sent, notices } = submission;
 	return { operation, ...content, userId, userName, employeeNumber, sent, notices };
 }
 

@@ -35,6 +35,7 @@ type Planned = Pick<
 	| 'employeeNumber'
 	| 'sent'
 	| 'changes'
+	| 'losses'
 	| 'notices'
 >;
 

@@ -6,6 +6,7 @@ import type {
 	INodePropertyMode,
 	NodeOperationError,
 } from 'n8n-workflow';
+import type { Key, Kind } from '../concur/existing/keys';
 import { comparison } from '../concur/filter';
 import { searchOnce } from '../concur/identitySearch';
 import type { Names } from '../concur/lostUsers';
@@ -33,12 +34,14 @@ const employeeNumber: SearchKey = {
 };
 
 /** The ways to name a user besides the UUID, and the attribute that SAP Concur searches for each. */
-const searchKeys: Record<string, SearchKey> = {
+const searchKeys: Record<Exclude<Kind, 'id'>, SearchKey> = {
 	userName: { label: 'User Name', attribute: 'userName', placeholder: 'e.g. jane.doe@example.com' },
 	employeeNumber,
 	email: { label: 'Email', attribute: 'emails.value', placeholder: 'e.g. jane.doe@example.com' },
 	externalId: { label: 'External ID', attribute: 'externalId', placeholder: 'e.g. HR-10023' },
 };
+
+const searchKinds = Object.keys(searchKeys) as Array<keyof typeof searchKeys>;
 
 const type = 'string';
 const searchModes: INodePropertyMode[] = Object.entries(searchKeys).map(
@@ -185,13 +188,19 @@ export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Prom
 	return (await findUser.call(this, chosenUser.call(this, itemIndex), itemIndex)).id;
 }
 
+/** The choice as a key by which many users are looked up together. Pure. */
+export function keyOfUser({ value, searchKey }: ChosenUser): Key {
+	const kind = searchKinds.find((name) => searchKeys[name].attribute === searchKey?.attribute);
+	return { kind: kind ?? 'id', value };
+}
+
 /**
  * What names the user of a form, to tell the forms of a run that are for the same one: the choice, and the names that the
  * document gives them. Pure.
  */
 export function keysOfUser(user: ChosenUser | undefined, document: UserDocument = {}): string[] {
-	const names = namesIn(document);
-	const keys = Object.entries(names).map(([name, value]) => [searchKeys[name]?.attribute, value]);
+	const names = Object.entries(namesIn(document)) as Array<[keyof Names, string]>;
+	const keys = names.map(([name, value]) => [searchKeys[name].attribute, value]);
 	const chosen = user ? [[user.searchKey?.attribute ?? 'id', user.value]] : [];
 	return [...keys, ...chosen].map(([attribute, value]) => `${attribute} ${value}`.toLowerCase());
 }
