@@ -7,7 +7,7 @@ import { concurRequest } from '../shared/concur/transport';
 import {
 	chosenUser,
 	findUser,
-	keyOfUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -49,7 +49,7 @@ export const replace: ItemOperation<Form> = {
 	takesAway: {
 		// Which products the user has is known later.
 		losses: ({ document }, held) => (held ? lossesByReplace(document, held) : ['products']),
-		keyOf: ({ user }) => keyOfUser(user),
+		keyOf: ({ user }) => keyOf(user),
 	},
 
 	async execute(itemIndex, { user, ...form }) {

@@ -7,7 +7,7 @@ import { concurRequest } from '../shared/concur/transport';
 import {
 	chosenUser,
 	findUser,
-	keyOfUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -81,7 +81,7 @@ export const update: ItemOperation<Form> = {
 	takesAway: {
 		losses: ({ operations, document }, held) =>
 			lossesByPatch(operations ?? toPatchOperations(document), held),
-		keyOf: ({ user }) => keyOfUser(user),
+		keyOf: ({ user }) => keyOf(user),
 	},
 
 	async execute(itemIndex, { document, notices, operations, user }) {

@@ -10,6 +10,7 @@ export const deleteUser = submitOperation<ChosenUser>(
 		description:
 			'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate in SAP Concur Identity.',
 		fields: [userLocator, confirmDeleteField],
+		brake: 'people',
 
 		check(itemIndex) {
 			requireConfirmation.call(this, itemIndex, confirmDeleteField);
@@ -32,5 +33,5 @@ export const deleteUser = submitOperation<ChosenUser>(
 		},
 	},
 	// SAP's pages disagree on whether a bulk can delete; single requests are allowed by all of them.
-	{ canBeBulk: false, brake: 'people' },
+	{ canBeBulk: false },
 );

@@ -14,45 +14,43 @@ import { lossesByPatch } from '../shared/run/brake/losses';
 import type { JsonObject, ProfilePart } from '../shared/schema/attributes';
 import { submitOperation } from './submit/submitOperation';
 
-export const update = submitOperation<UserForm & { user: ChosenUser }>(
-	{
-		name: 'Update',
-		action: 'Update a user with expense and travel data',
-		description:
-			'Change the fields that are sent and leave all others as they are; also creates the first expense or travel profile of a user',
-		fields: [userLocator, ...userFields('provisioning', 'update')],
+export const update = submitOperation<UserForm & { user: ChosenUser }>({
+	name: 'Update',
+	action: 'Update a user with expense and travel data',
+	description:
+		'Change the fields that are sent and leave all others as they are; also creates the first expense or travel profile of a user',
+	fields: [userLocator, ...userFields('provisioning', 'update')],
+	brake: 'peopleAndRows',
 
-		async check(itemIndex) {
-			const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
-			return { ...form, user: chosenUser.call(this, itemIndex) };
-		},
-
-		resolve: resolvePeople('update'),
-
-		async complete(itemIndex, form) {
-			const { document, notices, user } = form;
-			const { id: userId, names } = await findUser.call(this, user, itemIndex);
-			const existing = await readProfile.call(this, userId, allToRead(document));
-			const operations = changesOf.call(this, itemIndex, document, existing);
-			return {
-				itemIndex,
-				operation: operations.length > 0 ? 'update' : 'unchanged',
-				method: 'PATCH',
-				path: `/Users/${userId}`,
-				data: patchMessage(operations),
-				document,
-				userId,
-				...namesIn(existing ?? {}),
-				...names,
-				sent: shortNamesIn(operations),
-				values: sentValues(form),
-				losses: lossesByPatch(operations, existing),
-				notices: [...notices, ...endNotices(document, existing ?? {}, todayIn(this.getTimezone()))],
-			};
-		},
+	async check(itemIndex) {
+		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
+		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
-	{ brake: 'peopleAndRows' },
-);
+
+	resolve: resolvePeople('update'),
+
+	async complete(itemIndex, form) {
+		const { document, notices, user } = form;
+		const { id: userId, names } = await findUser.call(this, user, itemIndex);
+		const existing = await readProfile.call(this, userId, allToRead(document));
+		const operations = changesOf.call(this, itemIndex, document, existing);
+		return {
+			itemIndex,
+			operation: operations.length > 0 ? 'update' : 'unchanged',
+			method: 'PATCH',
+			path: `/Users/${userId}`,
+			data: patchMessage(operations),
+			document,
+			userId,
+			...namesIn(existing ?? {}),
+			...names,
+			sent: shortNamesIn(operations),
+			values: sentValues(form),
+			losses: lossesByPatch(operations, existing),
+			notices: [...notices, ...endNotices(document, existing ?? {}, todayIn(this.getTimezone()))],
+		};
+	},
+});
 
 /** Somebody who becomes active can have a termination date that ends them again. */
 const allToRead = (document: JsonObject): ProfilePart[] =>

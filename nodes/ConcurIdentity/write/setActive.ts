@@ -7,7 +7,7 @@ import { simplifyField } from '../../shared/form/simplify';
 import {
 	chosenUser,
 	findUser,
-	keyOfUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -33,7 +33,7 @@ export function setActive(
 
 		takesAway: {
 			losses: (_, held) => (active ? [] : lossesByPatch(deactivation.operations, held)),
-			keyOf: keyOfUser,
+			keyOf,
 		},
 
 		async execute(itemIndex, user) {

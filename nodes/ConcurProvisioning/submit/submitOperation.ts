@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Brake } from '../../shared/run/brake/brakeFields';
 import { limitsOf } from '../../shared/run/brake/limits';
 import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import type { BatchOperation, OperationBase } from '../../shared/run/operation';
@@ -38,8 +37,6 @@ interface Kind {
 	canBeBulk?: boolean;
 	/** Whether it creates users, whom other rows of the run can name. */
 	creates?: boolean;
-	/** What its limits count, if it can take something away from people. */
-	brake?: Brake;
 	/** What the collection "Options" holds besides. */
 	options?: INodeProperties[];
 }
@@ -47,7 +44,7 @@ interface Kind {
 /** Makes a writing operation from what it reads and completes for each item; sending is the same for all. */
 export function submitOperation<Form>(
 	{ passOn, check, resolve, complete, fields, ...texts }: OperationBase & Preparation<Form>,
-	{ canBeBulk = true, creates = false, brake, options = [] }: Kind = {},
+	{ canBeBulk = true, creates = false, options = [] }: Kind = {},
 ): BatchOperation {
 	const own = [...options, ...(creates ? [waitBetweenWavesField] : [])];
 	const collection: INodeProperties = {
@@ -61,7 +58,6 @@ export function submitOperation<Form>(
 	return {
 		...texts,
 		writes: true,
-		brake,
 		fields: withRequestsAtATime([
 			...fields,
 			...(canBeBulk ? [submitAsField] : []),
@@ -71,6 +67,7 @@ export function submitOperation<Form>(
 		async executeAll(items) {
 			const submitAs = () =>
 				canBeBulk ? chosen.call(this, items.length) : { inBulk: false, isAutomatic: false };
+			const { brake } = texts;
 			const preparation: Preparation<Form> = {
 				passOn,
 				check(itemIndex) {

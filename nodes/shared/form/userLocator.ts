@@ -6,9 +6,9 @@ import type {
 	INodePropertyMode,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { Key, Kind } from '../concur/existing/keys';
 import { comparison } from '../concur/filter';
-import { searchOnce } from '../concur/identitySearch';
+import type { Key } from '../concur/existing/keys';
+import { searchOnce, type IdentityUser } from '../concur/identitySearch';
 import type { Names } from '../concur/lostUsers';
 import { nodeOf } from '../concur/pause';
 import { namesIn } from '../person/namesIn';
@@ -34,14 +34,12 @@ const employeeNumber: SearchKey = {
 };
 
 /** The ways to name a user besides the UUID, and the attribute that SAP Concur searches for each. */
-const searchKeys: Record<Exclude<Kind, 'id'>, SearchKey> = {
+const searchKeys: Record<string, SearchKey> = {
 	userName: { label: 'User Name', attribute: 'userName', placeholder: 'e.g. jane.doe@example.com' },
 	employeeNumber,
 	email: { label: 'Email', attribute: 'emails.value', placeholder: 'e.g. jane.doe@example.com' },
 	externalId: { label: 'External ID', attribute: 'externalId', placeholder: 'e.g. HR-10023' },
 };
-
-const searchKinds = Object.keys(searchKeys) as Array<keyof typeof searchKeys>;
 
 const type = 'string';
 const searchModes: INodePropertyMode[] = Object.entries(searchKeys).map(
@@ -169,10 +167,31 @@ export async function findUser(
 	if (!searchKey) return { id: value.toLowerCase(), names };
 	const filter = comparison(searchKey.attribute, 'eq', value);
 	const attributes = ['id', 'userName', employeeNumber.attribute];
-	const [found, another] = await searchOnce(this, filter, attributes, 2);
-	if (found && !another) return { id: found.id, names: { ...names, ...namesIn(found) } };
+	const found = await searchOnce(this, filter, attributes, 2);
+	const user = onlyUser.call(this, { value, searchKey, names }, itemIndex, found);
+	return { id: user.id, names: { ...names, ...namesIn(user) } };
+}
+
+/** By what SAP Concur knows the chosen user. */
+export function keyOf({ value, searchKey }: ChosenUser): Key {
+	const kinds = Object.keys(searchKeys) as Array<Key['kind']>;
+	const kind = kinds.find((name) => searchKeys[name]?.attribute === searchKey?.attribute);
+	return { kind: kind ?? 'id', value };
+}
+
+/**
+ * The chosen user among those who were found.
+ * @throws NodeOperationError if there is none or more than one
+ */
+export function onlyUser(
+	this: IExecuteFunctions,
+	{ value, searchKey }: ChosenUser,
+	itemIndex: number,
+	[found, another]: IdentityUser[],
+): IdentityUser {
+	if (found && !another) return found;
 	// Inside a sentence only abbreviations keep their capitals.
-	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
+	const noun = (searchKey?.label ?? 'UUID').replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	const by = `the ${noun} '${shortened(value)}'`;
 	const [message, cure] = found
 		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']
@@ -188,19 +207,13 @@ export async function userIdOf(this: IExecuteFunctions, itemIndex: number): Prom
 	return (await findUser.call(this, chosenUser.call(this, itemIndex), itemIndex)).id;
 }
 
-/** The choice as a key by which many users are looked up together. Pure. */
-export function keyOfUser({ value, searchKey }: ChosenUser): Key {
-	const kind = searchKinds.find((name) => searchKeys[name].attribute === searchKey?.attribute);
-	return { kind: kind ?? 'id', value };
-}
-
 /**
  * What names the user of a form, to tell the forms of a run that are for the same one: the choice, and the names that the
  * document gives them. Pure.
  */
 export function keysOfUser(user: ChosenUser | undefined, document: UserDocument = {}): string[] {
-	const names = Object.entries(namesIn(document)) as Array<[keyof Names, string]>;
-	const keys = names.map(([name, value]) => [searchKeys[name].attribute, value]);
+	const names = namesIn(document);
+	const keys = Object.entries(names).map(([name, value]) => [searchKeys[name]?.attribute, value]);
 	const chosen = user ? [[user.searchKey?.attribute ?? 'id', user.value]] : [];
 	return [...keys, ...chosen].map(([attribute, value]) => `${attribute} ${value}`.toLowerCase());
 }

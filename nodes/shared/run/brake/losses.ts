@@ -1,29 +1,19 @@
 // What a request takes away from a user. Pure.
 import get from 'lodash/get';
-import isEmpty from 'lodash/isEmpty';
 import uniq from 'lodash/uniq';
 import { isJsonObject, urn, type JsonObject } from '../../schema/attributes';
 import { isSameText } from '../../schema/listEntries';
 import { findRole } from '../../schema/roles';
-import { joinPath, parsePath } from '../../schema/scimPath';
+import { joinPath } from '../../schema/scimPath';
+import { effectsOf, type Effect, type Operation } from './effects';
 
 /** What somebody can lose: access now, access later, the whole user, roles, products. */
 export type Loss = 'deactivated' | 'terminated' | 'deleted' | 'roles' | 'products';
 
-/** An operation of a PATCH. */
-interface Operation {
-	op: string;
-	path?: string;
-	value?: unknown;
-}
-
-/** What an operation does to one attribute. */
-interface Effect {
-	attribute: string;
-	op: string;
-	value: unknown;
-	/** Whether it is about the attribute as a whole, not about a part or an entry. */
-	isWhole: boolean;
+interface HeldRole {
+	name: string;
+	/** None stand for all. */
+	groups: string[];
 }
 
 const endPath = joinPath(urn.enterprise, 'terminationDate');
@@ -47,28 +37,10 @@ export function lossesByReplace(document: JsonObject, existing: JsonObject): Los
 	const found: Array<Loss | false> = [
 		document.active === false && existing.active !== false && 'deactivated',
 		endsSooner(end, existing) && 'terminated',
-		lacks(rolesOf(document), rolesOf(existing)) && 'roles',
-		lacks(textsIn(document.entitlements), textsIn(existing.entitlements)) && 'products',
+		lacksRoles(rolesOf(document) ?? [], rolesOf(existing) ?? []) && 'roles',
+		lacks(textsIn(document.entitlements) ?? [], textsIn(existing.entitlements) ?? []) && 'products',
 	];
 	return found.filter((loss) => loss !== false);
-}
-
-function effectsOf({ op, path = '', value }: Operation): Effect[] {
-	const { schema, steps } = parsePath(path);
-	const [first, ...rest] = steps;
-	if (first) {
-		// SAP removes a product without brackets: entitlements eq "Invoice" (Postman, Entitlement Removal).
-		const [name = ''] = first.name.split(' ');
-		const isWhole = rest.length === 0 && isEmpty(first.conditions) && name === first.name;
-		return [{ attribute: joinPath(schema, name), op, value, isWhole }];
-	}
-	if (op === 'remove' || value === null) {
-		return [{ attribute: schema, op: 'remove', value, isWhole: true }];
-	}
-	const parts = Object.entries(isJsonObject(value) ? value : {});
-	return parts.flatMap(([name, part]) =>
-		effectsOf({ op, path: name.startsWith('urn:') ? name : joinPath(schema, name), value: part }),
-	);
 }
 
 function lossBy(effect: Effect, existing: JsonObject): Loss | undefined {
@@ -76,29 +48,10 @@ function lossBy(effect: Effect, existing: JsonObject): Loss | undefined {
 	const is = (path: string) => isSameText(attribute, path);
 	if (is('active')) return isYes(value) || existing.active === false ? undefined : 'deactivated';
 	if (is(endPath)) return op !== 'remove' && endsSooner(value, existing) ? 'terminated' : undefined;
-	if (is(rolesPath)) {
-		return takes(effect, namesOf(value), rolesOf(existing)) ? 'roles' : undefined;
-	}
-	if (is(urn.role)) return 'roles';
-	if (is('entitlements')) {
-		return takes(effect, textsIn(value), textsIn(existing.entitlements)) ? 'products' : undefined;
-	}
-	return undefined;
+	if (is('entitlements')) return takesProducts(effect, existing) ? 'products' : undefined;
+	if (is(rolesPath)) return takesRoles(effect, existing) ? 'roles' : undefined;
+	return is(urn.role) ? 'roles' : undefined;
 }
-
-/** Whether an operation on a list leaves less of it. */
-function takes(
-	{ op, value, isWhole }: Effect,
-	left: readonly string[] | undefined,
-	known: readonly string[] | undefined,
-): boolean {
-	if (op === 'remove' || value === null) return true;
-	return op === 'replace' && isWhole && (known === undefined || lacks(left, known));
-}
-
-/** Whether something of a list is missing in another one; what is not known is not missing. */
-const lacks = (list: readonly string[] = [], known: readonly string[] = []) =>
-	known.some((text) => !list.some((other) => isSameText(other, text)));
 
 const isYes = (value: unknown) => isSameText(String(value), 'true');
 
@@ -113,13 +66,54 @@ function endsSooner(end: unknown, existing: JsonObject): boolean {
 const dayIn = (value: unknown) =>
 	typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : undefined;
 
+function takesProducts({ op, value, isWhole }: Effect, existing: JsonObject): boolean {
+	if (op === 'remove' || value === null) return true;
+	const known = textsIn(existing.entitlements);
+	return op === 'replace' && isWhole && (!known || lacks(textsIn(value) ?? [], known));
+}
+
+/** A role, or some of its groups. */
+function takesRoles(
+	{ op, value, isWhole, conditions, part }: Effect,
+	existing: JsonObject,
+): boolean {
+	if (op === 'remove' || value === null) return true;
+	const known = rolesOf(existing);
+	if (op !== 'replace' || (!isWhole && part !== 'roleGroups')) return false;
+	if (!known) return true;
+	if (isWhole) return lacksRoles(rolesIn(value) ?? [], known);
+	const name = String(conditions.roleName);
+	const limited = { name, groups: groupsIn(value) };
+	return lacksRoles(
+		[limited],
+		known.filter((role) => isSameText(role.name, name)),
+	);
+}
+
+/** Whether something of a list is missing in another one. */
+const lacks = (list: readonly string[], known: readonly string[]) =>
+	known.some((text) => !list.some((other) => isSameText(other, text)));
+
+function lacksRoles(roles: readonly HeldRole[], known: readonly HeldRole[]): boolean {
+	return known.some(({ name, groups }) => {
+		const left = roles.find((role) => isSameText(role.name, name));
+		if (!left) return true;
+		return left.groups.length > 0 && (groups.length === 0 || lacks(left.groups, groups));
+	});
+}
+
 const textsIn = (list: unknown) => (Array.isArray(list) ? list.map(String) : undefined);
 
-/** Without those that a product brings along and takes along. */
-const rolesOf = (document: JsonObject) => namesOf(get(document, [urn.role, 'roles']));
+const rolesOf = (document: JsonObject) => rolesIn(get(document, [urn.role, 'roles']));
 
-function namesOf(roles: unknown): string[] | undefined {
-	if (!Array.isArray(roles)) return undefined;
-	const names = roles.filter(isJsonObject).map(({ roleName }) => String(roleName));
-	return names.filter((name) => findRole(name)?.viaEntitlement === undefined);
+/** Without those that a product brings along and takes along. */
+function rolesIn(list: unknown): HeldRole[] | undefined {
+	if (!Array.isArray(list)) return undefined;
+	const roles = list.filter(isJsonObject).map(({ roleName, roleGroups }) => {
+		return { name: String(roleName), groups: groupsIn(roleGroups) };
+	});
+	return roles.filter(({ name }) => findRole(name)?.viaEntitlement === undefined);
 }
+
+/** An empty text is the group of all. */
+const groupsIn = (groups: unknown) => (textsIn(groups) ?? []).filter((group) => group !== '');

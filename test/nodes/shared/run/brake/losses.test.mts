@@ -16,6 +16,9 @@ const holder = {
 	},
 };
 const inactive = { ...holder, active: false };
+const ofGroups = { [urn.role]: { roles: [{ roleName: 'AUDIT', roleGroups: ['US', 'DE'] }] } };
+const groups = (role: string, value: unknown) =>
+	set(`${roles}[roleName eq "${role}"].roleGroups`, value);
 const set = (path: string, value: unknown) => ({ op: 'replace', path, value });
 
 describe('What the operations of an update take away', () => {
@@ -52,7 +55,12 @@ describe('What the operations of an update take away', () => {
 		['fewer roles', set(roles, [{ roleName: 'EXPENSE_USER' }]), holder, ['roles']],
 		['the same roles', set(roles, [{ roleName: 'exp_approver' }]), holder, []],
 		['other roles of nobody knows whom', set(roles, []), undefined, ['roles']],
-		['other groups', set(`${roles}[roleName eq "A"].roleGroups`, ['US']), holder, []],
+		['groups in place of all', groups('EXP_APPROVER', ['US']), holder, ['roles']],
+		['fewer groups', groups('AUDIT', ['US']), ofGroups, ['roles']],
+		['one group more', groups('audit', ['us', 'FR', 'DE']), ofGroups, []],
+		['all groups in place of some', groups('AUDIT', ['']), ofGroups, []],
+		['other groups of nobody knows whom', groups('AUDIT', ['US']), {}, ['roles']],
+		['whether a role is the primary one', set(`${roles}[roleName eq "A"].primary`, true), {}, []],
 		['one role more', { op: 'add', path: roles, value: [{ roleName: 'AUDIT' }] }, holder, []],
 		[
 			'the first roles',
