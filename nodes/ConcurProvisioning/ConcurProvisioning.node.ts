@@ -17,6 +17,7 @@ import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
 import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
+import { repair } from './repair.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
@@ -34,6 +35,7 @@ const operations = {
 	upsert,
 	plan,
 	applyPlan,
+	repair,
 	assignRoles,
 	create,
 	delete: deleteUser,

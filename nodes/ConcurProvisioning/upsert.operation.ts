@@ -13,9 +13,10 @@ import {
 import { readRow } from '../shared/form/existing/readRow';
 import { resolveUpsert } from '../shared/form/existing/resolveUpsert';
 import type { UpsertForm } from '../shared/form/existing/upsertForm';
-import { sentValues } from '../shared/form/people/references';
+import { sentValues, withReference } from '../shared/form/people/references';
 import { userFields } from '../shared/form/userFields';
 import { namesIn } from '../shared/person/namesIn';
+import type { UserDocument } from '../shared/person/userDocument';
 import type { ProfilePart } from '../shared/schema/attributes';
 import { patchMessage } from '../shared/person/patchMessage';
 import { shortNamesIn } from '../shared/person/patchOperations';
@@ -64,7 +65,7 @@ export async function completeRow(
 		method: 'PATCH',
 		path: `/Users/${existing.id}`,
 		data: patchMessage(operations),
-		document,
+		document: whole(form),
 		userId: existing.id,
 		...namesIn(existing),
 		sent: shortNamesIn(operations),
@@ -77,6 +78,13 @@ export async function completeRow(
 				: []),
 		],
 	};
+}
+
+/** With the key of a manager who is not there yet: whatever is sent again needs it. */
+function whole({ document, references, managerIsNew }: UpsertForm): UserDocument {
+	const { key } = references.find(({ fieldId }) => fieldId === 'manager') ?? {};
+	if (!managerIsNew || key === undefined) return document;
+	return withReference(document, 'manager', { employeeNumber: key });
 }
 
 /** What a row changes is read as a whole. */

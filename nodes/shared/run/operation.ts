@@ -16,10 +16,14 @@ export const itemsAtOnce = 50;
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface ItemResult {
 	itemIndex: number;
+	/** Those of an output item that sums up several. */
+	itemIndexes?: number[];
 	/** With an `outcome` key it is a result, even if SAP Concur rejected the user: it never stops the node. */
 	json: IDataObject;
 	/** Travels beside `json` as `sentValues`: SAP Concur Provisioning Status names them, and n8n's table does not show them. */
 	values?: IDataObject;
+	/** Travels likewise, as `sentDocument`: what the user is to have, so that a part of it can be sent again. */
+	document?: IDataObject;
 	/** Index of the node's output, 0 by default. */
 	output?: number;
 	/** Why this item failed; follows n8n's On Error setting. */

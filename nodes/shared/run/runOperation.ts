@@ -66,7 +66,8 @@ export async function runOperation(
 		list.push({
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
-			pairedItem: { item: result.itemIndex },
+			...(result.document ? { sentDocument: result.document } : {}),
+			pairedItem: result.itemIndexes?.map((item) => ({ item })) ?? { item: result.itemIndex },
 		});
 	}
 	return lists;

@@ -20,10 +20,8 @@ export function withApprovers(
 	const resolved = resolveForm(itemIndex, { ...form, existing }, company);
 	const issues = resolved.approvers.flatMap((one): FieldIssue[] => {
 		const finding = approverFinding(one, found);
-		const reference = form.references.find(({ label }) => label === one.label);
-		return finding && reference
-			? [{ fieldId: reference.fieldId, label: one.label, sent: reference.sent, ...finding }]
-			: [];
+		const { fieldId, label, sent } = one.reference;
+		return finding ? [{ fieldId, label, sent, ...finding }] : [];
 	});
 	return { form: resolved.form, issues: [...resolved.issues, ...issues] };
 }
