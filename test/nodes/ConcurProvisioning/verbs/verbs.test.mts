@@ -43,11 +43,13 @@ it('explains the roles that a user cannot have or lose, with what to do', async 
 		await why('assignRoles', { roles }, who);
 	const remove = async (roles: string) => await why('removeRoles', { roles }, 'holdsRoles');
 	expect(await assign('EXP_PROCESSOR_AUDIT')).toBe(
-		'Roles includes Expense Processor (Audit), which nobody can have together with Expense Processor (sent: "EXP_PROCESSOR_AUDIT") | Roles: The user has Expense Processor. Take it away with Remove Roles first, or leave Expense Processor (Audit) out.',
+		'Role: Expense Processor (Audit) cannot be combined with Expense Processor, which the user has in SAP Concur (sent: "EXP_PROCESSOR_AUDIT") | Role: Expense Processor (Audit): Remove Expense Processor from the user first, or do not assign Expense Processor (Audit).',
 	);
-	expect(await assign('Cognos Consumer, Cognos Business Author')).toContain('Leave one of the two');
+	expect(await assign('Cognos Consumer, Cognos Business Author')).toContain(
+		'cannot be combined with',
+	);
 	expect(await assign('REQ_EVENT_ADMIN')).toBe(
-		'Roles includes Request Event Manager, which requires Request Proxy Logon (sent: "REQ_EVENT_ADMIN") | Roles: Assign Request Proxy Logon, too.',
+		'Roles requires the role Request Proxy Logon, which the user does not have (sent: "REQ_EVENT_ADMIN") | Roles: Assign Request Proxy Logon too.',
 	);
 	expect(await assign('INV_APPROVER:DE')).toContain('limits Invoice Approver to groups');
 	expect(await assign('Invoice User')).toBe(
@@ -75,11 +77,16 @@ it('explains the roles that a user cannot have or lose, with what to do', async 
 
 it('takes only people who are active and have the role or the product', async () => {
 	expect(await why('setApprovers', { reportApprover: 'inactive' })).toBe(
-		'Report Approver names Pat inactive (inactive), who is inactive (sent: "inactive") | Report Approver: Name an active user.',
+		'Report Approver names Pat inactive (inactive), who is inactive (sent: "inactive") | Report Approver: Name an active user, or reactivate this one first.',
 	);
 	expect(await why('setApprovers', { requestApprover: 'holdsRoles@example.com' })).toBe(
-		'Request Approver names Pat holdsRoles (holdsRoles), who lacks the role Request Approver (sent: "holdsRoles@example.com") | Request Approver: Give that user the role Request Approver with Assign Roles, then run this again.',
+		'Request Approver names Pat holdsRoles (holdsRoles), who lacks the role Request Approver (sent: "holdsRoles@example.com") | Request Approver: Assign Request Approver to that user first, or name another approver.',
 	);
+	await each('setApprovers', { reportApprover: 'holdsRoles' }, ['active']);
+	await each('removeRoles', { roles: 'STATEMENT_APPROVER, EXP_APPROVER' }, ['holdsRoles']);
+	expect(await told('setApprovers', { reportApprover: 'holdsRoles' })).toEqual([
+		'Report Approver: Pat holdsRoles (holdsRoles) lacks the role Expense Approver',
+	]);
 	expect(await why('setApprovers', { invoiceApprover: 'nobody' })).toMatch(
 		/^Invoice Approver names nobody in SAP Concur/,
 	);
