@@ -1,7 +1,7 @@
 // Whatever SAP Concur has rejected of a user is sent again once it is right, and nothing else is.
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { itemsOf, jsonsOf, repairWorld, row } from './repairWorld.mts';
+import { jsonsOf, repairWorld, row } from './repairWorld.mts';
 
 const repairing = repairWorld();
 const { world, create, look, repair, update, upsert, writes } = repairing;
@@ -39,7 +39,6 @@ const everything = {
 	reportApprover: '1001',
 	travelRuleClass: 'Standard Travel',
 	more: { ...delegates('1003'), ...limits('USD') },
-	receiveReportApprovalEmails: 'yes',
 };
 const corrections = {
 	roleExpenseApprover: '={{ $json.fix.role }}',
@@ -95,8 +94,8 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 		await cure(rows.filter(isProcessor));
 		const sent = await repair(fixed(unchanged), corrections);
 		expect(jsonsOf(sent).map(({ sent: parts }) => parts)).toEqual(
-			jsonsOf(unchanged).map(({ repair: { resend } = {} as any }, n) =>
-				n === 8 ? ['spend.User', 'payroll'] : resend,
+			jsonsOf(unchanged).map(({ repair: proposed }, n) =>
+				n === 8 ? ['spend.User', 'payroll'] : (proposed as IDataObject).resend,
 			),
 		);
 		const last = await look(sent);
@@ -130,9 +129,11 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 		const last = await look(await repair(fixed(unchanged), corrections));
 		expect(jsonsOf(last)).toMatchObject(whole(first));
 		for (const [n, { json }] of last.entries()) {
-			const before = first[n]!.json.changes as IDataObject[];
-			const fields = (json.changes as IDataObject[]).map(({ field }) => field);
-			expect(fields).toEqual(expect.arrayContaining(before.map(({ field }) => field)));
+			const fieldsIn = (changes: unknown) =>
+				(changes as IDataObject[]).map(({ field }) => field as string);
+			expect(fieldsIn(json.changes)).toEqual(
+				expect.arrayContaining(fieldsIn(first[n]!.json.changes)),
+			);
 		}
 		const before = (await writes()).length;
 		const again = await repair(fixed(unchanged), corrections);
@@ -144,12 +145,19 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 		const { scopes } = world.simulator.settings({}).app;
 		const write = 'spend.user.general.writeonly';
 		world.simulator.settings({ app: { scopes: scopes.filter((scope) => scope !== write) } });
-		const rows = [
-			row(1, { ...everything, reimbursementCurrency: 'USD' }),
-			row(2, { allowFutureApprover: 'yes', processorReportAccess: '' }),
-		];
-		const first = await look(await create(rows));
+		const all = {
+			...everything,
+			...adp,
+			reimbursementType: 'ADP_PAYROLL',
+			reimbursementCurrency: 'USD',
+			showImagingIntro: 'yes',
+			emailStatusChangeOnReport: 'yes',
+			emailOnPurchasingAssigned: 'yes',
+		};
+		const first = await look(await create([row(1, all)]));
 		expect(first[0]!.json.outcome).toBe('partial');
+		expect(failedIn(first[0]!)).toEqual(['spend.User']);
+		expect((first[0]!.json.repair as IDataObject).resend).toHaveLength(9);
 		expect(verdicts(await look(await repair(first)))).toEqual(verdicts(first));
 		world.simulator.settings({ app: { scopes } });
 		// As after saving the credential again.
