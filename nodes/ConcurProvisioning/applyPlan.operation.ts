@@ -24,7 +24,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 		resolve: stillAsPlanned,
 
 		async complete(itemIndex, { plan: { submission }, managerId }) {
-			const { operation, data, document = {}, ...planned } = submission;
+			const { operation, data, document = {}, named, ...planned } = submission;
 			const isNew = operation === 'create';
 			const whole: Submission = {
 				...planned,
@@ -34,7 +34,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 				method: isNew ? 'POST' : 'PATCH',
 				path: isNew ? '/Users' : `/Users/${planned.userId}`,
 				data: isNew ? document : data,
-				values: toFlatFields(document),
+				values: { ...toFlatFields(document), ...named },
 			};
 			return managerId === undefined ? whole : managedBy(whole, managerId);
 		},

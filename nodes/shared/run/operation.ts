@@ -16,6 +16,8 @@ export const itemsAtOnce = 50;
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface ItemResult {
 	itemIndex: number;
+	/** Those of an output item that sums up several. */
+	itemIndexes?: number[];
 	/** With an `outcome` key it is a result, even if SAP Concur rejected the user: it never stops the node. */
 	json: IDataObject;
 	/** Travels beside `json` as `sentValues`: SAP Concur Provisioning Status names them, and n8n's table does not show them. */

@@ -67,7 +67,7 @@ export async function runOperation(
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
 			...(result.document ? { sentDocument: result.document } : {}),
-			pairedItem: { item: result.itemIndex },
+			pairedItem: result.itemIndexes?.map((item) => ({ item })) ?? { item: result.itemIndex },
 		});
 	}
 	return lists;
