@@ -10,6 +10,10 @@ const scheme = 'urn:ietf:params:scim:schemas:extension';
 const delegates = (employeeNumber: string) => ({
 	[`${scheme}:spend:2.0:Delegate`]: { expense: [{ delegate: { employeeNumber } }] },
 });
+/** By JSON, because an approver in a field is looked up before anything is sent. */
+const approvers = (employeeNumber: string) => ({
+	[`${scheme}:spend:2.0:Approver`]: { report: [{ approver: { employeeNumber }, primary: true }] },
+});
 const limits = (reimbursementCurrency: string) => ({
 	[`${scheme}:spend:2.0:ApproverLimit`]: {
 		authorizedApprover: [
@@ -23,8 +27,8 @@ const adp = { adpCompanyCode: 'A', adpDeductionCode: 'B', adpEmployeeFileNumber:
 const rejected: Array<[extension: string, values: IDataObject, correction?: IDataObject]> = [
 	['spend.User', { reimbursementCurrency: 'AUD' }],
 	['spend.Role', { roles: 'EXP_APPROVER:US' }, { role: 'yes' }],
-	['spend.Approver', { reportApprover: '1002' }],
-	['spend.Approver', { reportApprover: '1003' }, { approver: 'grace.palmer@example.com' }],
+	['spend.Approver', { more: approvers('1002') }],
+	['spend.Approver', { more: approvers('1003') }, { approver: 'grace.palmer@example.com' }],
 	['spend.ApproverLimit', { more: limits('AUD') }],
 	['spend.Delegate', { more: delegates('N99') }],
 	['spend.UserPreference', { processorReportAccess: 'RESTRICTED' }],

@@ -124,7 +124,7 @@ describe('SAP Concur Provisioning, Send Repair, of somebody whom SAP Concur did 
 			row(1, { manager: 'N2' }),
 			row(2, chief),
 			row(3, { reportApprover: 'N4', roles: 'EXP_APPROVER' }),
-			row(4, { reportApprover: 'N3', reimbursementCurrency: 'AUD' }),
+			row(4, { reportApprover: 'N3', roles: 'EXP_APPROVER', reimbursementCurrency: 'AUD' }),
 		];
 		const first = await look(await upsert(rows, {}, goOn));
 		expect(jsonsOf(first)).toMatchObject([
