@@ -108,9 +108,11 @@ async function completed(
 	itemIndex: number,
 	form: UpsertForm,
 ): Promise<PlannedSubmission> {
-	const { document, existing } = form;
+	const { existing } = form;
+	const sent = await completeRow.call(this, itemIndex, form);
+	const { document = form.document } = sent;
 	const name = fullNameOf({ id: '', ...document }) || (existing && fullNameOf(existing));
-	const submission = { ...(await completeRow.call(this, itemIndex, form)), name };
+	const submission = { ...sent, name };
 	if (existing) return { ...submission, stamp: stampOf(document, existing) };
 	if (submission.operation !== 'create') return submission;
 	const operations = toPatchOperations(document, {}, []);

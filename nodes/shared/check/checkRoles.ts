@@ -86,7 +86,8 @@ function issueOf(sent: string, finding: Finding): FieldIssue {
 	return { fieldId: field?.id, label: field?.label ?? 'Roles', sent, ...finding };
 }
 
-function unknownRole(roleName: string, guesses: boolean): Finding {
+/** What is wrong with a role that SAP's list does not have. @param guesses whether the cure names a similar one */
+export function unknownRole(roleName: string, guesses: boolean): Finding {
 	return {
 		problem: 'includes an unknown role',
 		cure: `Use the code or name of a role, such as EXP_APPROVER or Expense Approver.${guesses ? didYouMean(roleName, roleWords) : ''}`,
