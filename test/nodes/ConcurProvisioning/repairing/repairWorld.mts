@@ -84,6 +84,13 @@ export function repairWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 				},
 				options,
 			),
+		profileOf: async (userName: string) => {
+			const parameters = { user: located('userName', userName), simplify: true };
+			const [item] = itemsOf(await world.run(provisioning, 'getProfile', parameters));
+			return item!.json;
+		},
+		remove: async (userId: string) =>
+			await submit('delete', [{}], { user: located('id', userId) }, {}),
 		/** The run of Send Repair. */
 		run: async (items: object[], changes: object = {}, options: Options = {}, more: object = {}) =>
 			await world.run(
