@@ -12,6 +12,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 		description:
 			'Send exactly what Plan has shown. A user who has changed in SAP Concur since then is not touched.',
 		fields: [planField],
+		brake: 'peopleAndRows',
 
 		passOn(itemIndex) {
 			return planIn.call(this, itemIndex)?.result;

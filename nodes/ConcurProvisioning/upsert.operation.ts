@@ -1,6 +1,7 @@
 import reject from 'lodash/reject';
 import union from 'lodash/union';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { lossesByPatch } from '../shared/run/brake/losses';
 import { isReading } from '../shared/run/understood';
 import { companyForm } from '../shared/form/companyForm';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
@@ -43,6 +44,7 @@ export const upsert = submitOperation<UpsertForm>(
 		description:
 			'Create users who are missing, change what differs, and leave the others alone. The same file can be sent again at any time.',
 		fields: [matchByField, inactivePeopleField, ...userFields('provisioning', 'upsert')],
+		brake: 'peopleAndRows',
 		...rowPreparation,
 	},
 	{ creates: true, options: [clearWithOption] },
@@ -73,6 +75,7 @@ export async function completeRow(
 		sent: union(shortNamesIn(operations), managerIsNew ? ['enterprise'] : []),
 		values: sentValues(form),
 		changes: changesOfRow(form, operations, existing, company),
+		losses: lossesByPatch(operations, existing),
 		notices: [
 			...(isUnchanged ? reject(notices, isReading) : notices),
 			...(document.active === true

@@ -52,13 +52,13 @@ function whyOf({ operation, changes = [], userId }: Submission): string {
 }
 
 function toKeep(submission: PlannedSubmission): Planned {
-	const { data, document = {}, changes, values } = submission;
+	const { data, document = {}, changes, losses, values } = submission;
 	const flat = toFlatFields(document);
 	const named = pickBy(values, (value, fieldId) => !isEqual(flat[fieldId], value));
 	return {
 		...pick(submission, ['operation', 'document', 'userId', 'userName', 'employeeNumber', 'sent']),
 		// What is sent for a new user is the document itself, and all of it is new.
-		...(submission.operation === 'create' ? {} : { data, changes }),
+		...(submission.operation === 'create' ? {} : { data, changes, losses }),
 		notices: submission.notices,
 		...(Object.keys(named).length > 0 ? { named } : {}),
 	};

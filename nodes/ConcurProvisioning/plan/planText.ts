@@ -42,6 +42,7 @@ export type Planned = Pick<
 	| 'employeeNumber'
 	| 'sent'
 	| 'changes'
+	| 'losses'
 	| 'notices'
 > & {
 	/** People as the row names them, by the field that names them. */

@@ -7,6 +7,7 @@ export const removeRoles = verbOperation({
 	name: 'Remove Roles',
 	action: 'Remove roles from a user',
 	description: 'Take roles for expenses, invoices, or requests away. Other roles stay.',
+	brake: 'people',
 	fields: [
 		{
 			displayName: rolesLabel,

@@ -39,6 +39,7 @@ export const terminate = verbOperation({
 	action: 'Terminate a user',
 	description:
 		'Send the last day of a person who leaves, and end the access. Roles, approvers, and delegates stay.',
+	brake: 'people',
 	fields: [
 		{
 			displayName: 'Last Day',

@@ -12,6 +12,7 @@ import { namesIn } from '../../../shared/person/namesIn';
 import { patchMessage } from '../../../shared/person/patchMessage';
 import { shortNamesIn } from '../../../shared/person/patchOperations';
 import type { UserDocument } from '../../../shared/person/userDocument';
+import { lossesByPatch } from '../../../shared/run/brake/losses';
 import type { BatchOperation, OperationBase } from '../../../shared/run/operation';
 import { isReading } from '../../../shared/run/understood';
 import { urn, type JsonObject, type ProfilePart } from '../../../shared/schema/attributes';
@@ -111,6 +112,7 @@ export function verbOperation<Choices extends object>({
 					sent: shortNamesIn(operations),
 					values: sentValues({ ...whole, document }),
 					changes: changesOfRow({ ...whole, document }, operations, existing),
+					losses: lossesByPatch(operations, existing),
 					notices: isUnchanged ? reject(notices, isReading) : notices,
 				};
 			},
