@@ -75,7 +75,7 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 	},
 );
 
-describe.each([syncName, approvedName])('examples/%s.json', (name) => {
+describe.each([syncName, approvedName] as const)('examples/%s.json', (name) => {
 	it('carries the German HR file as it lies beside it', async () => {
 		const { nodes } = await readExample(name);
 		const parametersOf = (nodeName: string) =>
@@ -125,7 +125,7 @@ describe.each([
 	});
 });
 
-describe.each([approvedName, repairName])('examples/%s.json', (name) => {
+describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
 		const { nodes, connections } = await readExample(name);
 		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;

@@ -23,9 +23,9 @@ export async function executionIn(
 export const formAddress = ({ outputs }: Execution, node: string): string =>
 	String(outputs[node]!.at(-1)![0]![0]!.json.form);
 
-/** The page that a browser gets. */
+/** The page that a browser gets. While the execution runs, n8n may answer late or not at all. */
 export const formPage = async (address: string): Promise<string> =>
-	(await axios.get(address, { proxy: false })).data;
+	(await axios.get(address, { proxy: false, timeout: 3000 })).data;
 
 /** Sends the form as the script of its page does: the values in the order of the fields. */
 export async function submitForm(address: string, values: readonly string[]): Promise<void> {
