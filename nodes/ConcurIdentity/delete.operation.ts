@@ -1,4 +1,5 @@
 import type { ItemOperation } from '../shared/run/operation';
+import { confirmDeleteField, requireConfirmation } from '../shared/form/confirmation';
 import { concurRequest } from '../shared/concur/transport';
 import {
 	chosenUser,
@@ -16,12 +17,18 @@ export const deleteUser: ItemOperation<ChosenUser> = {
 	action: 'Delete a user',
 	description:
 		'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate.',
-	fields: [userLocator],
+	fields: [userLocator, confirmDeleteField],
 	writes: true,
+	brake: 'people',
 
-	check: chosenUser,
+	check(itemIndex) {
+		requireConfirmation.call(this, itemIndex, confirmDeleteField);
+		return chosenUser.call(this, itemIndex);
+	},
 
 	namesOf: (user) => keysOfUser(user),
+
+	takesAway: { losses: () => ['deleted'] },
 
 	async execute(itemIndex, user) {
 		const { id, names } = await findUser.call(this, user, itemIndex);

@@ -1,11 +1,13 @@
+import { lossesByReplace } from '../shared/run/brake/losses';
 import { namingHolder } from '../shared/run/holders';
 import type { ItemOperation } from '../shared/run/operation';
-import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmation';
 import { todayIn } from '../shared/check/checkEnd';
 import { concurRequest } from '../shared/concur/transport';
 import {
 	chosenUser,
 	findUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -32,9 +34,10 @@ export const replace: ItemOperation<Form> = {
 		'Overwrite the whole identity. Data that is not sent is deleted; to change only some fields, use Update.',
 	fields: [userLocator, confirmReplaceField, ...userFields('identity', 'replace'), simplifyField],
 	writes: true,
+	brake: 'peopleAndRows',
 
 	async check(itemIndex) {
-		requireConfirmation.call(this, itemIndex);
+		requireConfirmation.call(this, itemIndex, confirmReplaceField);
 		const form = await readUserDocument.call(this, itemIndex, 'identity', 'replace');
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
@@ -42,6 +45,12 @@ export const replace: ItemOperation<Form> = {
 	resolve: resolvePeople('replace'),
 
 	namesOf: ({ user, document }) => keysOfUser(user, document),
+
+	takesAway: {
+		// Which products the user has is known later.
+		losses: ({ document }, held) => (held ? lossesByReplace(document, held) : ['products']),
+		keyOf: ({ user }) => keyOf(user),
+	},
 
 	async execute(itemIndex, { user, ...form }) {
 		const { id } = await findUser.call(this, user, itemIndex);

@@ -1,11 +1,13 @@
+import { lossesByPatch } from '../shared/run/brake/losses';
 import type { ItemOperation } from '../shared/run/operation';
 import { changesOf } from '../shared/form/changesOf';
-import { listsToRead } from '../shared/person/patchOperations';
+import { partsToRead, toPatchOperations } from '../shared/person/patchOperations';
 import type { PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
 import {
 	chosenUser,
 	findUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -63,6 +65,7 @@ export const update: ItemOperation<Form> = {
 		simplifyField,
 	],
 	writes: true,
+	brake: 'peopleAndRows',
 
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
@@ -75,13 +78,19 @@ export const update: ItemOperation<Form> = {
 
 	namesOf: ({ user, document }) => keysOfUser(user, document),
 
+	takesAway: {
+		losses: ({ operations, document }, held) =>
+			lossesByPatch(operations ?? toPatchOperations(document), held),
+		keyOf: ({ user }) => keyOf(user),
+	},
+
 	async execute(itemIndex, { document, notices, operations, user }) {
 		const { id, names: chosen } = await findUser.call(this, user, itemIndex);
 		const names = { ...chosen, ...namesIn(document) };
 		const path = `${identityPath}/${id}`;
 		const current = async () =>
 			(await concurRequest(this, { method: 'GET', path, expects: identityUser })).body;
-		const existing = listsToRead(document).includes('identity') ? await current() : undefined;
+		const existing = partsToRead(document).includes('identity') ? await current() : undefined;
 		const changes = operations ?? changesOf.call(this, itemIndex, document, existing);
 		if (changes.length === 0) {
 			const same = existing ?? (await current());

@@ -15,6 +15,8 @@ import { simplifyField } from '../shared/form/simplify';
 import { userFields } from '../shared/form/userFields';
 import { keysOfUser } from '../shared/form/userLocator';
 import { namesIn } from '../shared/person/namesIn';
+import { toPatchOperations } from '../shared/person/patchOperations';
+import { lossesByPatch } from '../shared/run/brake/losses';
 import type { ItemOperation } from '../shared/run/operation';
 import { changedUser } from './write/changedUser';
 import { createdUser } from './write/createdUser';
@@ -41,6 +43,7 @@ export const upsert: ItemOperation<UpsertForm> = {
 		},
 	],
 	writes: true,
+	brake: 'peopleAndRows',
 
 	async check(itemIndex) {
 		return await readRow.call(this, itemIndex, 'identity');
@@ -53,6 +56,15 @@ export const upsert: ItemOperation<UpsertForm> = {
 	setManager,
 
 	namesOf: ({ document }) => keysOfUser(undefined, document),
+
+	takesAway: {
+		losses: ({ document, existing }) =>
+			existing ? lossesByPatch(toPatchOperations(document, existing), existing) : [],
+		isUnchanged: ({ document, existing, hasLeft }) =>
+			existing
+				? toPatchOperations(document, existing, ['identity']).length === 0
+				: hasLeft === true,
+	},
 
 	async execute(itemIndex, form) {
 		const { document, notices, existing } = form;

@@ -17,20 +17,38 @@ import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
 import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
+import { repair } from './repair.operation';
 import { replace } from './replace.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
+import { assignRoles } from './verbs/assignRoles.operation';
+import { endLeave } from './verbs/endLeave.operation';
+import { recordLeave } from './verbs/recordLeave.operation';
+import { rehire } from './verbs/rehire.operation';
+import { removeRoles } from './verbs/removeRoles.operation';
+import { setApprovers } from './verbs/setApprovers.operation';
+import { setDelegates } from './verbs/setDelegates.operation';
+import { terminate } from './verbs/terminate.operation';
 
 /** In the order of the menu. */
 const operations = {
 	upsert,
 	plan,
 	applyPlan,
+	repair,
+	assignRoles,
 	create,
 	delete: deleteUser,
+	endLeave,
 	getFormFields,
 	getProfile,
+	recordLeave,
+	rehire,
+	removeRoles,
 	replace,
+	setApprovers,
+	setDelegates,
+	terminate,
 	update,
 };
 
@@ -42,7 +60,7 @@ export class ConcurProvisioning implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"] }}',
+			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Send identity, expense, and travel data of users to SAP Concur',
 		defaults: { name: 'SAP Concur Provisioning' },
 		usableAsTool: true,

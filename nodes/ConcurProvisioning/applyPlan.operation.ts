@@ -12,6 +12,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 		description:
 			'Send exactly what Plan has shown. A user who has changed in SAP Concur since then is not touched.',
 		fields: [planField],
+		brake: 'peopleAndRows',
 
 		passOn(itemIndex) {
 			return planIn.call(this, itemIndex)?.result;
@@ -24,7 +25,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 		resolve: stillAsPlanned,
 
 		async complete(itemIndex, { plan: { submission }, managerId }) {
-			const { operation, data, document = {}, ...planned } = submission;
+			const { operation, data, document = {}, named, ...planned } = submission;
 			const isNew = operation === 'create';
 			const whole: Submission = {
 				...planned,
@@ -34,7 +35,7 @@ export const applyPlan = submitOperation<PlannedForm>(
 				method: isNew ? 'POST' : 'PATCH',
 				path: isNew ? '/Users' : `/Users/${planned.userId}`,
 				data: isNew ? document : data,
-				values: toFlatFields(document),
+				values: { ...toFlatFields(document), ...named },
 			};
 			return managerId === undefined ? whole : managedBy(whole, managerId);
 		},

@@ -1,3 +1,4 @@
+import { confirmDeleteField, requireConfirmation } from '../shared/form/confirmation';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { submitOperation } from './submit/submitOperation';
 
@@ -8,9 +9,13 @@ export const deleteUser = submitOperation<ChosenUser>(
 		action: 'Delete a user',
 		description:
 			'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate in SAP Concur Identity.',
-		fields: [userLocator],
+		fields: [userLocator, confirmDeleteField],
+		brake: 'people',
 
-		check: chosenUser,
+		check(itemIndex) {
+			requireConfirmation.call(this, itemIndex, confirmDeleteField);
+			return chosenUser.call(this, itemIndex);
+		},
 
 		async complete(itemIndex, user) {
 			const { id: userId, names } = await findUser.call(this, user, itemIndex);

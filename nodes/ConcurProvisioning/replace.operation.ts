@@ -1,4 +1,4 @@
-import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmReplace';
+import { confirmReplaceField, requireConfirmation } from '../shared/form/confirmation';
 import { keepActive } from '../shared/form/keepActive';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { shortNames } from '../shared/person/userDocument';
@@ -14,9 +14,10 @@ export const replace = submitOperation<UserForm & { user: ChosenUser }>({
 	description:
 		'Overwrite all data of a user. Data that is not sent is deleted; to change only some fields, use Update.',
 	fields: [userLocator, confirmReplaceField, ...userFields('provisioning', 'replace')],
+	brake: 'peopleAndRows',
 
 	async check(itemIndex) {
-		requireConfirmation.call(this, itemIndex);
+		requireConfirmation.call(this, itemIndex, confirmReplaceField);
 		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'replace');
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},

@@ -1,7 +1,7 @@
 import uniq from 'lodash/uniq';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
 import { changesOf } from '../shared/form/changesOf';
-import { listsToRead, shortNamesIn } from '../shared/person/patchOperations';
+import { partsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
 import { namesIn } from '../shared/person/namesIn';
@@ -10,6 +10,7 @@ import { sentValues } from '../shared/form/people/references';
 import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { readProfile } from '../shared/concur/readProfile';
+import { lossesByPatch } from '../shared/run/brake/losses';
 import type { JsonObject, ProfilePart } from '../shared/schema/attributes';
 import { submitOperation } from './submit/submitOperation';
 
@@ -19,6 +20,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 	description:
 		'Change the fields that are sent and leave all others as they are; also creates the first expense or travel profile of a user',
 	fields: [userLocator, ...userFields('provisioning', 'update')],
+	brake: 'peopleAndRows',
 
 	async check(itemIndex) {
 		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
@@ -30,7 +32,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 	async complete(itemIndex, form) {
 		const { document, notices, user } = form;
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
-		const existing = await readProfile.call(this, userId, partsToRead(document));
+		const existing = await readProfile.call(this, userId, allToRead(document));
 		const operations = changesOf.call(this, itemIndex, document, existing);
 		return {
 			itemIndex,
@@ -44,11 +46,12 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 			...names,
 			sent: shortNamesIn(operations),
 			values: sentValues(form),
+			losses: lossesByPatch(operations, existing),
 			notices: [...notices, ...endNotices(document, existing ?? {}, todayIn(this.getTimezone()))],
 		};
 	},
 });
 
 /** Somebody who becomes active can have a termination date that ends them again. */
-const partsToRead = (document: JsonObject): ProfilePart[] =>
-	uniq([...listsToRead(document), ...(document.active === true ? (['identity'] as const) : [])]);
+const allToRead = (document: JsonObject): ProfilePart[] =>
+	uniq([...partsToRead(document), ...(document.active === true ? (['identity'] as const) : [])]);

@@ -1,5 +1,7 @@
 import reject from 'lodash/reject';
+import union from 'lodash/union';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { lossesByPatch } from '../shared/run/brake/losses';
 import { isReading } from '../shared/run/understood';
 import { companyForm } from '../shared/form/companyForm';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
@@ -13,9 +15,10 @@ import {
 import { readRow } from '../shared/form/existing/readRow';
 import { resolveUpsert } from '../shared/form/existing/resolveUpsert';
 import type { UpsertForm } from '../shared/form/existing/upsertForm';
-import { sentValues } from '../shared/form/people/references';
+import { sentValues, withReference } from '../shared/form/people/references';
 import { userFields } from '../shared/form/userFields';
 import { namesIn } from '../shared/person/namesIn';
+import type { UserDocument } from '../shared/person/userDocument';
 import type { ProfilePart } from '../shared/schema/attributes';
 import { patchMessage } from '../shared/person/patchMessage';
 import { shortNamesIn } from '../shared/person/patchOperations';
@@ -41,6 +44,7 @@ export const upsert = submitOperation<UpsertForm>(
 		description:
 			'Create users who are missing, change what differs, and leave the others alone. The same file can be sent again at any time.',
 		fields: [matchByField, inactivePeopleField, ...userFields('provisioning', 'upsert')],
+		brake: 'peopleAndRows',
 		...rowPreparation,
 	},
 	{ creates: true, options: [clearWithOption] },
@@ -64,12 +68,14 @@ export async function completeRow(
 		method: 'PATCH',
 		path: `/Users/${existing.id}`,
 		data: patchMessage(operations),
-		document,
+		document: whole(form),
 		userId: existing.id,
 		...namesIn(existing),
-		sent: shortNamesIn(operations),
+		// A new manager is set with the UUID that the request for them brings.
+		sent: union(shortNamesIn(operations), managerIsNew ? ['enterprise'] : []),
 		values: sentValues(form),
 		changes: changesOfRow(form, operations, existing, company),
+		losses: lossesByPatch(operations, existing),
 		notices: [
 			...(isUnchanged ? reject(notices, isReading) : notices),
 			...(document.active === true
@@ -77,6 +83,13 @@ export async function completeRow(
 				: []),
 		],
 	};
+}
+
+/** With the key of a manager who is not there yet: whatever is sent again needs it. */
+function whole({ document, references, managerIsNew }: UpsertForm): UserDocument {
+	const { key } = references.find(({ fieldId }) => fieldId === 'manager') ?? {};
+	if (!managerIsNew || key === undefined) return document;
+	return withReference(document, 'manager', { employeeNumber: key });
 }
 
 /** What a row changes is read as a whole. */

@@ -15,9 +15,10 @@ import { asNodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { urn } from '../shared/schema/attributes';
 import type { Verdict } from '../shared/status/readOperation';
-import { arranged, hintOf, repairOf, saysItExists, toResend } from '../shared/status/statusItem';
+import { hintOf, repairOf, toResend, type Repair } from '../shared/status/repair';
+import { arranged, saysItExists } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
-import { textOf } from '../shared/status/trackedItem';
+import { readTrackedItem, textOf } from '../shared/status/trackedItem';
 import { toResult } from './inputs';
 
 interface Found {
@@ -86,7 +87,9 @@ function complete(
 	found: Found,
 ): ItemResult {
 	const user = found.byName.get(keyOf(json.userName));
-	const completed = withUser(json, user, found.users);
+	const beside = this.getInputData()[itemIndex]?.sentDocument ?? get(json, 'repair.document');
+	const item = readTrackedItem(json, itemIndex, '', undefined, beside);
+	const completed = withUser(json, user, found.users, item.document);
 	const sentAt = new Date(textOf(json.firstSentAt) ?? NaN);
 	const names = { employeeNumber: textOf(json.employeeNumber) };
 	const isOwn = user ? isWorkOf(this, user, names, sentAt) !== false : user !== null;
@@ -131,6 +134,7 @@ function withUser(
 	json: IDataObject,
 	user: IdentityUser | null | undefined,
 	users: IdentityUser[],
+	document: IDataObject | undefined,
 ): IDataObject {
 	// Without knowing who it is, neither an update nor another create is right.
 	if (user === undefined) return json;
@@ -140,26 +144,31 @@ function withUser(
 		userName: textOf(json.userName),
 		employeeNumber: textOf(json.employeeNumber),
 	});
-	const hint = isSame ? updateHint(user) : (taken?.hint ?? 'Correct the value of this field.');
+	const why = taken ? `Already exists in SAP Concur: ${taken.reason}` : String(json.why);
+	const resend = toResend(json.extensions as Verdict['extensions']);
+	const proposed = repairOf({ resend, submitted: 'create', userId, document, existed: isSame });
+	const hint = isSame
+		? updateHint(user, proposed)
+		: (taken?.hint ?? 'Correct the value of this field.');
 	const errors = (json.errors as unknown as Rejection[]).map((error) =>
 		alreadyExistsText.test(error.message) ? { ...error, hint } : error,
 	);
-	const resend = toResend(json.extensions as Verdict['extensions']);
 	// Where the person decides between an update and another create, only the hint says how.
 	const isClear = isSame || !taken || (user !== null && hasSameNumber(json, user) === false);
-	const repair = isClear && resend.length > 0 ? repairOf(resend, 'create', userId) : undefined;
+	const repair = isClear && resend.length > 0 ? proposed : undefined;
 	return arranged({
 		...json,
-		...(taken ? { why: `Already exists in SAP Concur: ${taken.reason}` } : {}),
+		why,
 		hint: isSame ? hint : hintOf(errors, repair),
 		...(isSame && !json.employeeNumber ? { employeeNumber: numberOf(user) ?? '' } : {}),
 		...(userId ? { userId } : {}),
 		errors: errors as unknown as IDataObject[],
-		...(repair ? { repair: { ...repair } } : {}),
+		...(repair ? { repair: { ...repair, why } } : {}),
 	});
 }
 
-const updateHint = ({ active }: IdentityUser) =>
-	active === false
-		? 'SAP Concur has this user already, but inactive. Send the row again with Create or Update, with Inactive People set to Reactivate.'
-		: 'SAP Concur has this user already. Send the row again with Create or Update, which changes only what differs.';
+function updateHint({ active }: IdentityUser, { what }: Repair): string {
+	return active === false
+		? `SAP Concur has this user already, but inactive. ${what}, with Inactive People set to Reactivate.`
+		: `SAP Concur has this user already. ${what}, which changes only what differs.`;
+}

@@ -1,5 +1,11 @@
+import pick from 'lodash/pick';
 import uniqBy from 'lodash/uniqBy';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
 import { itemError, stopsNode } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
@@ -31,9 +37,9 @@ export function isTracked(input: Input): input is TrackedItem {
 
 export async function readInputs(this: IExecuteFunctions): Promise<Input[]> {
 	const inputs: Input[] = [];
-	for (const [itemIndex, { json, sentValues }] of this.getInputData().entries()) {
+	for (const [itemIndex, item] of this.getInputData().entries()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
-		const read = () => readInput.call(this, itemIndex, json, sentValues);
+		const read = () => readInput.call(this, itemIndex, item);
 		inputs.push(guarded.call(this, itemIndex, 'This item', read) as Input);
 	}
 	return inputs;
@@ -42,13 +48,14 @@ export async function readInputs(this: IExecuteFunctions): Promise<Input[]> {
 function readInput(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	json: IDataObject,
-	sentValues: unknown,
+	{ json, sentValues, sentDocument }: INodeExecutionData,
 ): Input {
 	const given = parameterOf.call(this, 'provisionId', itemIndex);
 	const provisionId = provisionIdIn(given);
-	if (provisionId) return readTrackedItem(json, itemIndex, provisionId, sentValues);
-	const itself = given ? undefined : itemWithoutRequest(json);
+	if (provisionId) {
+		return readTrackedItem(json, itemIndex, provisionId, sentValues, sentDocument);
+	}
+	const itself = given ? undefined : itemWithoutRequest(json, sentDocument);
 	if (itself) return toResult(itemIndex, itself);
 	const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
 	const cure =
@@ -72,10 +79,19 @@ const pendingOutput = outputNames.indexOf('pending');
 
 /**
  * The result of one output item, at the output that its outcome names; what is not known leaves by Pending.
- * @param values what was sent, for the next look-up of what is pending
+ * @param beside what was sent, for the next look-up of what is pending
  */
-export function toResult(itemIndex: number, json: IDataObject, values?: IDataObject): ItemResult {
+export function toResult(
+	itemIndex: number,
+	json: IDataObject,
+	beside: Pick<TrackedItem, 'values' | 'document'> = {},
+): ItemResult {
 	const named = outputNames.findIndex((name) => name === json.outcome);
 	const output = named >= 0 ? named : pendingOutput;
-	return { itemIndex, json, output, ...(values && output === pendingOutput ? { values } : {}) };
+	return {
+		itemIndex,
+		json,
+		output,
+		...(output === pendingOutput ? pick(beside, ['values', 'document']) : {}),
+	};
 }

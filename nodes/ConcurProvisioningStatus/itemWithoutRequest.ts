@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hintFor } from '../shared/concur/hints';
-import { isJsonObject } from '../shared/schema/attributes';
+import { isJsonObject, isTooDeep } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
 import { reasonsOf } from '../shared/status/reasons';
-import { arranged, hintOf, itemOf, repairOf, saysItExists } from '../shared/status/statusItem';
+import { hintOf, repairOf, type Repair } from '../shared/status/repair';
+import { arranged, itemOf, saysItExists } from '../shared/status/statusItem';
 import {
 	readTrackedItem,
 	rejectionsIn,
@@ -15,13 +16,17 @@ import {
  * The item of a user for whom there is nothing to look up, so that nobody gets lost: the request was rejected, changed
  * nothing, or its response was lost, or it was a delete, which SAP Concur carries out immediately. Items of SAP Concur
  * Identity say so with the same keys. Undefined for any other item.
+ * @param document what stands beside the item's json in `sentDocument`
  */
-export function itemWithoutRequest(json: IDataObject): IDataObject | undefined {
+export function itemWithoutRequest(json: IDataObject, document?: unknown): IDataObject | undefined {
 	const { outcome } = json;
 	if (isOwn(json)) return arranged(json);
-	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json);
+	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json, document);
 	if (outcome === 'unknown') return unknown(json);
-	if (outcome === 'unchanged' || outcome === 'succeeded') return itemOf(readDone(json), done);
+	if (outcome === 'unchanged' || outcome === 'succeeded') {
+		const item = readDone(json);
+		return itemOf(item, { ...done, extensions: stateOfAll(item.applied, 'applied') });
+	}
 	if (outcome === 'submitted' && json.operation === 'delete') {
 		const item = readTrackedItem(json, 0, '');
 		return itemOf(item, { ...done, extensions: stateOfAll(item.sent, 'applied') });
@@ -48,26 +53,37 @@ function readDone(json: IDataObject): TrackedItem {
 	return { ...item, notices: [...texts, ...item.notices] };
 }
 
-function failed(json: IDataObject): IDataObject {
+function failed(json: IDataObject, document: unknown): IDataObject {
 	// Where SAP Concur Identity says nothing but the error, it puts the rest into 'details'.
 	const details = isJsonObject(json.details) ? (json.details as IDataObject) : {};
-	const item = readTrackedItem({ ...details, ...json }, 0, '');
-	const { sent = [], operation, userId } = item;
+	const item = readTrackedItem({ ...details, ...json }, 0, '', undefined, document);
+	const { sent = [], applied = [], operation, userId } = item;
 	const hint = textOf(json.hint) ?? textOf(details.description);
 	const listed = rejectionsIn(json.errors, hint);
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
 	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
 	const errors = listed.length > 0 ? listed : [whole];
 	const exists = !userId && saysItExists(operation, errors);
-	const repair = sent.length > 0 && !exists ? repairOf(sent, operation, userId) : undefined;
+	const request = { resend: sent, applied, submitted: operation, userId, document: item.document };
+	const repair = sent.length > 0 && !exists ? repairOf(request) : repairIn(json);
 	return itemOf(item, {
-		outcome: 'failed',
+		// What was applied before a repair stays so.
+		outcome: applied.length > 0 ? 'partial' : 'failed',
 		why: whyIn(json) ?? reasonsOf(errors),
 		hint: hint ?? hintOf(errors, repair),
 		errors,
-		extensions: stateOfAll(sent, 'blocked'),
+		extensions: {
+			...stateOfAll(sent.length > 0 ? sent : repair?.resend, 'blocked'),
+			...stateOfAll(applied, 'applied'),
+		},
 		repair,
 	});
+}
+
+/** The repair of an item that could not be repaired, because what was entered for it was not right. */
+function repairIn({ repair }: IDataObject): Repair | undefined {
+	const isRepair = isJsonObject(repair) && Array.isArray(repair.resend) && !isTooDeep(repair);
+	return isRepair ? (repair as unknown as Repair) : undefined;
 }
 
 function unknown(json: IDataObject): IDataObject {

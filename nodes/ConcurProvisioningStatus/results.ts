@@ -83,14 +83,14 @@ function resultsOfItem(
 	item: TrackedItem,
 	{ document, error, outage }: LookUp,
 ): ItemResult[] {
-	const { itemIndex, provisionId, bulkId, values } = item;
+	const { itemIndex, provisionId, bulkId } = item;
 	if (error) return [{ itemIndex, json: { provisionId }, error }];
-	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage), values)] : [];
+	if (!document) return outage ? [toResult(itemIndex, notSeen(item, outage), item)] : [];
 
 	const because = (json: IDataObject) =>
 		outage && json.outcome === 'pending' ? arranged({ ...json, ...notRead(outage) }) : json;
 	const own = operationOf(document, item);
-	if (own) return [toResult(itemIndex, because(toItem(document, own, item)), values)];
+	if (own) return [toResult(itemIndex, because(toItem(document, own, item)), item)];
 	if (!bulkId) {
 		// The user whom the item names is one of many here, so nothing of the item is copied to all.
 		const anonymous = readTrackedItem({}, itemIndex, provisionId);

@@ -228,7 +228,7 @@ const places: Record<string, Place> = {
 		},
 	},
 	'a user': {
-		run: inForm(new ConcurIdentity(), (value) => ({ operation: 'delete', user: located('userName', value) })),
+		run: inForm(new ConcurIdentity(), (value) => ({ operation: 'delete', confirmDelete: true, user: located('userName', value) })),
 		bodies: { ...asText, ...withNests('a value', (value) => value) },
 	},
 	'a filter': {

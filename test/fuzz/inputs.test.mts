@@ -75,7 +75,7 @@ const inputs: Input[] = [
 		},
 		...['delete', 'update'].map((operation): Input => ({
 			node,
-			parameters: (chance) => ({ operation, submitAs: 'single', changes: mapped({ title: 'x' }), user: chance.hits(0.2) ? '={{ $json.odd }}' : located(chance.oneOf(['id', 'list', 'userName', 'email', '__proto__', 'constructor']), '={{ $json.odd }}') }),
+			parameters: (chance) => ({ operation, confirmDelete: true, submitAs: 'single', changes: mapped({ title: 'x' }), user: chance.hits(0.2) ? '={{ $json.odd }}' : located(chance.oneOf(['id', 'list', 'userName', 'email', '__proto__', 'constructor']), '={{ $json.odd }}') }),
 			odd: (chance) => (chance.hits(0.5) ? oddJson(chance) : mutatedJson(located('id', items[1]!.id), chance)),
 			genuine: {},
 		})),

@@ -6,6 +6,7 @@ import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisi
 import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
 import { startSimulator } from '../../simulator/index.mts';
 import {
+	apiRequests,
 	asStored,
 	concurCredential,
 	located,
@@ -35,7 +36,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurIdentity(), 'create', { fields: create }],
 	[new ConcurIdentity(), 'deactivate', { user }],
-	[new ConcurIdentity(), 'delete', { user }],
+	[new ConcurIdentity(), 'delete', { user, confirmDelete: true }],
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
@@ -55,11 +56,19 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 		'applyPlan',
 		{ plan: '={{ $json.who === "1001" ? $json.plan : "" }}' },
 	],
+	[new ConcurProvisioning(), 'assignRoles', { user, roles: 'EXP_PROCESSOR' }],
 	[new ConcurProvisioning(), 'create', { fields: create }],
-	[new ConcurProvisioning(), 'delete', { user }],
+	[new ConcurProvisioning(), 'delete', { user, confirmDelete: true }],
+	[new ConcurProvisioning(), 'endLeave', { user, leaveEnd: '2026-06-30' }],
 	[new ConcurProvisioning(), 'getFormFields', { formOf: 'user', user }],
 	[new ConcurProvisioning(), 'getProfile', { user }],
+	[new ConcurProvisioning(), 'recordLeave', { user, leaveStart: '2026-01-31' }],
+	[new ConcurProvisioning(), 'rehire', { user }],
+	[new ConcurProvisioning(), 'removeRoles', { user, roles: 'INV_APPROVER' }],
 	[new ConcurProvisioning(), 'replace', { user, fields: create, confirmReplace: true }],
+	[new ConcurProvisioning(), 'setApprovers', { user, reportApprover: '1001' }],
+	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
+	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
@@ -107,6 +116,8 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
+const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
+
 /** What is wrong with a row is what Plan is for. */
 const reports = (operation: string) => operation === 'plan';
 
@@ -124,7 +135,7 @@ describe.each(
 		await runNode({
 			node,
 			credentials,
-			parameters: asStored(operation, { ...parameters }),
+			parameters: asStored(operation, { ...parameters, letAgentsWrite: true }),
 			items: rows as never,
 			...options,
 		});
@@ -163,10 +174,57 @@ describe.each(
 		expect(all(outputs.slice(0, -1)).every(({ json }) => json.error === undefined)).toBe(true);
 	});
 
+	const runByAgent = async (given: object, items: object[], options: object = {}) =>
+		await run({ asTool: true, parameters: asStored(operation, { ...given }), items, ...options });
+
+	const six = () => Array.from({ length: 6 }, () => rows[1]!);
+	if (onlyReads.has(operation)) {
+		it('is open to an AI agent', async () => {
+			const { error } = await runByAgent(parameters, rows.slice(1));
+			expect(error).toBeUndefined();
+		});
+	} else {
+		it('changes nothing for an AI agent unless a person has allowed it, and for five people at most', async () => {
+			const isAllowed = { ...parameters, letAgentsWrite: true };
+			const refused: Array<[object, object[], RegExp]> = [
+				[parameters, six().slice(1), /'Let AI Agents Write' is off/],
+				[
+					{ ...parameters, letAgentsWrite: '={{ true }}' },
+					six().slice(1),
+					/can only be turned on in/,
+				],
+				[isAllowed, six(), /is for 6 people, and an AI agent may change at most 5 in one run/],
+				[{ ...isAllowed, mostPeoplePerRun: "={{ $fromAI('n') }}" }, six(), /must be a number/],
+			];
+			const before = (await apiRequests(simulator)).length;
+			for (const [given, items, says] of refused) {
+				const { error } = await runByAgent(given, items);
+				expect(error?.message).toMatch(says);
+				expect(error?.description).toMatch(/person|Remove the expression/);
+				const { outputs } = await runByAgent(given, items, { onError: 'continueRegularOutput' });
+				expect(outputs[0]!.map(({ json }) => json.outcome)).toEqual(items.map(() => 'failed'));
+			}
+			expect(await apiRequests(simulator)).toHaveLength(before);
+		});
+	}
+
 	it('shows an AI agent everything on its first output', async () => {
 		const { outputs } = await run({ asTool: true, onError: 'continueRegularOutput' });
 		expect(ofItem(outputs[0]!, 0)).toHaveLength(1);
 		expect(ofItem(outputs[0]!, 1).length).toBeGreaterThan(0);
 		expect(all(outputs.slice(1))).toEqual([]);
 	});
+});
+
+it('lets an AI agent plan', async () => {
+	const parameters = asStored('plan', { fields: create, matchBy: 'userName' });
+	const node = new ConcurProvisioning();
+	const { outputs } = await runNode({
+		node,
+		credentials,
+		parameters,
+		asTool: true,
+		items: items.slice(1),
+	});
+	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(['create']);
 });

@@ -1,11 +1,13 @@
 import { identityPath, identityUser } from '../../shared/concur/identitySearch';
 import { todayIn } from '../../shared/check/checkEnd';
 import { concurRequest } from '../../shared/concur/transport';
+import { lossesByPatch } from '../../shared/run/brake/losses';
 import type { ItemOperation } from '../../shared/run/operation';
 import { simplifyField } from '../../shared/form/simplify';
 import {
 	chosenUser,
 	findUser,
+	keyOf,
 	keysOfUser,
 	userLocator,
 	type ChosenUser,
@@ -23,10 +25,16 @@ export function setActive(
 		...texts,
 		fields: [userLocator, simplifyField],
 		writes: true,
+		...(active ? {} : { brake: 'people' }),
 
 		check: chosenUser,
 
 		namesOf: (user) => keysOfUser(user),
+
+		takesAway: {
+			losses: (_, held) => (active ? [] : lossesByPatch(deactivation.operations, held)),
+			keyOf,
+		},
 
 		async execute(itemIndex, user) {
 			const { id, names } = await findUser.call(this, user, itemIndex);

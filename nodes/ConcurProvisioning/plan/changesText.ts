@@ -14,9 +14,12 @@ export function changesText(changes: IDataObject[]): string {
 }
 
 function changeText({ label, from, to }: IDataObject): string {
-	if (isNone(to)) return `${String(label)}: ${quoted(from)} is cleared`;
-	if (isNone(from)) return `${String(label)}: ${quoted(to)} is set`;
-	return `${String(label)}: ${quoted(from)} becomes ${quoted(to)}`;
+	if (isNone(to)) return `${String(label)}: ${shown(from)} is cleared`;
+	if (isNone(from)) return `${String(label)}: ${shown(to)} is set`;
+	return `${String(label)}: ${shown(from)} becomes ${shown(to)}`;
 }
+
+const shown = (value: unknown) =>
+	typeof value === 'boolean' ? (value ? 'yes' : 'no') : quoted(value);
 
 const isNone = (value: unknown) => value === null || value === undefined || value === '';

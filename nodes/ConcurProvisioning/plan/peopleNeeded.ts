@@ -19,8 +19,8 @@ export function peopleNeeded(
 			const people = own.flatMap(({ on, role }): NeededPerson[] => {
 				const person = byItem.get(on);
 				if (!person) return [];
-				const { userName, employeeNumber } = person;
-				return [{ role, ...pickBy({ userName, employeeNumber }) }];
+				const { userName, employeeNumber, userId } = person;
+				return [{ role, ...pickBy({ userName, employeeNumber, userId }) }];
 			});
 			return [itemIndex, uniqBy(people, (person) => JSON.stringify(person))];
 		}),

@@ -1,16 +1,23 @@
+import isEqual from 'lodash/isEqual';
 import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
+import type { Key } from '../../shared/concur/existing/keys';
+import { toFlatFields } from '../../shared/person/flatRow';
+import { calledBy, outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
 import { unchanged } from '../submit/result';
 import type { Submission } from '../submit/submission';
 import { changesText } from './changesText';
-import { toPlanText, type NeededPerson } from './planText';
+import { toPlanText, type NeededPerson, type Plan, type Planned } from './planText';
 import type { Stamp } from './stamp';
 
 /** Somebody who is to be created or changed, or stays as they are. */
 export interface PlannedSubmission extends Submission {
+	/** First and last name. */
+	name?: string;
 	stamp?: Stamp;
+	match?: Key;
 }
 
 /** The item of a row that can be sent. @param needs whom it needs of the other rows */
@@ -19,14 +26,15 @@ export function plannedItem(
 	needs: NeededPerson[],
 	company: string,
 ): IDataObject {
-	const { operation, userId, userName, employeeNumber, changes = [], notices } = submission;
+	const { operation, name, stamp, match, changes = [], notices } = submission;
 	const isUnchanged = operation === 'unchanged';
-	const plan = isUnchanged
-		? { company, result: unchanged(submission).json }
-		: { company, submission: toKeep(submission), needs, stamp: submission.stamp };
+	const known = { company, ...(name ? { name } : {}) };
+	const plan: Plan = isUnchanged
+		? { ...known, result: unchanged(submission).json }
+		: { ...known, submission: toKeep(submission), needs, stamp, match };
+	const { userId, ...names } = pickBy(pick(submission, ['userName', 'employeeNumber', 'userId']));
 	return {
-		...(userName ? { userName } : {}),
-		...(employeeNumber ? { employeeNumber } : {}),
+		...names,
 		verdict: operation,
 		why: whyOf(submission),
 		...(userId ? { userId } : {}),
@@ -40,16 +48,20 @@ export function plannedItem(
 function whyOf({ operation, changes = [], userId }: Submission): string {
 	if (operation === 'create') return 'Not in SAP Concur yet';
 	if (operation === 'update') return changesText(changes);
-	return userId ? 'SAP Concur already has all of this' : '';
+	return userId ? 'SAP Concur already has all of this' : 'Has left and is not in SAP Concur';
 }
 
-function toKeep(submission: PlannedSubmission) {
-	const { operation, data, document, userId, userName, employeeNumber, sent, changes, notices } =
-		submission;
-	const isNew = operation === 'create';
-	// What is sent for a new user is the document itself.
-	const content = isNew ? { document } : { data, document, changes };
-	return { operation, ...content, userId, userName, employeeNumber, sent, notices };
+function toKeep(submission: PlannedSubmission): Planned {
+	const { data, document = {}, changes, losses, values } = submission;
+	const flat = toFlatFields(document);
+	const named = pickBy(values, (value, fieldId) => !isEqual(flat[fieldId], value));
+	return {
+		...pick(submission, ['operation', 'document', 'userId', 'userName', 'employeeNumber', 'sent']),
+		// What is sent for a new user is the document itself, and all of it is new.
+		...(submission.operation === 'create' ? {} : { data, changes, losses }),
+		notices: submission.notices,
+		...(Object.keys(named).length > 0 ? { named } : {}),
+	};
 }
 
 /** The item of a row that cannot be sent, with everything that is wrong with it. */
@@ -60,11 +72,16 @@ export function refusedItem(
 	company: string,
 ): IDataObject {
 	const request = { operation: 'applyPlan', provisionId: null, sent: [], notices: [] };
-	return passedItem(outcomeItem(whoIs.call(this, itemIndex), 'failed', request, error), company);
+	const who = whoIs.call(this, itemIndex);
+	const [name] = calledBy.call(this, itemIndex);
+	return passedItem(outcomeItem(who, 'failed', request, error), company, name);
 }
 
-/** The item of a row with which an earlier node has finished. @param result what Apply Plan will say of it */
-export function passedItem(result: IDataObject, company: string): IDataObject {
+/**
+ * The item of a row with which an earlier node has finished, or this one.
+ * @param result what Apply Plan will say of it
+ */
+export function passedItem(result: IDataObject, company: string, name?: string): IDataObject {
 	const { why, hint = '', errors = [] } = result;
 	const problems = Array.isArray(errors) && errors.length > 0 ? errors : undefined;
 	return {
@@ -75,6 +92,6 @@ export function passedItem(result: IDataObject, company: string): IDataObject {
 		changes: [],
 		problems: problems ?? [{ field: '', label: '', message: why, hint }],
 		notices: [],
-		plan: toPlanText({ company, result }),
+		plan: toPlanText({ company, ...(name ? { name } : {}), result }),
 	};
 }

@@ -1,17 +1,13 @@
-import isEqual from 'lodash/isEqual';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Key } from '../../shared/concur/existing/keys';
-import { readSpendProfiles, readTravelProfiles } from '../../shared/concur/existing/readProducts';
-import { readUsers } from '../../shared/concur/existing/readUsers';
-import type { IdentityUser } from '../../shared/concur/identitySearch';
-import { attributesIn } from '../../shared/form/existing/resolveUpsert';
-import { described } from '../../shared/run/holders';
+import { comparable } from '../../shared/concur/existing/keys';
+import { pause } from '../../shared/concur/pause';
 import { outcomeItem } from '../../shared/run/itemOutcome';
 import { asNodeError, itemError, type NodeError } from '../../shared/run/nodeError';
+import { itemsAtOnce } from '../../shared/run/operation';
 import type { Resolved } from '../../shared/run/turns/inTurn';
-import type { JsonObject, ProfilePart } from '../../shared/schema/attributes';
-import type { NeededPerson, SendablePlan } from './planText';
-import { stampOf } from './stamp';
+import type { NeededPerson, Planned, SendablePlan } from './planText';
+import { whatIsThere, type There } from './whatIsThere';
 
 /** A plan, and what has become of those whom it needs. */
 export interface PlannedForm {
@@ -20,128 +16,128 @@ export interface PlannedForm {
 	managerId?: string;
 }
 
-const changed = 'changed since the plan was made, plan again';
-
-/**
- * The step of Apply Plan that looks whether everything is still as it was planned: all users together, before anything is
- * sent. Whoever has changed is not touched.
- */
-export async function stillAsPlanned(
-	this: IExecuteFunctions,
-	forms: ReadonlyMap<number, PlannedForm>,
-	earlier: { has(itemIndex: number): boolean },
-): Promise<Resolved<PlannedForm>> {
-	const open = new Map([...forms].filter(([itemIndex]) => !earlier.has(itemIndex)));
-	const found = await lookUp.call(this, open);
-	const kept = new Map([...forms].filter(([itemIndex]) => earlier.has(itemIndex)));
-	const failed = new Map<number, NodeError>();
-	const passed = new Map<number, IDataObject>();
-	const refuse = (
-		itemIndex: number,
-		{ submission }: SendablePlan,
-		reason: string,
-		cure: string,
-	) => {
-		const { userName, employeeNumber, userId, operation, sent } = submission;
-		const names = { ...(userName && { userName }), ...(employeeNumber && { employeeNumber }) };
-		const error = itemError.call(this, itemIndex, `Not sent: ${reason}`, cure);
-		const request = { operation, provisionId: null, sent, notices: [] };
-		const who = { ...names, ...(userId && { userId }) };
-		passed.set(itemIndex, outcomeItem(who, 'failed', request, error));
-	};
-	for (const [itemIndex, form] of open) {
-		const judged = found.judge(form.plan);
-		if (judged instanceof Error) failed.set(itemIndex, asNodeError.call(this, judged));
-		else if (judged) refuse(itemIndex, form.plan, judged, again);
-		else kept.set(itemIndex, form);
-	}
-	const waiting = new Map<number, number>();
-	for (const [itemIndex, { plan }] of [...kept]) {
-		if (!open.has(itemIndex)) continue;
-		for (const person of plan.needs ?? []) {
-			const item = itemOf(person, kept);
-			const user = found.userOf(person);
-			if (item !== undefined && person.role === 'manager') waiting.set(itemIndex, item);
-			else if (item === undefined && user instanceof Error)
-				failed.set(itemIndex, asNodeError.call(this, user));
-			else if (item === undefined && !user) {
-				const name = person.userName ?? person.employeeNumber ?? '';
-				const reason = `the ${person.role} (${name}) is neither in SAP Concur nor among these items`;
-				refuse(itemIndex, plan, reason, `Apply the plan of the ${person.role}, too.`);
-			} else if (item === undefined && person.role === 'manager') {
-				kept.set(itemIndex, { plan, managerId: (user as IdentityUser).id });
-			}
-		}
-		if (failed.has(itemIndex) || passed.has(itemIndex)) kept.delete(itemIndex);
-	}
-	return { forms: kept, failed, passed, waiting };
-}
+type Forms = ReadonlyMap<number, PlannedForm>;
+/** Why an item is not sent: an Error where that cannot be known, otherwise a reason and what to do. */
+type Refusal = Error | { reason: string; cure: string };
 
 const again = 'Run Plan again and apply the new plan. Nothing of this user was changed.';
 
-/** The item of somebody among those that are applied. */
-function itemOf(
-	{ userName, employeeNumber }: NeededPerson,
-	forms: ReadonlyMap<number, PlannedForm>,
-): number | undefined {
-	for (const [itemIndex, { plan }] of forms) {
-		const { submission } = plan;
-		const isSame = userName
-			? submission.userName === userName
-			: employeeNumber !== undefined && submission.employeeNumber === employeeNumber;
-		if (isSame) return itemIndex;
+/**
+ * The step of Apply Plan that looks whether everything is still as it was planned: all users together, before anything is
+ * sent. Whoever has changed is not touched, and neither is who needs somebody who is not there.
+ */
+export async function stillAsPlanned(
+	this: IExecuteFunctions,
+	forms: Forms,
+	earlier: { has(itemIndex: number): boolean },
+): Promise<Resolved<PlannedForm>> {
+	const open = new Map([...forms].filter(([itemIndex]) => !earlier.has(itemIndex)));
+	const there = await whatIsThere.call(
+		this,
+		[...open.values()].map(({ plan }) => plan),
+	);
+	const refusals = new Map<number, Refusal>();
+	let taken = 0;
+	for (const [itemIndex, { plan }] of open) {
+		if (++taken % itemsAtOnce === 0) await pause(this, 0);
+		const change = there.changeOf(plan);
+		if (change instanceof Error) refusals.set(itemIndex, change);
+		else if (change) refusals.set(itemIndex, { reason: change, cure: again });
 	}
-	return undefined;
+	const { waiting, managers } = withPeopleNeeded(open, forms, there, refusals);
+	const failed = new Map<number, NodeError>();
+	const passed = new Map<number, IDataObject>();
+	for (const [itemIndex, refusal] of refusals) {
+		if (refusal instanceof Error) failed.set(itemIndex, asNodeError.call(this, refusal));
+		else {
+			const { submission } = (open.get(itemIndex) as PlannedForm).plan;
+			passed.set(itemIndex, refused.call(this, itemIndex, submission, refusal));
+		}
+	}
+	const right = [...forms].filter(([itemIndex]) => !refusals.has(itemIndex));
+	const whole = right.map(([itemIndex, form]): [number, PlannedForm] => {
+		const managerId = managers.get(itemIndex);
+		return [itemIndex, managerId === undefined ? form : { ...form, managerId }];
+	});
+	return { forms: new Map(whole), failed, passed, waiting };
 }
 
-const keysOf = ({ userName, employeeNumber }: Partial<NeededPerson>): Key[] => [
-	...(userName ? [{ kind: 'userName', value: userName } as const] : []),
-	...(employeeNumber ? [{ kind: 'employeeNumber', value: employeeNumber } as const] : []),
-];
-
-/** What SAP Concur has now of those whom the plans are about, and of those whom they need. */
-async function lookUp(this: IExecuteFunctions, forms: ReadonlyMap<number, PlannedForm>) {
-	const plans = [...forms.values()].map(({ plan }) => plan);
-	const keys = plans.flatMap(({ submission, needs = [] }): Key[] => [
-		...(submission.userId
-			? [{ kind: 'id', value: submission.userId } as const]
-			: keysOf(submission)),
-		...needs.flatMap(keysOf),
-	]);
-	const documents = plans.map(({ submission: { document = {} } }) => document);
-	const usersOf = await readUsers(this, keys, attributesIn(documents)).catch(
-		(error: Error) => () => error,
-	);
-	const idsWith = (part: ProfilePart) =>
-		plans.flatMap(({ submission, stamp }) =>
-			stamp?.[part] !== undefined && submission.userId ? submission.userId.toLowerCase() : [],
-		);
-	const spend = await readSpendProfiles(this, idsWith('spend'));
-	const travel = await readTravelProfiles(this, idsWith('travel'));
-	const holderOf = (key: Key): IdentityUser | Error | undefined => {
-		const users = usersOf(key);
-		return users instanceof Error ? users : users[0];
-	};
-
-	/** Why a plan cannot be applied; undefined where nothing has changed. */
-	const judge = ({ submission, stamp }: SendablePlan): string | Error | undefined => {
-		const { userId, document = {} } = submission;
-		if (!userId) {
-			const holder = keysOf(submission).map(holderOf).find(Boolean);
-			if (!holder || holder instanceof Error) return holder;
-			return `${changed}: SAP Concur now has ${described(holder, '')}`;
+/**
+ * Finds the people whom plans need: among the items, otherwise in SAP Concur.
+ * @param refusals gets the items that need somebody who is in neither
+ * @returns the items of managers, and the UUIDs of those who are in SAP Concur by now, by the item that needs them
+ */
+function withPeopleNeeded(
+	open: Forms,
+	all: Forms,
+	there: There,
+	refusals: Map<number, Refusal>,
+): { waiting: Map<number, number>; managers: Map<number, string> } {
+	const itemOf = itemsByName(all);
+	const waiting = new Map<number, number>();
+	const managers = new Map<number, string>();
+	const neededBy = new Map<number, number[]>();
+	const ask = (itemIndex: number) => {
+		for (const person of open.get(itemIndex)?.plan.needs ?? []) {
+			const item = itemOf(person);
+			const isManager = person.role === 'manager';
+			if (item !== undefined && !refusals.has(item)) {
+				const others = neededBy.get(item);
+				if (others) others.push(itemIndex);
+				else neededBy.set(item, [itemIndex]);
+				if (isManager) waiting.set(itemIndex, item);
+				continue;
+			}
+			if (isManager) waiting.delete(itemIndex);
+			const user = there.userOf(person);
+			if (user instanceof Error) refusals.set(itemIndex, user);
+			else if (!user) refusals.set(itemIndex, lacking(person));
+			else if (isManager) managers.set(itemIndex, user.id);
 		}
-		const user = holderOf({ kind: 'id', value: userId });
-		if (user instanceof Error) return user;
-		if (!user) return `${changed}: SAP Concur no longer has this user`;
-		const parts = [spend, travel].map((profiles) => profiles.get(userId.toLowerCase()) ?? {});
-		const unread = parts.find((part): part is Error => part instanceof Error);
-		if (unread) return unread;
-		const now = Object.assign({}, user, ...(parts as JsonObject[])) as JsonObject;
-		return isEqual(stampOf(document, now), stamp) ? undefined : changed;
 	};
+	const unasked = [...open.keys()].filter((itemIndex) => !refusals.has(itemIndex));
+	for (let next = unasked.pop(); next !== undefined; next = unasked.pop()) {
+		if (refusals.has(next)) continue;
+		ask(next);
+		// Who needs somebody who is not sent after all is asked once more.
+		if (refusals.has(next)) unasked.push(...(neededBy.get(next) ?? []));
+	}
+	return { waiting, managers };
+}
+
+/** Finds the item of somebody among those that are applied. */
+function itemsByName(forms: Forms): (person: NeededPerson) => number | undefined {
+	const byName = new Map<string, number>();
+	const namesOf = ({ userId, userName, employeeNumber }: Omit<NeededPerson, 'role'>) =>
+		Object.entries(pickBy({ userId, userName, employeeNumber })).map(
+			([kind, value]) => `${kind} ${comparable(String(value))}`,
+		);
+	for (const [itemIndex, { plan }] of forms) {
+		for (const name of namesOf(plan.submission)) {
+			if (!byName.has(name)) byName.set(name, itemIndex);
+		}
+	}
+	return (person) =>
+		namesOf(person)
+			.map((name) => byName.get(name))
+			.find((item) => item !== undefined);
+}
+
+function lacking({ role, userName, employeeNumber }: NeededPerson): Refusal {
+	const name = [userName, employeeNumber].filter(Boolean).join(', ');
 	return {
-		judge,
-		userOf: (person: NeededPerson) => keysOf(person).map(holderOf).find(Boolean),
+		reason: `the ${role} (${name}) is neither in SAP Concur nor sent with these items`,
+		cure: `Apply the plan of the ${role}, too. If that was done before this, wait until SAP Concur has created the user, then apply this plan again.`,
 	};
+}
+
+function refused(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ userName, employeeNumber, userId, operation, sent }: Planned,
+	{ reason, cure }: Exclude<Refusal, Error>,
+): IDataObject {
+	const error = itemError.call(this, itemIndex, `Not sent: ${reason}`, cure);
+	const request = { operation, provisionId: null, sent, notices: [] };
+	return outcomeItem(pickBy({ userName, employeeNumber, userId }), 'failed', request, error);
 }

@@ -80,11 +80,12 @@ async function checkAll<Form>(
 	passed: ItemResult[],
 ): Promise<Step<Form>> {
 	const step: Step<Form> = { open: [], failed: [] };
-	for (const itemIndex of this.getInputData().keys()) {
+	for (const [itemIndex, { sentValues, sentDocument }] of this.getInputData().entries()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
 		const final = passOn?.call(this, itemIndex);
 		if (final) {
-			passed.push({ itemIndex, json: final });
+			const beside = { values: sentValues, document: sentDocument } as Partial<ItemResult>;
+			passed.push({ itemIndex, json: final, ...beside });
 			continue;
 		}
 		const error = await attempt.call(this, step, itemIndex, () => check.call(this, itemIndex));

@@ -1,6 +1,7 @@
 // One user's part of a provisioning request, before it is sent. Pure.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { UserDocument } from '../../shared/person/userDocument';
+import type { Loss } from '../../shared/run/brake/losses';
 import type { Resolved } from '../../shared/run/turns/inTurn';
 
 /** 'unchanged' is an update that is not sent, because SAP Concur already has all of it. The others of HR are updates. */
@@ -39,6 +40,8 @@ export interface Submission {
 	values?: IDataObject;
 	/** What an update changes, field by field; undefined where that is not known. */
 	changes?: IDataObject[];
+	/** What the user loses by an update; undefined where only its operations say so. */
+	losses?: readonly Loss[];
 	/** What the person should know about how values were read. */
 	notices: string[];
 	/** Short names of those that a request whose response was lost has applied, and `data` leaves out. */

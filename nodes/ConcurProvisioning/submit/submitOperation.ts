@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { limitsOf } from '../../shared/run/brake/limits';
 import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import type { BatchOperation, OperationBase } from '../../shared/run/operation';
 import { submitAll } from './submitAll';
@@ -66,12 +67,18 @@ export function submitOperation<Form>(
 		async executeAll(items) {
 			const submitAs = () =>
 				canBeBulk ? chosen.call(this, items.length) : { inBulk: false, isAutomatic: false };
-			const sending = { submitAs, inWaves: creates };
-			return await submitAll.call(
-				this,
-				{ passOn, check, resolve, complete } as Preparation<unknown>,
-				sending,
-			);
+			const { brake } = texts;
+			const preparation: Preparation<Form> = {
+				passOn,
+				check(itemIndex) {
+					if (brake) limitsOf.call(this, brake, itemIndex);
+					return check.call(this, itemIndex);
+				},
+				resolve,
+				complete,
+			};
+			const sending = { submitAs, inWaves: creates, brake };
+			return await submitAll.call(this, preparation as Preparation<unknown>, sending);
 		},
 	};
 }

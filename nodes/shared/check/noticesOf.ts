@@ -21,5 +21,25 @@ export function noticesOf(document: JsonObject, purpose: Purpose): string[] {
 			`${labelOf(number)}: not sent. Users of Expense and Invoice normally require an employee number.`,
 		);
 	}
-	return notices;
+	return [...notices, ...countryNotice(document)];
+}
+
+/** Countries whose currency does not begin with their code. */
+const euroCountries = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ');
+
+/** A country that fits neither the locale nor the currency beside it; one of the two alone is everyday. */
+function countryNotice(document: JsonObject): string[] {
+	const {
+		country,
+		locale,
+		reimbursementCurrency: currency,
+	} = (document[urn.spendUser] ?? {}) as JsonObject;
+	const texts = [country, locale, currency].filter((one): one is string => typeof one === 'string');
+	const [code = '', language = '', money = ''] = texts;
+	const [, region = ''] = /[-_]([A-Za-z]{2})$/.exec(language) ?? [];
+	if (texts.length < 3 || region === '' || money.startsWith('X')) return [];
+	const isOfCountry = money.startsWith(code) || (money === 'EUR' && euroCountries.includes(code));
+	if (isOfCountry || region.toUpperCase() === code) return [];
+	const label = labelOf(`${urn.spendUser}:country`);
+	return [`${label}: ${code} fits neither the locale ${language} nor the currency ${money}`];
 }

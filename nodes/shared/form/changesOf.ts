@@ -34,8 +34,19 @@ export function changesOf(
 		const issue = { label: 'Roles', problem, cure, sent: missing.join(', ') };
 		throw itemError.call(this, itemIndex, problemOf(issue), cure);
 	}
+	requireReadable.call(this, itemIndex, document, existing);
+	return toPatchOperations(document, existing, read);
+}
+
+/** @throws NodeOperationError when SAP Concur's response has something else in the place of a list that a document changes */
+export function requireReadable(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	document: JsonObject,
+	existing?: JsonObject,
+): void {
 	const lists = unreadableLists(document, existing);
-	if (lists.length === 0) return toPatchOperations(document, existing, read);
+	if (lists.length === 0) return;
 	const message = `SAP Concur's data of this user could not be read: ${lists.join(', ')}`;
 	const cure =
 		'Nothing was sent. Check whether a proxy or firewall between n8n and SAP Concur changes responses, then run this again.';

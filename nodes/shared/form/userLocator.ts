@@ -7,7 +7,8 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { comparison } from '../concur/filter';
-import { searchOnce } from '../concur/identitySearch';
+import type { Key } from '../concur/existing/keys';
+import { searchOnce, type IdentityUser } from '../concur/identitySearch';
 import type { Names } from '../concur/lostUsers';
 import { nodeOf } from '../concur/pause';
 import { namesIn } from '../person/namesIn';
@@ -166,10 +167,31 @@ export async function findUser(
 	if (!searchKey) return { id: value.toLowerCase(), names };
 	const filter = comparison(searchKey.attribute, 'eq', value);
 	const attributes = ['id', 'userName', employeeNumber.attribute];
-	const [found, another] = await searchOnce(this, filter, attributes, 2);
-	if (found && !another) return { id: found.id, names: { ...names, ...namesIn(found) } };
+	const found = await searchOnce(this, filter, attributes, 2);
+	const user = onlyUser.call(this, { value, searchKey, names }, itemIndex, found);
+	return { id: user.id, names: { ...names, ...namesIn(user) } };
+}
+
+/** By what SAP Concur knows the chosen user. */
+export function keyOf({ value, searchKey }: ChosenUser): Key {
+	const kinds = Object.keys(searchKeys) as Array<Key['kind']>;
+	const kind = kinds.find((name) => searchKeys[name]?.attribute === searchKey?.attribute);
+	return { kind: kind ?? 'id', value };
+}
+
+/**
+ * The chosen user among those who were found.
+ * @throws NodeOperationError if there is none or more than one
+ */
+export function onlyUser(
+	this: IExecuteFunctions,
+	{ value, searchKey }: ChosenUser,
+	itemIndex: number,
+	[found, another]: IdentityUser[],
+): IdentityUser {
+	if (found && !another) return found;
 	// Inside a sentence only abbreviations keep their capitals.
-	const noun = searchKey.label.replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
+	const noun = (searchKey?.label ?? 'UUID').replace(/[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	const by = `the ${noun} '${shortened(value)}'`;
 	const [message, cure] = found
 		? [`More than one user in SAP Concur has ${by}`, 'Choose the user by UUID or user name.']

@@ -94,8 +94,13 @@ function entryOperations(entry: JsonObject, list: List): PatchOperation[] {
 	});
 }
 
-/** Lists whose entries say nothing by what tells them apart; the start alone is a leave. */
-const worthless = new Set(['addresses', 'authorizedApprover', 'costObjectApprover']);
+/**
+ * Lists whose entries say nothing by what tells them apart; the start alone is a leave. A delegate who may do nothing is none.
+ */
+const worthless = new Set([
+	...['addresses', 'authorizedApprover', 'costObjectApprover'],
+	...['expense', 'payment', 'purchaseRequest'],
+]);
 
 /** Whether removals leave nothing of an entry that says more than which entry it is. */
 function isEmptiedBy(removed: string[], entry: JsonObject, known: JsonObject, list: List): boolean {
@@ -110,8 +115,10 @@ function isEmptiedBy(removed: string[], entry: JsonObject, known: JsonObject, li
 const hasContent = (entry: JsonObject, list: List) =>
 	Object.keys(withoutNull(entry)).some((part) => !isOfFilter(part, entry, list));
 
+/** Whether a part only says which entry is meant, as the delegate does. */
 const isOfFilter = (part: string, entry: JsonObject, { name }: List) =>
-	part === 'primary' || part in (entryConditions(name, entry) ?? {});
+	part === 'primary' ||
+	Object.keys(entryConditions(name, entry) ?? {}).some((key) => key.split('.')[0] === part);
 
 const isContact = ({ name }: List) => name === 'emergencyContacts';
 

@@ -1,4 +1,5 @@
 import isEmpty from 'lodash/isEmpty';
+import isNil from 'lodash/isNil';
 import pickBy from 'lodash/pickBy';
 import uniq from 'lodash/uniq';
 import {
@@ -22,7 +23,7 @@ const partialObjects = new Set(['name', 'permissions', 'adp']);
 /**
  * Returns the operations that bring a user to what the document says. Sending them twice equals sending them once.
  * @param document as toUserDocument returns it; null asks for a removal.
- * @param existing what SAP Concur has now, as one document by URN, from the services that listsToRead names. An
+ * @param existing what SAP Concur has now, as one document by URN, from the services that partsToRead names. An
  * extension that is missing counts as new: all of it goes into one `add`.
  * @param read the services whose whole answer is in `existing`: what it lacks of them is not there.
  * @returns [] when there is nothing to change. Extensions come in the order in which SAP Concur depends on them.
@@ -53,19 +54,20 @@ export function toPatchOperations(
 type ValueOf = (name: string, part?: string) => unknown;
 
 /**
- * Returns which parts of the user must be read first. Single values need nothing; only what SAP Concur has tells a
- * changed entry of a list from a new one. Products are no reason to read: Identity returns them only on request,
- * and adding one twice changes nothing.
+ * Returns which parts of the user must be read first. Single values need nothing, unless they end the access of somebody who
+ * may have none; only what SAP Concur has tells a changed entry of a list from a new one. Products are no reason to read:
+ * Identity returns them only on request, and adding one twice changes nothing.
  */
-export function listsToRead(document: JsonObject): ProfilePart[] {
+export function partsToRead(document: JsonObject): ProfilePart[] {
 	const areas = Object.entries(catalog).flatMap(([schema, attributes]) => {
 		const wanted = schema === urn.core ? coreOf(document) : document[schema];
-		const names = isJsonObject(wanted) ? Object.keys(wanted) : [];
+		const values = isJsonObject(wanted) ? wanted : {};
 		const area = extensions[schema]?.area;
 		const isToRead = (name: string) =>
 			name !== 'entitlements' &&
 			(attributes[name]?.multiValued || (area !== 'identity' && partialObjects.has(name)));
-		return area && names.some(isToRead) ? [area] : [];
+		const endsAccess = values.active === false || !isNil(values.terminationDate);
+		return area && (endsAccess || Object.keys(values).some(isToRead)) ? [area] : [];
 	});
 	return uniq(areas);
 }

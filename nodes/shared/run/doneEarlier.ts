@@ -4,12 +4,16 @@ import { createHash } from 'node:crypto';
 import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from './operation';
 
+/** What travels beside the output of an item. */
+type Beside = Pick<ItemResult, 'values' | 'document'>;
+type Done = { json: IDataObject } & Beside;
+
 /** What this run of the node has done before n8n's Retry On Fail ran it again. */
 export interface DoneEarlier {
 	results: ItemResult[];
 	has(itemIndex: number): boolean;
 	/** Keeps the output of an item that SAP Concur has accepted, or may have. */
-	add(itemIndex: number, json: IDataObject): void;
+	add(itemIndex: number, json: IDataObject, beside?: Beside): void;
 }
 
 /**
@@ -22,7 +26,7 @@ export function doneEarlier(
 	forms: ReadonlyMap<number, unknown>,
 ): DoneEarlier {
 	if (!this.getNode().retryOnFail) return { results: [], has: () => false, add: () => undefined };
-	const context = this.getContext('node') as { done?: Record<string, IDataObject> };
+	const context = this.getContext('node') as { done?: Record<string, Done> };
 	const done = (context.done ??= {});
 	const operation = this.getNodeParameter('operation', 0);
 	const run = this.evaluateExpression('{{ $runIndex }}', 0);
@@ -32,15 +36,15 @@ export function doneEarlier(
 		fingerprints.set(itemIndex, createHash('sha256').update(content).digest('hex'));
 	}
 	const results = [...fingerprints].flatMap(([itemIndex, fingerprint]) => {
-		const json = done[fingerprint];
-		return json ? [{ itemIndex, json }] : [];
+		const own = done[fingerprint];
+		return own ? [{ itemIndex, ...own }] : [];
 	});
 	const found = new Set(results.map(({ itemIndex }) => itemIndex));
 	return {
 		results,
 		has: (itemIndex) => found.has(itemIndex),
-		add(itemIndex, json) {
-			done[String(fingerprints.get(itemIndex))] = json;
+		add(itemIndex, json, beside = {}) {
+			done[String(fingerprints.get(itemIndex))] = { json, ...beside };
 		},
 	};
 }

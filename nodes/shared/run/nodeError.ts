@@ -43,8 +43,18 @@ export function lackingError(
 
 const collecting = new WeakSet<IExecuteFunctions>();
 
-/** Lets a run take all its items, because what is wrong with one is its result. */
-export const collectsAll = (run: IExecuteFunctions) => collecting.add(run);
+/** Lets a run take all its items meanwhile, because what is wrong with one is its result. */
+export async function collectingAll<Value>(
+	run: IExecuteFunctions,
+	work: () => Promise<Value>,
+): Promise<Value> {
+	collecting.add(run);
+	try {
+		return await work();
+	} finally {
+		collecting.delete(run);
+	}
+}
 
 /** Whether an error ends the node: the workflow stops on errors, or the user pressed Stop. */
 export function stopsNode(this: IExecuteFunctions): boolean {

@@ -1,4 +1,5 @@
 // What an operation is, and the menu and fields that a node shows for its operations.
+import partition from 'lodash/partition';
 import pick from 'lodash/pick';
 import type {
 	IDataObject,
@@ -6,6 +7,11 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import type { Key } from '../concur/existing/keys';
+import type { JsonObject } from '../schema/attributes';
+import { brakeFields, type Brake } from './brake/brakeFields';
+import type { Loss } from './brake/losses';
+import { agentFields } from './letAgents';
 import { withRequestsAtATime } from './loop/requestsAtATime';
 import type { NodeError } from './nodeError';
 import type { Resolved } from './turns/inTurn';
@@ -16,10 +22,14 @@ export const itemsAtOnce = 50;
 /** One output item, the input item that it came from and, in a node with several outputs, its output. */
 export interface ItemResult {
 	itemIndex: number;
+	/** Those of an output item that sums up several. */
+	itemIndexes?: number[];
 	/** With an `outcome` key it is a result, even if SAP Concur rejected the user: it never stops the node. */
 	json: IDataObject;
 	/** Travels beside `json` as `sentValues`: SAP Concur Provisioning Status names them, and n8n's table does not show them. */
 	values?: IDataObject;
+	/** Travels likewise, as `sentDocument`: what the user is to have, so that a part of it can be sent again. */
+	document?: IDataObject;
 	/** Index of the node's output, 0 by default. */
 	output?: number;
 	/** Why this item failed; follows n8n's On Error setting. */
@@ -36,6 +46,8 @@ export interface OperationBase {
 	fields: INodeProperties[];
 	/** What it does to a user must not be done twice, nor be lost from sight when the node ends with an error. */
 	writes?: true;
+	/** A run that would take something away from more people than its form allows sends nothing. */
+	brake?: Brake;
 }
 
 /** Processes one item with one API call or two. It throws errors; the loop does the rest. */
@@ -69,12 +81,24 @@ export interface ItemOperation<Checked = unknown> extends OperationBase {
 	): Promise<IDataObject>;
 	/** What names the user of an item: those that share a name go one after the other. */
 	namesOf?(checked: Checked): readonly string[];
+	/** For an operation with a brake: what the users of a run would lose. */
+	takesAway?: TakesAway<Checked>;
 	/** @param checked what `check` returned for this item, and `resolve` completed */
 	execute(
 		this: IExecuteFunctions,
 		itemIndex: number,
 		checked: Checked,
 	): Promise<IDataObject | IDataObject[]>;
+}
+
+/** What a request for one form takes away. */
+interface TakesAway<Checked> {
+	/** @param held what SAP Concur has of the user; undefined as long as that was not read, when everything counts that may be */
+	losses(checked: Checked, held?: JsonObject): readonly Loss[];
+	/** By what the user is found whom it is about, where what they have makes a difference. */
+	keyOf?(checked: Checked): Key;
+	/** Whether nothing will be sent, because SAP Concur has all of it already. */
+	isUnchanged?(checked: Checked): boolean;
 }
 
 /** Processes all items together, because SAP Concur takes or returns many at once. */
@@ -131,6 +155,15 @@ export function operationProperties(
 	];
 }
 
-/** Whoever takes each item by itself can take some at a time. */
-const fieldsOf = (operation: Operation) =>
-	'execute' in operation ? withRequestsAtATime(operation.fields) : operation.fields;
+/** Whoever takes each item by itself can take some at a time. The brake stands before the options. */
+function fieldsOf(operation: Operation): INodeProperties[] {
+	const { fields: own, writes, brake } = operation;
+	const fields = 'execute' in operation ? withRequestsAtATime(own) : own;
+	const [options, others] = partition(fields, { name: 'options', type: 'collection' });
+	return [
+		...(writes ? agentFields : []),
+		...others,
+		...(brake ? brakeFields(brake) : []),
+		...options,
+	];
+}

@@ -17,7 +17,8 @@ const mostRows = 20;
 const mostCures = 10;
 
 /**
- * The error that ends the node because of these items. What concerns SAP Concur or the credential stands for all of them.
+ * The error that ends the node because of these items. What concerns the run, SAP Concur, or the credential stands for all of
+ * them.
  * The description is HTML, a row in each line; `context.rows` holds all rows for programs:
  * `{ row, itemIndex, userName?, employeeNumber?, message, hint, errors? }`.
  * @param failed at least one, in the order of the items
@@ -30,6 +31,10 @@ export function rowsError(
 ): NodeError {
 	const common = failed.find(({ error }) => concernsAll.call(this, error));
 	const [first] = failed as [FailedItem];
+	const ofRun = failed.find(({ error: { context } }) => context.isOfRun === true)?.error;
+	if (ofRun) {
+		return Object.assign(ofRun, { description: shownText.call(this, [ofRun.description ?? '']) });
+	}
 	const { error } = common ?? first;
 	const rows = failed.map((one) => rowOf.call(this, one));
 	const all = this.getInputData().length;

@@ -2,7 +2,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { nodeOf } from '../concur/pause';
+import { refusedToAgent } from './letAgents';
 import { eachItem } from './loop/eachItem';
+import { ownOutcome } from './loop/ownOutcome';
 import {
 	addDone,
 	asNodeError,
@@ -11,6 +13,7 @@ import {
 	markItem,
 	rethrown,
 	stopsNode,
+	type NodeError,
 } from './nodeError';
 import type { BatchOperation, ItemResult, Operations } from './operation';
 import { rowsError } from './rowsError';
@@ -39,9 +42,13 @@ export async function runOperation(
 	const operation = operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
 	const isBatch = 'executeAll' in operation;
-	const { results, hasFailed = false } = isBatch
-		? { results: await allItems.call(this, operation) }
-		: await eachItem.call(this, operation);
+	const refusal = operation.writes && refusedToAgent.call(this);
+	if (refusal && stopsNode.call(this)) throw refusal;
+	const { results, hasFailed = false } = refusal
+		? { results: refusedItems.call(this, refusal) }
+		: isBatch
+			? { results: await allItems.call(this, operation) }
+			: await eachItem.call(this, operation);
 	const failures = results.flatMap(({ itemIndex, json, error }) =>
 		error && !('outcome' in json) ? [{ itemIndex, error }] : [],
 	);
@@ -66,7 +73,8 @@ export async function runOperation(
 		list.push({
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
-			pairedItem: { item: result.itemIndex },
+			...(result.document ? { sentDocument: result.document } : {}),
+			pairedItem: result.itemIndexes?.map((item) => ({ item })) ?? { item: result.itemIndex },
 		});
 	}
 	return lists;
@@ -74,6 +82,15 @@ export async function runOperation(
 
 function unknownOperation(this: IExecuteFunctions, name: string): NodeOperationError {
 	return new NodeOperationError(this.getNode(), `The operation '${name}' does not exist`);
+}
+
+/** An agent reads of every person that nothing was done. */
+function refusedItems(this: IExecuteFunctions, error: NodeError): ItemResult[] {
+	return this.getInputData().map((_, itemIndex) => ({
+		itemIndex,
+		json: ownOutcome.call(this, itemIndex, 'failed', error),
+		error,
+	}));
 }
 
 async function allItems(this: IExecuteFunctions, operation: BatchOperation): Promise<ItemResult[]> {

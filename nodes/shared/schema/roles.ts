@@ -2,11 +2,13 @@
 import { normalized } from './nearest';
 import roleList from './data/roles.json';
 
-interface Role {
+export interface Role {
 	/** SAP's code, e.g. 'EXP_APPROVER'. */
 	roleName: string;
 	/** SAP's name, e.g. 'Expense Approver'. */
 	name: string;
+	/** Whether it can be limited to groups of users. */
+	groupAware?: boolean;
 	retired?: boolean;
 	/** The product that grants it; such a role is never sent. */
 	viaEntitlement?: string;

@@ -1,16 +1,16 @@
 // The item of a user whose request was looked up. Pure.
-import lowerFirst from 'lodash/lowerFirst';
+import difference from 'lodash/difference';
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import uniq from 'lodash/uniq';
-import upperFirst from 'lodash/upperFirst';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyExistsText } from '../concur/failure';
 import { hyphenated } from '../schema/uuid';
 import { readOperation, type Outcome, type Verdict } from './readOperation';
-import { cureOf, partLabel, reasonOf, reasonsOf } from './reasons';
+import { reasonOf, reasonsOf } from './reasons';
+import { appliedIn, hintOf, repairOf, toResend, type Repair } from './repair';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
 import type { Rejection } from './statusMessages';
 import type { ReportedOperation, StatusDocument } from './statusShape';
@@ -88,7 +88,7 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 		warnings: (content.warnings ?? []) as IDataObject[],
 		errors: (content.errors ?? []) as IDataObject[],
 		extensions: content.extensions ?? {},
-		...(repair ? { repair: { ...repair } } : {}),
+		...(repair ? { repair: { ...repair, why } } : {}),
 		...(item.changes === undefined ? {} : { changes: item.changes }),
 		notices: item.notices,
 		correlationId: content.correlationId ?? item.correlationId ?? '',
@@ -114,8 +114,19 @@ export function toItem(
 	const completed = outcome === 'pending' ? undefined : document.meta?.completed;
 	const hasFailed = outcome === 'partial' || outcome === 'failed';
 	const late = outcome === 'partial' ? leftOut.map(({ extension }) => extension) : [];
-	const resend = uniq([...toResend(extensions), ...late]);
-	const repair = hasFailed ? repairFor(resend, errors, item.operation, userId) : undefined;
+	const resend = uniq([...toResend(extensions, sent), ...late]);
+	// Whether to update or to correct is known when that user has been looked up.
+	const isUnclear = !userId && saysItExists(item.operation, errors);
+	const repair =
+		hasFailed && resend.length > 0 && !isUnclear
+			? repairOf({
+					resend,
+					applied: difference(appliedIn(extensions), resend),
+					submitted: item.operation,
+					userId,
+					document: item.document,
+				})
+			: undefined;
 	return itemOf(item, {
 		outcome,
 		why: whyOf(verdict, document, operation),
@@ -142,31 +153,6 @@ function lessLeftOut(verdict: Verdict, leftOut: Rejection[]): Verdict {
 
 const lookFirst =
 	'Look at the user with SAP Concur Provisioning (Get Profile) before you send anything again.';
-
-/** None for somebody who exists already: whether to update or to correct is known when that user has been looked up. */
-function repairFor(
-	resend: string[],
-	errors: Rejection[],
-	submitted: string | undefined,
-	userId: string | undefined,
-): Repair | undefined {
-	if (resend.length === 0 || (!userId && saysItExists(submitted, errors))) return undefined;
-	return repairOf(resend, submitted, userId);
-}
-
-/** Short names of the extensions that SAP Concur has not written. */
-export function toResend(extensions: Verdict['extensions']): string[] {
-	return Object.keys(extensions).filter((name) =>
-		['failed', 'blocked'].includes(String(extensions[name])),
-	);
-}
-
-/** What to correct, and how to send it again. Empty without any error. */
-export function hintOf(errors: Rejection[], repair?: Repair): string {
-	const cure = cureOf(errors);
-	if (cure === '' || !repair) return cure;
-	return `${cure} Then ${lowerFirst(repair.what)}.`;
-}
 
 /** Whether somebody was to be created whom SAP Concur has already (open-questions 13). Pure. */
 export function saysItExists(
@@ -200,34 +186,6 @@ function whyOf(
 		default:
 			return reasonsOf(errors);
 	}
-}
-
-/** How to complete a user once the data is corrected. */
-export interface Repair {
-	/** The same as a sentence without a point. */
-	what: string;
-	/** Short names of the extensions to send. */
-	resend: string[];
-	operation: string;
-	userId?: string;
-}
-
-/**
- * What to send again once the data is corrected: the whole operation if the identity is missing, otherwise an update.
- * SAP: v4.user-provisioning, Extension Failure Retry Strategy.
- */
-export function repairOf(resend: string[], submitted?: string, userId?: string): Repair {
-	const identityFailed = resend.includes('core') || resend.includes('enterprise');
-	const exists = userId !== undefined;
-	const repeats = submitted !== undefined && (submitted === 'create' ? !exists : identityFailed);
-	const operation = repeats ? submitted : exists ? 'update' : 'create';
-	const labels = resend.map(partLabel).filter(Boolean).join(', ');
-	const node = `SAP Concur Provisioning (${upperFirst(operation)})`;
-	const what =
-		operation === 'update'
-			? `Send these parts again with ${node}: ${labels || 'what SAP Concur has not written'}`
-			: `Send the user again with ${node}`;
-	return { what, resend, operation, ...(exists ? { userId } : {}) };
 }
 
 /** SAP's samples return another ID than the requested one (open-questions 8): a warning, no error. */

@@ -33,6 +33,8 @@ export interface TrackedItem {
 	notices: string[];
 	/** What was sent, by the IDs of the flat fields; undefined when not known. */
 	values?: IDataObject;
+	/** What the user is to have, as a user document; undefined when not known. */
+	document?: IDataObject;
 }
 
 /** The ID in what the user entered: an ID, or a status URL of either form (open-questions 1, 2). */
@@ -40,14 +42,17 @@ export function provisionIdIn(given: unknown): string | undefined {
 	return uuidIn(textOf(given) ?? '');
 }
 
-/** @param values what stands beside the item's json in `sentValues` */
+/**
+ * @param values what stands beside the item's json in `sentValues`
+ * @param document what stands there in `sentDocument`
+ */
 export function readTrackedItem(
 	json: IDataObject,
 	itemIndex: number,
 	provisionId: string,
 	values?: unknown,
+	document?: unknown,
 ): TrackedItem {
-	const isReadable = isJsonObject(values) && !isTooDeep(values);
 	return {
 		itemIndex,
 		provisionId,
@@ -67,7 +72,8 @@ export function readTrackedItem(
 		...passable(pick(json, ['changes'])),
 		// Items of earlier versions have one `notice`.
 		notices: [...(textsOf(json.notices) ?? []), ...(textsOf([json.notice]) ?? [])],
-		...(isReadable ? { values: values as IDataObject } : {}),
+		...(isReadable(values) ? { values } : {}),
+		...(isReadable(document) ? { document } : {}),
 	};
 }
 
@@ -89,6 +95,9 @@ export function rejectionsIn(list: unknown, hint?: string): Rejection[] {
 		];
 	});
 }
+
+const isReadable = (value: unknown): value is IDataObject =>
+	isJsonObject(value) && !isTooDeep(value);
 
 /** What n8n can pass on: an item may hold what is nested deeper than JSON can be written. */
 const passable = (values: IDataObject) => omitBy(values, (value) => isTooDeep(value));

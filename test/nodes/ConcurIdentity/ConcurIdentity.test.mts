@@ -323,7 +323,7 @@ describe('changing', () => {
 		expect(json(await run('deactivate', { user }))[0]!.active).toBe(false);
 		expect(json(await run('reactivate', { user }))[0]!.active).toBe(true);
 		await steer(simulator, 'settings', { app: { scopes: 'all' } }).catch(() => undefined);
-		expect(json(await run('delete', { user }))[0]).toEqual({
+		expect(json(await run('delete', { user, confirmDelete: true }))[0]).toEqual({
 			outcome: 'succeeded',
 			why: '',
 			deleted: true,

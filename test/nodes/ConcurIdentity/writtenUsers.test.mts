@@ -121,7 +121,10 @@ describe('a user who was written', () => {
 	it('is named after a delete that chose them by name', async () => {
 		const { scopes } = simulator.settings({}).app;
 		simulator.settings({ app: { scopes: [...scopes, 'identity.user.delete'] } });
-		const json = await run('delete', { user: located('userName', 'ines.weber@example.com') });
+		const json = await run('delete', {
+			user: located('userName', 'ines.weber@example.com'),
+			confirmDelete: true,
+		});
 		expect(Object.entries(json)).toEqual([
 			['userName', 'ines.weber@example.com'],
 			['employeeNumber', '1003'],

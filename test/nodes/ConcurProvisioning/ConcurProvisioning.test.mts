@@ -338,7 +338,9 @@ describe('Replace and Delete', () => {
 
 	it('deletes at once', async () => {
 		const id = await createPerson();
-		expect(items(await run('delete', { user: located('id', id) }))[0]).toMatchObject({
+		expect(
+			items(await run('delete', { user: located('id', id), confirmDelete: true }))[0],
+		).toMatchObject({
 			userId: id,
 			operation: 'delete',
 			outcome: 'submitted',
@@ -471,7 +473,7 @@ describe('what stops the node', () => {
 it('works as a tool of an AI agent', async () => {
 	const result = await run(
 		'create',
-		{ fields: mapped(withSpend) },
+		{ fields: mapped(withSpend), letAgentsWrite: true },
 		{ items: rows(2), asTool: true },
 	);
 	expect(items(result)).toHaveLength(2);

@@ -254,7 +254,7 @@ describe('what SAP Concur says about a request that it has carried out already',
 			await steer('settings', { searchLagMs: 90_000 });
 			world.clock.advance(100_000);
 			await steer('faults', [{ match: `DELETE ${path}`, times: 1, kind: 'dropAfterCommit' }]);
-			const deleted = await run(node, 'delete', { user: located('id', id) });
+			const deleted = await run(node, 'delete', { user: located('id', id), confirmDelete: true });
 			const [item] = jsonOf(deleted);
 			expect([item!.deleted, item!.outcome]).toEqual(
 				path.includes('identity') ? [true, 'succeeded'] : [undefined, 'submitted'],

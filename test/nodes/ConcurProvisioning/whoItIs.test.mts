@@ -53,7 +53,7 @@ describe('a user who was chosen by UUID', () => {
 	it('is named in delete, too, before they are gone', async () => {
 		const { scopes } = world.simulator.settings({}).app;
 		world.simulator.settings({ app: { scopes: [...scopes, 'identity.user.delete'] } });
-		const [item] = await run('delete', {}, [{ id: ines.id }]);
+		const [item] = await run('delete', { confirmDelete: true }, [{ id: ines.id }]);
 		expect(item).toMatchObject({ ...namesOf(ines), operation: 'delete' });
 	});
 

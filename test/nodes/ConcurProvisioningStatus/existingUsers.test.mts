@@ -9,7 +9,7 @@ const { submitBulk, submitSingle, run } = world;
 const search = 'POST /profile/identity/v4.1/Users/.search';
 const searches = () => world.simulator.requests().filter(({ path }) => path.endsWith('/.search'));
 const updateHint =
-	'SAP Concur has this user already. Send the row again with Create or Update, which changes only what differs.';
+	'SAP Concur has this user already. Send the user again with SAP Concur Provisioning (Create or Update), which changes only what differs.';
 
 /** The items of people who are sent a second time. */
 async function sentAgain(people: IDataObject[]): Promise<{ items: IDataObject[]; ids: unknown[] }> {
@@ -36,7 +36,7 @@ describe('somebody who was to be created and exists', () => {
 					userId,
 					employeeNumber: expect.stringMatching(/^(ann|ben)$/),
 					errors: [{ field: 'User name', sent: expect.stringMatching(/@/), hint: updateHint }],
-					repair: { resend: expect.arrayContaining(['core']), operation: 'update', userId },
+					repair: { resend: expect.arrayContaining(['core']), operation: 'upsert', userId },
 				})),
 			);
 			expect(searches()).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('somebody who was to be created and exists', () => {
 		expect(result.outputs[2]![0]!.json).toMatchObject({
 			userId,
 			errors: [{ hint: updateHint }],
-			repair: { resend: sent, operation: 'update', userId },
+			repair: { resend: sent, operation: 'upsert', userId },
 		});
 	});
 
@@ -145,7 +145,7 @@ describe('a create whose response was lost', () => {
 			...unknown,
 			userId: ids[0],
 			firstSentAt: before,
-			repair: { operation: 'update', userId: ids[0] },
+			repair: { operation: 'upsert', userId: ids[0] },
 		});
 	});
 

@@ -62,11 +62,10 @@ const replace: Form = {
 	node: identity,
 	operation: 'replace',
 	mapper: 'identityCreateFields',
-	parameters: { user: locatedBy('id'), confirmReplace: '={{ $json.confirmed }}' },
-	good: { user: ines, confirmed: true, fields: { ...jane, userName: 'ines.weber@example.com' } },
+	parameters: { user: locatedBy('id'), confirmReplace: true },
+	good: { user: ines, fields: { ...jane, userName: 'ines.weber@example.com' } },
 	other: {
 		user: martin,
-		confirmed: true,
 		fields: { ...john, userName: 'martin.doyle@example.com' },
 	},
 	goodSends: [`GET ${users}/${ines}`, `PUT ${users}/${ines}`],
@@ -75,7 +74,7 @@ const oneOf = (operation: string, ...methods: string[]): Form => ({
 	title: `Identity, ${operation}`,
 	node: identity,
 	operation,
-	parameters: { user: locatedBy('id') },
+	parameters: { user: locatedBy('id'), ...(operation === 'delete' && { confirmDelete: true }) },
 	good: { user: ines },
 	other: {},
 	goodSends: methods.map((method) => `${method} ${users}/${ines}`),
@@ -282,9 +281,17 @@ export const changesAndPeople: Table[] = [
 		cases: [
 			{
 				name: 'the switch for deleting the rest is off',
-				row: { confirmed: false },
+				parameters: { confirmReplace: false },
 				says: "Replace deletes all data of the user that is not sent, and 'Delete What Is Not Sent' is off",
 				cure: "Use Update to change only some fields, or turn on 'Delete What Is Not Sent'.",
+				sends: [],
+			},
+			{
+				name: 'an expression stands in the switch for deleting the rest',
+				parameters: { confirmReplace: '={{ true }}' },
+				says: "'Delete What Is Not Sent' can only be turned on in the node itself, not by an expression",
+				cure: "Remove the expression, then turn 'Delete What Is Not Sent' on or off.",
+				sends: [],
 			},
 			{
 				name: 'the last name is missing',
@@ -339,6 +346,20 @@ export const changesAndPeople: Table[] = [
 	{
 		form: oneOf('delete', 'DELETE'),
 		cases: [
+			{
+				name: 'the switch for deleting is off',
+				parameters: { confirmDelete: false },
+				says: "Delete removes the user for good, and 'Delete Permanently' is off",
+				cure: "When a person leaves, use Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
+				sends: [],
+			},
+			{
+				name: 'an expression stands in the switch for deleting',
+				parameters: { confirmDelete: '={{ true }}' },
+				says: "'Delete Permanently' can only be turned on in the node itself, not by an expression",
+				cure: "Remove the expression, then turn 'Delete Permanently' on or off.",
+				sends: [],
+			},
 			{
 				name: 'no person is chosen',
 				row: { user: '' },

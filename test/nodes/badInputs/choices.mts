@@ -13,7 +13,10 @@ const plain = (
 	title: `${title}: plain value in place of the user`,
 	node,
 	operation,
-	parameters: { user: '={{ $json.user }}' },
+	parameters: {
+		user: '={{ $json.user }}',
+		...(operation === 'delete' && { confirmDelete: true }),
+	},
 	good: { user: ines },
 	other: {},
 	goodSends,

@@ -91,15 +91,13 @@ const replace: Form = {
 	node: provisioning,
 	operation: 'replace',
 	mapper: 'provisioningCreateFields',
-	parameters: { user: locatedBy('id'), confirmReplace: '={{ $json.confirmed }}' },
+	parameters: { user: locatedBy('id'), confirmReplace: true },
 	good: {
 		user: ines,
-		confirmed: true,
 		fields: { ...jane, userName: 'ines.weber@example.com', active: 'yes', ...spend },
 	},
 	other: {
 		user: martin,
-		confirmed: true,
 		fields: { ...john, userName: 'martin.doyle@example.com', active: 'yes', ...spend },
 	},
 	goodSends: [search, ...bulk],
@@ -108,7 +106,7 @@ const remove: Form = {
 	title: 'Provisioning, Delete',
 	node: provisioning,
 	operation: 'delete',
-	parameters: { user: locatedBy('id') },
+	parameters: { user: locatedBy('id'), confirmDelete: true },
 	good: { user: ines },
 	other: { user: martin },
 	goodSends: [search, `DELETE ${users}/${ines}`],
@@ -368,9 +366,17 @@ export const provisioningFields: Table[] = [
 		cases: [
 			{
 				name: 'the switch for deleting the rest is off',
-				row: { confirmed: false },
+				parameters: { confirmReplace: false },
 				says: "Replace deletes all data of the user that is not sent, and 'Delete What Is Not Sent' is off",
 				cure: "Use Update to change only some fields, or turn on 'Delete What Is Not Sent'.",
+				sends: [],
+			},
+			{
+				name: 'an expression stands in the switch for deleting the rest',
+				parameters: { confirmReplace: '={{ true }}' },
+				says: "'Delete What Is Not Sent' can only be turned on in the node itself, not by an expression",
+				cure: "Remove the expression, then turn 'Delete What Is Not Sent' on or off.",
+				sends: [],
 			},
 			{
 				name: 'the first name is missing',
@@ -396,6 +402,20 @@ export const provisioningFields: Table[] = [
 	{
 		form: remove,
 		cases: [
+			{
+				name: 'the switch for deleting is off',
+				parameters: { confirmDelete: false },
+				says: "Delete removes the user for good, and 'Delete Permanently' is off",
+				cure: "When a person leaves, use Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
+				sends: [],
+			},
+			{
+				name: 'an expression stands in the switch for deleting',
+				parameters: { confirmDelete: '={{ true }}' },
+				says: "'Delete Permanently' can only be turned on in the node itself, not by an expression",
+				cure: "Remove the expression, then turn 'Delete Permanently' on or off.",
+				sends: [],
+			},
 			{
 				name: 'an employee number stands where the UUID belongs',
 				row: { user: '1002' },

@@ -50,8 +50,12 @@ export function doubt(this: IExecuteFunctions, { on, role }: Need): string {
 
 /** A submission with the UUID of the manager, which is the only way to set one (open-questions 46). Pure. */
 export function managedBy(submission: Submission, userId: string): Submission {
-	const { method, data = {}, values, sent } = submission;
-	const known = { ...submission, values: { ...values, managerId: userId } };
+	const { method, data = {}, document, values, sent } = submission;
+	const known = {
+		...submission,
+		document: document && withManager(document, userId),
+		values: { ...values, managerId: userId },
+	};
 	if (method !== 'PATCH') return { ...known, data: withManager(data, userId) };
 	const operations = operationsIn(data).filter(({ path = '' }) => !path.startsWith(manager));
 	const setting = { op: 'replace', path: `${manager}.value`, value: userId } as const;

@@ -31,7 +31,8 @@ export function newLedger(earlier: DoneEarlier): Ledger {
 	const add = (result: ItemResult) => {
 		own.set(result.itemIndex, result);
 		done.set(result.itemIndex, result);
-		if (!result.error) earlier.add(result.itemIndex, result.json);
+		const { itemIndex, json, error, values, document } = result;
+		if (!error) earlier.add(itemIndex, json, { values, document });
 	};
 	return {
 		done,

@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import uniq from 'lodash/uniq';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { withManager } from '../../../shared/form/people/references';
 import { patchMessage, type PatchOperation } from '../../../shared/person/patchMessage';
 import { shortNamesIn } from '../../../shared/person/patchOperations';
 import type { ItemResult } from '../../../shared/run/operation';
@@ -62,7 +63,9 @@ export function secondRequest(
 	const sent = shortNamesIn(operations);
 	const applied = appliedBefore(submission, progress).filter((name) => !sent.includes(name));
 	const doubts = ready.flatMap(({ needs }) => needs.filter((need) => isDoubtful(need, progress)));
-	const managerId = managerIn(operations);
+	const manager = managerIn(operations);
+	const { document } = submission;
+	const hasManager = document && manager.managerId !== undefined;
 	// What SAP Concur remarked on the first request would be lost with its status.
 	const { why: remarks } = progress.standings.get(itemIndex)?.json ?? {};
 	const labels = uniq(ready.flatMap(({ people }) => people.map((person) => fieldOf(person).label)));
@@ -74,7 +77,8 @@ export function secondRequest(
 		userId,
 		sent,
 		applied,
-		values: { ...submission.values, ...managerId },
+		document: hasManager ? withManager(document, manager.managerId) : document,
+		values: { ...submission.values, ...manager },
 		notices: [
 			...submission.notices,
 			...(typeof remarks === 'string' && remarks !== '' ? [remarks] : []),

@@ -3,11 +3,13 @@ import omitBy from 'lodash/omitBy';
 import pickBy from 'lodash/pickBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutNulls, type UserDocument } from '../../person/userDocument';
+import { checkHeldRoles } from '../../check/checkRoles';
 import { checkRequired } from '../../check/checkRequired';
 import { readSpendProfiles, readTravelProfiles } from '../../concur/existing/readProducts';
 import type { IdentityUser } from '../../concur/identitySearch';
 import { asNodeError, type NodeError } from '../../run/nodeError';
 import { extensions, urn, type JsonObject, type ProfilePart } from '../../schema/attributes';
+import type { FieldIssue } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
 import type { UpsertForm } from './upsertForm';
 import { issuesError, type UserForm } from '../readUserDocument';
@@ -15,7 +17,8 @@ import { asChange, withoutLoneExpense } from './asChange';
 
 /**
  * The forms with the expense and travel profiles of those who are there, each asked for only where a row sends something of it.
- * @param failed gets those whose profile cannot be read, and those who get their first one and lack something that it requires
+ * @param failed gets those whose profile cannot be read, those who get their first one and lack something that it requires,
+ *        and those whose new roles do not go with the ones that they have
  */
 export async function readParts(
 	this: IExecuteFunctions,
@@ -36,9 +39,9 @@ export async function readParts(
 		const error = parts.find((part): part is Error => part instanceof Error);
 		const read =
 			existing && !error ? ofFirstProfiles.call(this, form, parts as JsonObject[]) : form;
-		const lacking = existing && !error ? missingOf(read, parts as JsonObject[]) : [];
+		const issues = existing && !error ? issuesOf(read, parts as JsonObject[]) : [];
 		if (error) failed.set(itemIndex, asNodeError.call(this, error));
-		else if (lacking.length > 0) failed.set(itemIndex, issuesError.call(this, lacking, itemIndex));
+		else if (issues.length > 0) failed.set(itemIndex, issuesError.call(this, issues, itemIndex));
 		else whole.set(itemIndex, existing ? withParts(read, existing, parts as JsonObject[]) : form);
 	}
 	return whole;
@@ -70,6 +73,11 @@ const has = (parts: JsonObject[], schema: string) =>
 
 const sends = (document: JsonObject, part: ProfilePart) =>
 	Object.keys(document).some((key) => extensions[key]?.area === part);
+
+const issuesOf = (form: UserForm, parts: JsonObject[]): FieldIssue[] => [
+	...missingOf(form, parts),
+	...checkHeldRoles(form.document, Object.assign({}, ...parts) as JsonObject),
+];
 
 /** What the first expense or travel profile of a user requires besides. SAP: v4.user-provisioning, Schema. */
 function missingOf({ document }: UserForm, parts: JsonObject[]) {

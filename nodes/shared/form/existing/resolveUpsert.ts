@@ -34,15 +34,29 @@ type Forms = ReadonlyMap<number, UserForm>;
  * @param area what the node writes, and so what is compared
  */
 export function resolveUpsert(area: Area) {
+	return resolveMet<UserForm>(area, async function (forms, failed) {
+		return await meet.call(this, forms, area, failed);
+	});
+}
+
+/** Finds out whom forms are about; `failed` gets those of whom that is not clear. */
+type Meet<Form extends UserForm> = (
+	this: IExecuteFunctions,
+	forms: ReadonlyMap<number, Form>,
+	failed: Map<number, NodeError>,
+) => Promise<Map<number, UpsertForm>>;
+
+/** The same for forms whose users are found in another way. */
+export function resolveMet<Form extends UserForm>(area: Area, meetAll: Meet<Form>) {
 	return async function (
 		this: IExecuteFunctions,
-		forms: Forms,
+		forms: ReadonlyMap<number, Form>,
 		earlier: { has(itemIndex: number): boolean },
 	): Promise<Resolved<UpsertForm>> {
 		const open = new Map([...forms].filter(([itemIndex]) => !earlier.has(itemIndex)));
 		const done = [...forms].filter(([itemIndex]) => earlier.has(itemIndex));
 		const failed = new Map<number, NodeError>();
-		const met = await meet.call(this, open, area, failed);
+		const met = await meetAll.call(this, open, failed);
 		const whole = area === 'identity' ? met : await readParts.call(this, met, failed);
 		const people = resolvePeople<UpsertForm>('upsert');
 		const all = new Map([...done, ...whole].sort(([one], [other]) => one - other));

@@ -5,7 +5,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 /** By run: every row asks. */
 const words = new WeakMap<IExecuteFunctions, { word?: string }>();
 
-/** The word with which a cell clears its field, as the form of Create or Update has it; undefined elsewhere. */
+/** The word with which a cell clears its field, in the operations whose forms have it; undefined elsewhere. */
 export function clearWordOf(this: IExecuteFunctions): string | undefined {
 	const known = words.get(this) ?? { word: readClearWord.call(this) };
 	words.set(this, known);
@@ -14,7 +14,9 @@ export function clearWordOf(this: IExecuteFunctions): string | undefined {
 
 function readClearWord(this: IExecuteFunctions): string | undefined {
 	// n8n keeps what another operation of the node had in its options.
-	if (this.getNodeParameter('operation', 0) !== 'upsert') return undefined;
+	if (!clearing.includes(this.getNodeParameter('operation', 0) as string)) return undefined;
 	const word: unknown = this.getNodeParameter('options.clearWith', 0, '');
 	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
 }
+
+const clearing = ['upsert', 'plan', 'setApprovers'];

@@ -26,9 +26,11 @@ export interface Company {
 
 /** Somebody named as an approver, and the role that this takes. */
 export interface NamedApprover {
-	label: string;
+	reference: LocatedReference;
 	role: string;
 	who: IdentityUser | NewPerson;
+	/** Whether SAP Concur names the same one already. */
+	isPresent: boolean;
 }
 
 /** What became of one form. */
@@ -79,7 +81,8 @@ export function resolveForm<Form extends PersonForm>(
 		if (notice) notices.push(`${label}: ${notice}`);
 		if (row !== undefined) rows.set(fieldId, row);
 		const role = roleOfApprover[fieldId];
-		if (who && role) approvers.push({ label, role, who });
+		const isPresent = who !== undefined && 'id' in who && isNamedBy(form, fieldId, who);
+		if (who && role) approvers.push({ reference: one, role, who, isPresent });
 		if (isUnchecked) unchecked.push(label);
 	}
 	if (unchecked.length > 0) {
@@ -116,7 +119,8 @@ function outcomeOf(
 }
 
 function ofUser(user: IdentityUser, reference: LocatedReference, form: PersonForm): Outcome {
-	const isInactive = user.active === false;
+	// Of approvers, more is to be said than that.
+	const isInactive = user.active === false && !(reference.fieldId in roleOfApprover);
 	return {
 		reference: referenceTo(user, reference, form),
 		who: user,
@@ -166,6 +170,15 @@ function referenceTo(
 	const isPresent = present.value === undefined && isSameText(present.employeeNumber, number);
 	const isByNumber = fieldId !== 'manager' && (isPresent || (!key.includes('@') && !isUuid(key)));
 	return isByNumber && number !== undefined ? { employeeNumber: number } : { value: user.id };
+}
+
+/** Whether the user of a form has somebody in this place already. */
+function isNamedBy({ existing }: PersonForm, fieldId: string, user: IdentityUser): boolean {
+	const present = existing ? referenceIn(existing, fieldId) : undefined;
+	return (
+		isSameText(present?.value, user.id) ||
+		isSameText(present?.employeeNumber, employeeNumberOf(user))
+	);
 }
 
 /** Whether a user is whom the form itself is for. */

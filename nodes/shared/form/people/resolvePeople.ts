@@ -6,7 +6,7 @@ import { calledBy } from '../../run/itemOutcome';
 import { asNodeError, itemError, stopsNode, type NodeError } from '../../run/nodeError';
 import type { Resolved } from '../../run/turns/inTurn';
 import { issuesError } from '../readUserDocument';
-import { approverNotices } from './approverNotices';
+import { issueOf, noticeOf, unfitApprovers, type UnfitApprover } from './approvers';
 import { circlesIn } from './circles';
 import { newPeople } from './newPeople';
 import { otherUuid, resolveForm, type PersonForm, type ResolvedForm } from './resolveForm';
@@ -43,18 +43,49 @@ export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
 		);
 		const managers = managersIn(resolved);
 		const failed = failedIn.call(this, resolved, forms);
+		const stops = failed.size > 0 && stopsNode.call(this);
+		const unfit = stops
+			? new Map<number, UnfitApprover[]>()
+			: await unfitIn.call(this, resolved, forms, failed);
+		const judged = withUnfit(resolved, unfit, purpose);
 		const all = new Map(forms);
-		for (const [itemIndex, { form }] of resolved) all.set(itemIndex, form);
-		if (failed.size === 0 || !stopsNode.call(this)) {
-			const right = [...resolved].filter(([itemIndex]) => !failed.has(itemIndex));
-			const named = new Map(right.map(([itemIndex, { approvers }]) => [itemIndex, approvers]));
-			for (const [itemIndex, more] of await approverNotices.call(this, forms, named)) {
-				const form = all.get(itemIndex);
-				if (form) all.set(itemIndex, { ...form, notices: [...form.notices, ...more] });
-			}
-		}
-		return withoutFailed(all, failed, managers);
+		for (const [itemIndex, { form }] of judged) all.set(itemIndex, form);
+		return withoutFailed(all, failedIn.call(this, judged, forms), managers);
 	};
+}
+
+/** Those whom the right forms name as approvers, and whom SAP Concur may reject. */
+async function unfitIn(
+	this: IExecuteFunctions,
+	resolved: ByItem<unknown>,
+	forms: ReadonlyMap<number, PersonForm>,
+	failed: ReadonlyMap<number, NodeError>,
+): Promise<Map<number, UnfitApprover[]>> {
+	const right = [...resolved].filter(([itemIndex]) => !failed.has(itemIndex));
+	const named = new Map(right.map(([itemIndex, { approvers }]) => [itemIndex, approvers]));
+	const others = new Map([...forms].filter(([itemIndex]) => !failed.has(itemIndex)));
+	return await unfitApprovers.call(this, others, named);
+}
+
+/**
+ * Create or Update knows whom a user has already, so that only who is named anew is wrong. The others only tell. Pure.
+ */
+function withUnfit<Form extends PersonForm>(
+	resolved: ByItem<Form>,
+	unfit: ReadonlyMap<number, UnfitApprover[]>,
+	purpose: Purpose,
+): ByItem<Form> {
+	return new Map(
+		[...resolved].map(([itemIndex, one]) => {
+			const { form, issues } = one;
+			const some = (unfit.get(itemIndex) ?? []).filter(({ approver }) => !approver.isPresent);
+			if (purpose === 'upsert') {
+				return [itemIndex, { ...one, issues: [...issues, ...some.map(issueOf)] }];
+			}
+			const notices = [...form.notices, ...some.map(noticeOf)];
+			return [itemIndex, { ...one, form: { ...form, notices } }];
+		}),
+	);
 }
 
 type ByItem<Form> = ReadonlyMap<number, ResolvedForm<Form>>;

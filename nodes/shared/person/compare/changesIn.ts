@@ -1,5 +1,6 @@
 import isEqual from 'lodash/isEqual';
 import groupBy from 'lodash/groupBy';
+import lowerCase from 'lodash/lowerCase';
 import sortBy from 'lodash/sortBy';
 import uniq from 'lodash/uniq';
 import uniqBy from 'lodash/uniqBy';
@@ -121,7 +122,7 @@ function personLabel(path: string): string | undefined {
 	const isApprover = schema === urn.approver;
 	const of = isApprover
 		? labelOf(joinPath(schema, `${list.name}.approver`))
-		: `Delegate (${list.name})`;
-	const what = name === 'approver' || name === 'delegate' ? '' : `: ${name}`;
+		: `Delegate (${lowerCase(list.name)})`;
+	const what = name === 'approver' || name === 'delegate' ? '' : `: ${lowerCase(name)}`;
 	return `${of} ${quoted(who)}${what}`;
 }

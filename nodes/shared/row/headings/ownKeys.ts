@@ -1,7 +1,8 @@
 /** What our own nodes write beside the fields of a user: neither fields nor columns that somebody misses. */
 export const ownKeys: ReadonlySet<string> = new Set(
 	[
-		['id', 'schemas', 'meta', 'lastModified', 'deleted', 'userId', 'fields', 'sentValues'],
+		['id', 'schemas', 'meta', 'lastModified', 'deleted', 'userId', 'fields'],
+		['sentValues', 'sentDocument'],
 		['outcome', 'why', 'operation', 'provisionId', 'operationId', 'bulkId', 'correlationId'],
 		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
 		['notice', 'notices', 'warnings', 'hint'],

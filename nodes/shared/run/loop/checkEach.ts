@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isCancelled, pause } from '../../concur/pause';
 import type { DoneEarlier } from '../doneEarlier';
+import { limitsOf } from '../brake/limits';
 import { passedOn } from '../itemOutcome';
 import { asNodeError } from '../nodeError';
 import { itemsAtOnce, type ItemOperation, type ItemResult } from '../operation';
@@ -17,6 +18,7 @@ export async function checkEach(
 	for (const itemIndex of this.getInputData().keys()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
 		try {
+			if (operation.brake) limitsOf.call(this, operation.brake, itemIndex);
 			checked.set(itemIndex, await operation.check?.call(this, itemIndex));
 		} catch (caught) {
 			const error = asNodeError.call(this, caught);

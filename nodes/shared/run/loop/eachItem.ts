@@ -9,6 +9,7 @@ import { itemsAtOnce, type ItemOperation, type ItemResult } from '../operation';
 import { watchOutage } from '../outage';
 import { afterThose, managerOf, type Waiting } from '../turns/inTurn';
 import { atOnce } from './atOnce';
+import { brakeEach } from './brakeEach';
 import { checkEach, resolveEach } from './checkEach';
 import { failed, ownOutcome } from './ownOutcome';
 import { limitToOption } from './requestsAtATime';
@@ -42,15 +43,25 @@ export async function eachItem(
 		return { results: results.sorted(), hasFailed: false };
 
 	limitToOption.call(this);
+	const order = afterThose(forms.keys(), (item) => present(waiting.get(item), forms));
+	const open = order.filter((item) => !earlier?.has(item));
+	const braked = await brakeEach.call(this, operation, open, forms);
+	if (braked && stopsNode.call(this)) {
+		const ofRun: ItemResult = { itemIndex: 0, json: {}, error: braked };
+		return { results: [...results.sorted(), ofRun], hasFailed: false };
+	}
+
 	const outage = watchOutage.call(this);
 	let [hasFailed, isStopped] = [false, false];
 	let refused = 0;
+	const isSent = (itemIndex: number) => !operation.takesAway?.isUnchanged?.(forms.get(itemIndex));
 	const work = async (itemIndex: number) => {
-		if (outage.refusal) {
+		const refusal = outage.refusal ?? (braked && isSent(itemIndex) ? braked : undefined);
+		if (refusal) {
 			refused++;
 			// Nothing is waited for, so n8n would do nothing else.
 			if (refused % itemsAtOnce === 0) await pause(this, 0).catch(() => undefined);
-			return results.addFailed(failed.call(this, operation, itemIndex, outage.refusal));
+			return results.addFailed(failed.call(this, operation, itemIndex, refusal));
 		}
 		try {
 			const form = formOf.call(this, operation, itemIndex, { forms, waiting, results });
@@ -69,15 +80,13 @@ export async function eachItem(
 		}
 	};
 	const setManager = async (itemIndex: number, manager: number) => {
-		const { refusal } = outage;
+		const refusal = outage.refusal ?? braked;
 		const circle = { itemIndex, manager, results: results.of, refusal };
 		const second = await secondRequest.call(this, operation, circle);
 		if (second?.error) outage.note(second.error);
 		if (second) results.settle(itemIndex, second.json);
 	};
 
-	const order = afterThose(forms.keys(), (item) => present(waiting.get(item), forms));
-	const open = order.filter((item) => !earlier?.has(item));
 	const keysOf = (item: number) => operation.namesOf?.(forms.get(item)) ?? [];
 	const turns = turnsIn(open, {
 		waiting,

@@ -150,9 +150,9 @@ describe('an ID in a response', () => {
 			);
 			const user = located('userName', 'x@example.com');
 			for (const result of [
-				await identity('delete', { user }),
+				await identity('delete', { user, confirmDelete: true }),
 				await identity('deactivate', { user }),
-				await provisioning('delete', { user }),
+				await provisioning('delete', { user, confirmDelete: true }),
 				await provisioning('getProfile', { user }),
 			]) {
 				expect(result.error?.message).toMatch(/^SAP Concur's response could not be read/);

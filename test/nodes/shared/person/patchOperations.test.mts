@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listsToRead, toPatchOperations } from '../../../../nodes/shared/person/patchOperations.ts';
+import { partsToRead, toPatchOperations } from '../../../../nodes/shared/person/patchOperations.ts';
 import { toUserDocument } from '../../../../nodes/shared/person/userDocument.ts';
 import { applyPatch } from '../../../../simulator/scim/patch.mts';
 
@@ -496,9 +496,9 @@ describe('sending twice equals sending once', () => {
 	});
 });
 
-describe('listsToRead', () => {
+describe('partsToRead', () => {
 	it.each([
-		[{ title: 'Clerk', active: 'no', department: 'Sales', entitlements: 'Expense' }, []],
+		[{ title: 'Clerk', active: 'yes', department: 'Sales', entitlements: 'Expense' }, []],
 		[
 			{ spendCountry: 'DE', reimbursementCurrency: 'EUR', biManager: '1', travelRuleClass: 'A' },
 			[],
@@ -511,7 +511,9 @@ describe('listsToRead', () => {
 		[{ adpCompanyCode: 'C' }, ['spend']],
 		[{ travelGroups: 1, mobilePhone: '1' }, ['identity', 'travel']],
 		[{ travelGivenName: 'Jane' }, ['travel']],
+		[{ active: 'no' }, ['identity']],
+		[{ terminationDate: '2026-12-31' }, ['identity']],
 	])('%j needs %j', (flat, expected) => {
-		expect(listsToRead(toUserDocument(flat).document)).toEqual(expected);
+		expect(partsToRead(toUserDocument(flat).document)).toEqual(expected);
 	});
 });

@@ -102,7 +102,7 @@ describe('a second try', () => {
 			const result = await run(
 				node,
 				'delete',
-				{ user: located('id', '={{ $json.id }}') },
+				{ user: located('id', '={{ $json.id }}'), confirmDelete: true },
 				ids.map((id) => ({ id })),
 				goOn,
 			);

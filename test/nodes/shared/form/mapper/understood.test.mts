@@ -125,7 +125,13 @@ describe.each(nodes)('%s, Map Automatically', (name, node) => {
 	});
 
 	it('shows an agent no hint', async () => {
-		const { hints } = await run(node, [hrRow(1)], { asTool: true });
+		const { hints, outputs } = await run(
+			node,
+			[hrRow(1)],
+			{ asTool: true },
+			{ letAgentsWrite: true },
+		);
+		expect(outputs[0]![0]!.json.error).toBeUndefined();
 		expect(hints.filter(({ message }) => message.includes('Recognized'))).toEqual([]);
 	});
 

@@ -1,0 +1,30 @@
+import { inactivePeopleField } from '../shared/form/existing/matchFields';
+import { givenRepair, repairField, withoutRepair } from './repairing/givenRepair';
+import { correctionsField, repairForm, type RepairForm } from './repairing/repairForm';
+import { repaired } from './repairing/repaired';
+import { resolveRepair } from './repairing/resolveRepair';
+import { submitOperation } from './submit/submitOperation';
+import { completeRow } from './upsert.operation';
+
+export const repair = submitOperation<RepairForm>(
+	{
+		name: 'Send Repair',
+		action: 'Send what SAP Concur has rejected again',
+		description:
+			'Send again only what SAP Concur has rejected or not processed, with corrections. Takes the items of the outputs Partial and Failed of SAP Concur Provisioning Status.',
+		fields: [repairField, correctionsField, inactivePeopleField],
+
+		passOn: withoutRepair,
+
+		check: repairForm,
+
+		resolve: resolveRepair,
+
+		async complete(itemIndex, form) {
+			const json = this.getInputData()[itemIndex]?.json ?? {};
+			const submission = await completeRow.call(this, itemIndex, form);
+			return repaired(submission, givenRepair.call(this, itemIndex), json);
+		},
+	},
+	{ creates: true },
+);

@@ -1,0 +1,88 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readUsers, type Key } from '../../shared/concur/existing/readUsers';
+import { asNewUser } from '../../shared/form/existing/asNewUser';
+import { ofInactiveUser } from '../../shared/form/existing/inactive';
+import { attributesIn, resolveMet } from '../../shared/form/existing/resolveUpsert';
+import type { UpsertForm } from '../../shared/form/existing/upsertForm';
+import { keysIn, whoIsThere, type RowKeys } from '../../shared/form/existing/whoIsThere';
+import { issuesError } from '../../shared/form/readUserDocument';
+import { namesIn } from '../../shared/person/namesIn';
+import { asNodeError, itemError, type NodeError } from '../../shared/run/nodeError';
+import type { Resolved } from '../../shared/run/turns/inTurn';
+import type { IdentityUser } from '../../shared/concur/identitySearch';
+import type { RepairForm } from './repairForm';
+
+type Earlier = { has(itemIndex: number): boolean };
+
+/** The step of Send Repair that finds out what SAP Concur has of the users, and whom the corrections name: all items together. */
+export async function resolveRepair(
+	this: IExecuteFunctions,
+	forms: ReadonlyMap<number, RepairForm>,
+	earlier: Earlier,
+): Promise<Resolved<UpsertForm>> {
+	const resolved = await resolveMet<RepairForm>('provisioning', meet).call(this, forms, earlier);
+	// What is wrong here is news, whatever an earlier node has said of the item.
+	for (const error of resolved.failed.values()) error.context.isLacking = false;
+	return resolved;
+}
+
+/** The forms with the users whom they are about; `failed` gets those of whom that is not clear. */
+async function meet(
+	this: IExecuteFunctions,
+	forms: ReadonlyMap<number, RepairForm>,
+	failed: Map<number, NodeError>,
+): Promise<Map<number, UpsertForm>> {
+	const keys = new Map([...forms].map(([itemIndex, form]) => [itemIndex, keysOf(form)] as const));
+	const wanted = [...keys.values()].flatMap(({ match, unique }) => [match ?? [], unique].flat());
+	const attributes = attributesIn([...forms.values()].map(({ document }) => document));
+	const usersOf = await readUsers(this, wanted, attributes).catch((error: Error) => () => error);
+	const met = new Map<number, UpsertForm>();
+	for (const [itemIndex, form] of forms) {
+		const own = keys.get(itemIndex) as RowKeys;
+		const found = [own.match ?? [], own.unique].flat().map(usersOf);
+		const unread = found.find((users): users is Error => users instanceof Error);
+		try {
+			if (unread) failed.set(itemIndex, asNodeError.call(this, unread));
+			else {
+				const known = (key: Key) => usersOf(key) as IdentityUser[];
+				met.set(itemIndex, await formOf.call(this, itemIndex, form, own, known));
+			}
+		} catch (caught) {
+			failed.set(itemIndex, asNodeError.call(this, caught));
+		}
+	}
+	return met;
+}
+
+/** By which a user is found; the employee number stays with a person. */
+function keysOf({ userId, document }: RepairForm): RowKeys {
+	if (userId !== undefined) return { match: { kind: 'id', value: userId }, unique: [] };
+	return keysIn(document, matchKind(document));
+}
+
+const matchKind = (document: RepairForm['document']) =>
+	namesIn(document).employeeNumber === undefined ? 'userName' : 'employeeNumber';
+
+/** @throws NodeOperationError when the user is not there, or when it is not clear who it is */
+async function formOf(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	form: RepairForm,
+	keys: RowKeys,
+	usersOf: (key: Key) => IdentityUser[],
+): Promise<UpsertForm> {
+	if (form.userId !== undefined && keys.match) {
+		const [existing] = usersOf(keys.match);
+		if (existing) return { ...form, existing };
+		const message = `SAP Concur no longer has the user with the UUID ${form.userId}`;
+		const cure = 'If the user is to be there, send the row again with Create or Update.';
+		throw itemError.call(this, itemIndex, message, cure);
+	}
+	const meant = whoIsThere(keys, matchKind(form.document), usersOf, form.document);
+	if (meant.issue) throw issuesError.call(this, [meant.issue], itemIndex);
+	const { user, match } = meant;
+	if (!user) return await asNewUser.call(this, itemIndex, 'provisioning', form, match);
+	const read = ofInactiveUser.call(this, itemIndex, form, user, match);
+	if ('problem' in read) throw issuesError.call(this, [read], itemIndex);
+	return { ...read, existing: user };
+}

@@ -1,0 +1,69 @@
+import partition from 'lodash/partition';
+import { issueOf, type UnfitApprover } from '../../../shared/form/people/approvers';
+import { resolveForm, called, type NamedApprover } from '../../../shared/form/people/resolveForm';
+import type { UserForm } from '../../../shared/form/readUserDocument';
+import type { IdentityUser } from '../../../shared/concur/identitySearch';
+import { isJsonObject, urn, type JsonObject } from '../../../shared/schema/attributes';
+import type { FieldIssue, Finding } from '../../../shared/schema/fieldIssue';
+import { findRole } from '../../../shared/schema/roles';
+import type { Found, VerbForm } from './findEverybody';
+
+/**
+ * The form with SAP Concur's references in the place of the keys of its approvers, and what is wrong with them: SAP Concur
+ * takes only an active user with the role for it. SAP: v4.user-provisioning, Approver Extension. Pure.
+ */
+export function withApprovers(
+	itemIndex: number,
+	form: VerbForm,
+	found: Found,
+): { form: UserForm; issues: FieldIssue[] } {
+	const { holders, existing } = found;
+	const company = { holders, people: () => [] };
+	const resolved = resolveForm(itemIndex, { ...form, existing }, company);
+	const unfit = resolved.approvers.flatMap((one) => unfitApprover(one, found) ?? []);
+	// Who is there already is nothing that is sent.
+	const [present, named] = partition(unfit, ({ approver }) => approver.isPresent);
+	const told = present.map(
+		({ approver, name, reason }) => `${approver.reference.label}: ${name} ${reason}`,
+	);
+	return {
+		form: { ...resolved.form, notices: [...resolved.form.notices, ...told] },
+		issues: [...resolved.issues, ...named.map(issueOf)],
+	};
+}
+
+function unfitApprover(approver: NamedApprover, { profileOf }: Found): UnfitApprover | undefined {
+	const { who, role } = approver;
+	// Verbs create nobody.
+	if (!('id' in who)) return undefined;
+	const name = called(who);
+	if (who.active === false) return { approver, name, reason: 'is inactive', cure: nameAnother };
+	const roles = roleCodesIn(profileOf(who));
+	if (roles === undefined || roles.has(role)) return undefined;
+	const needed = findRole(role)?.name ?? role;
+	const cure = `Assign ${needed} to that user first, or name another approver.`;
+	return { approver, name, reason: `lacks the role ${needed}`, cure };
+}
+
+const nameAnother = 'Name an active user, or reactivate this one first.';
+
+/** What is wrong with somebody who is named and has no access. */
+export const inactive = (user: IdentityUser): Finding => ({
+	problem: `names ${called(user)}, who is inactive`,
+	cure: nameAnother,
+});
+
+/** The codes of the roles in an expense profile; undefined where they are not known. */
+export function roleCodesIn(profile: JsonObject | undefined): Set<string> | undefined {
+	if (profile === undefined) return undefined;
+	const extension = profile[urn.role];
+	const list: unknown = isJsonObject(extension) ? extension.roles : [];
+	if (!Array.isArray(list)) return undefined;
+	return new Set(list.flatMap((role) => (isJsonObject(role) ? String(role.roleName) : [])));
+}
+
+/** What is wrong with a change that needs an expense profile, which the user does not have. */
+export const withoutExpense: Finding = {
+	problem: 'cannot be set, because the user has no expense profile in SAP Concur',
+	cure: 'Give the user one first: send Expense country, Expense locale, and Reimbursement currency with Create or Update.',
+};

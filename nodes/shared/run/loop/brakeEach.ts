@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { stoppedBy, type Loser } from '../brake/brake';
+import { limitsOf } from '../brake/limits';
+import { readHeld } from '../brake/readHeld';
+import type { NodeError } from '../nodeError';
+import type { ItemOperation } from '../operation';
+
+/**
+ * Why nothing of a run may be sent: it would take something away from too many people. What SAP Concur has of them is read only
+ * where that decides; where that does not work, its error is the reason. Undefined where the run may go on.
+ * @param items those that are still to be sent
+ */
+export async function brakeEach(
+	this: IExecuteFunctions,
+	{ brake, takesAway }: ItemOperation,
+	items: readonly number[],
+	forms: ReadonlyMap<number, unknown>,
+): Promise<NodeError | undefined> {
+	const limits = brake && items.length > 0 ? limitsOf.call(this, brake, 0) : undefined;
+	if (!limits || !takesAway) return undefined;
+	const possible = items.map((itemIndex): Loser => {
+		return { itemIndex, losses: takesAway.losses(forms.get(itemIndex)) };
+	});
+	const stop = stoppedBy.call(this, possible, limits);
+	if (!stop || !takesAway.keyOf) return stop;
+	const keyOf = ({ itemIndex }: Loser) => takesAway.keyOf?.(forms.get(itemIndex));
+	const open = possible.filter(({ losses }) => losses.length > 0);
+	const keys = open.flatMap((loser) => keyOf(loser) ?? []);
+	const heldBy = await readHeld.call(this, keys, { withRoles: false });
+	if (heldBy instanceof Error) return heldBy;
+	const known = open.map((loser): Loser => {
+		const key = keyOf(loser);
+		const losses = takesAway.losses(forms.get(loser.itemIndex), key && heldBy(key));
+		return { ...loser, losses };
+	});
+	return stoppedBy.call(this, known, limits);
+}
