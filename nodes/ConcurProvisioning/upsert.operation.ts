@@ -1,4 +1,5 @@
 import reject from 'lodash/reject';
+import union from 'lodash/union';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { lossesByPatch } from '../shared/run/brake/losses';
 import { isReading } from '../shared/run/understood';
@@ -70,7 +71,8 @@ export async function completeRow(
 		document: whole(form),
 		userId: existing.id,
 		...namesIn(existing),
-		sent: shortNamesIn(operations),
+		// A new manager is set with the UUID that the request for them brings.
+		sent: union(shortNamesIn(operations), managerIsNew ? ['enterprise'] : []),
 		values: sentValues(form),
 		changes: changesOfRow(form, operations, existing, company),
 		losses: lossesByPatch(operations, existing),

@@ -1,4 +1,4 @@
-import { unknownRole } from '../../../shared/check/checkRoles';
+import { checkHeldRoles, unknownRole } from '../../../shared/check/checkRoles';
 import { isNothing } from '../../../shared/person/compare/sameValue';
 import { isJsonObject, urn, type JsonObject } from '../../../shared/schema/attributes';
 import type { FieldIssue, Finding } from '../../../shared/schema/fieldIssue';
@@ -30,18 +30,14 @@ interface Outcome {
  * @param existing what SAP Concur has
  */
 export function assignedRoles(document: JsonObject, existing: JsonObject): Change {
-	const [wanted, held] = [rolesIn(document), rolesIn(existing)];
-	const together = new Set([...wanted, ...held].map(({ roleName }) => roleName));
-	return changeOf(wanted, ({ roleName, groups }) => {
+	const held = rolesIn(existing);
+	const change = changeOf(rolesIn(document), ({ roleName, groups }) => {
 		const role = findRole(roleName);
 		if (!role) return { finding: unknownRole(roleName, true) };
 		const known = heldOf(held, roleName);
 		if (role.viaEntitlement) return known ? {} : { finding: ofProduct(role) };
 		if (groups.length > 0 && !role.groupAware) return { finding: notLimited(role) };
-		if (!known) {
-			const finding = refusal(role, together, held);
-			return finding ? { finding } : { groups };
-		}
+		if (!known) return { groups };
 		if (known.groups.length === 0) {
 			const isNarrower = groups.length > 0;
 			return isNarrower ? { notice: `the user has ${role.name} for all groups already` } : {};
@@ -51,35 +47,19 @@ export function assignedRoles(document: JsonObject, existing: JsonObject): Chang
 		const notice = `${role.name} stays limited to ${only}. To assign it for all groups, remove it first.`;
 		return { notice };
 	});
+	const { issues = [] } = change;
+	return issues.length > 0 ? change : { ...change, issues: checkHeldRoles(document, existing) };
 }
-
-const notLimited = ({ name }: Role): Finding => ({
-	problem: `limits ${name} to groups, which SAP Concur does not do for this role`,
-	cure: `Send ${name} without a colon and groups.`,
-});
 
 const ofProduct = ({ name, viaEntitlement }: Role): Finding => ({
 	problem: `includes ${name}, which comes with the product ${viaEntitlement}`,
 	cure: `Add ${viaEntitlement} to the products of the user with Create or Update.`,
 });
 
-/** @param together the codes of all roles that the user would have */
-function refusal(role: Role, together: Set<string>, held: Assignment[]): Finding | undefined {
-	if (role.retired)
-		return { problem: `includes a role that SAP has retired: ${role.name}`, cure: 'Remove it.' };
-	const excluded = role.excludes?.find((other) => together.has(other));
-	if (excluded !== undefined) {
-		const problem = `includes ${role.name}, which nobody can have together with ${nameOf(excluded)}`;
-		const cure = heldOf(held, excluded)
-			? `The user has ${nameOf(excluded)}. Take it away with Remove Roles first, or leave ${role.name} out.`
-			: 'Leave one of the two out.';
-		return { problem, cure };
-	}
-	const needed = role.needs?.find((other) => !together.has(other));
-	if (needed === undefined) return undefined;
-	const problem = `includes ${role.name}, which requires ${nameOf(needed)}`;
-	return { problem, cure: `Assign ${nameOf(needed)}, too.` };
-}
+const notLimited = ({ name }: Role): Finding => ({
+	problem: `limits ${name} to groups, which SAP Concur does not do for this role`,
+	cure: `Send ${name} without a colon and groups.`,
+});
 
 /**
  * What takes roles away, as a whole or for single groups. Roles that the user does not have change nothing. Pure.

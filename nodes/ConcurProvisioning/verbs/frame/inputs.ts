@@ -3,7 +3,7 @@ import { missing } from '../../../shared/check/checkRequired';
 import { issuesError, type UserForm } from '../../../shared/form/readUserDocument';
 import { toFlatFields } from '../../../shared/person/flatRow';
 import { toUserDocument } from '../../../shared/person/userDocument';
-import { isBlank, toList } from '../../../shared/row/readValue';
+import { toList } from '../../../shared/row/readValue';
 import { itemError } from '../../../shared/run/nodeError';
 import { parameterOf } from '../../../shared/run/parameters/parameterOf';
 import { countReadings } from '../../../shared/run/understood';
@@ -53,7 +53,7 @@ export function readInputs(
 		.filter(({ fieldId, required }) => required && found[fieldId] === undefined)
 		.map(({ fieldId, label }) => {
 			const told = inForm.find((notice) => notice.startsWith(`${label}: `));
-			return isBlank(row[fieldId])
+			return toList(row[fieldId]).length === 0
 				? { fieldId, label, sent: undefined, problem: missing, cure: 'Enter a value.' }
 				: {
 						fieldId,

@@ -1,3 +1,5 @@
+import partition from 'lodash/partition';
+import { issueOf, type UnfitApprover } from '../../../shared/form/people/approvers';
 import { resolveForm, called, type NamedApprover } from '../../../shared/form/people/resolveForm';
 import type { UserForm } from '../../../shared/form/readUserDocument';
 import type { IdentityUser } from '../../../shared/concur/identitySearch';
@@ -18,31 +20,37 @@ export function withApprovers(
 	const { holders, existing } = found;
 	const company = { holders, people: () => [] };
 	const resolved = resolveForm(itemIndex, { ...form, existing }, company);
-	const issues = resolved.approvers.flatMap((one): FieldIssue[] => {
-		const finding = approverFinding(one, found);
-		const { fieldId, label, sent } = one.reference;
-		return finding ? [{ fieldId, label, sent, ...finding }] : [];
-	});
-	return { form: resolved.form, issues: [...resolved.issues, ...issues] };
-}
-
-function approverFinding({ who, role }: NamedApprover, { profileOf }: Found): Finding | undefined {
-	// Verbs create nobody.
-	if (!('id' in who)) return undefined;
-	if (who.active === false) return inactive(who);
-	const roles = roleCodesIn(profileOf(who));
-	if (roles === undefined || roles.has(role)) return undefined;
-	const name = findRole(role)?.name ?? role;
+	const unfit = resolved.approvers.flatMap((one) => unfitApprover(one, found) ?? []);
+	// Who is there already is nothing that is sent.
+	const [present, named] = partition(unfit, ({ approver }) => approver.isPresent);
+	const told = present.map(
+		({ approver, name, reason }) => `${approver.reference.label}: ${name} ${reason}`,
+	);
 	return {
-		problem: `names ${called(who)}, who lacks the role ${name}`,
-		cure: `Give that user the role ${name} with Assign Roles, then run this again.`,
+		form: { ...resolved.form, notices: [...resolved.form.notices, ...told] },
+		issues: [...resolved.issues, ...named.map(issueOf)],
 	};
 }
+
+function unfitApprover(approver: NamedApprover, { profileOf }: Found): UnfitApprover | undefined {
+	const { who, role } = approver;
+	// Verbs create nobody.
+	if (!('id' in who)) return undefined;
+	const name = called(who);
+	if (who.active === false) return { approver, name, reason: 'is inactive', cure: nameAnother };
+	const roles = roleCodesIn(profileOf(who));
+	if (roles === undefined || roles.has(role)) return undefined;
+	const needed = findRole(role)?.name ?? role;
+	const cure = `Assign ${needed} to that user first, or name another approver.`;
+	return { approver, name, reason: `lacks the role ${needed}`, cure };
+}
+
+const nameAnother = 'Name an active user, or reactivate this one first.';
 
 /** What is wrong with somebody who is named and has no access. */
 export const inactive = (user: IdentityUser): Finding => ({
 	problem: `names ${called(user)}, who is inactive`,
-	cure: 'Name an active user.',
+	cure: nameAnother,
 });
 
 /** The codes of the roles in an expense profile; undefined where they are not known. */

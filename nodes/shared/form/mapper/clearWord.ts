@@ -5,7 +5,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 /** By run: every row asks. */
 const words = new WeakMap<IExecuteFunctions, { word?: string }>();
 
-/** The word with which a cell clears its field, as the forms of Create or Update and Set Approvers have it; undefined elsewhere. */
+/** The word with which a cell clears its field, in the operations whose forms have it; undefined elsewhere. */
 export function clearWordOf(this: IExecuteFunctions): string | undefined {
 	const known = words.get(this) ?? { word: readClearWord.call(this) };
 	words.set(this, known);
@@ -19,4 +19,4 @@ function readClearWord(this: IExecuteFunctions): string | undefined {
 	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
 }
 
-const clearing = ['upsert', 'setApprovers'];
+const clearing = ['upsert', 'plan', 'setApprovers'];

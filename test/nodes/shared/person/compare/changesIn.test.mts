@@ -231,7 +231,7 @@ it('attributes without a field are named by their path', () => {
 		  ],
 		  [
 		    "urn:ietf:params:scim:schemas:extension:spend:2.0:Delegate:expense[delegate.employeeNumber eq "2"].canPrepare",
-		    "Delegate (expense) "2": canPrepare",
+		    "Delegate (expense) "2": can prepare",
 		    null,
 		    true,
 		  ],
