@@ -124,17 +124,22 @@ describe('why', () => {
 	it('is still told with values when the request was pending before', async () => {
 		world.simulator.settings({ provisioning: { finishesAfterPolls: 2 } });
 		const values = { reimbursementCurrency: 'XXX' };
-		const first = await run('get', [await withValues(person('ben', wrongCurrency), values)]);
+		const item = await withValues(person('ben', wrongCurrency), values);
+		const first = await run('get', [{ ...item, sentDocument: wrongCurrency }]);
 		const [pending] = first.outputs[3]!;
-		expect(pending!.sentValues).toEqual(values);
+		expect(pending).toMatchObject({ sentValues: values, sentDocument: wrongCurrency });
 		const again = await run('get', [pending as unknown as IDataObject]);
 		expect(jsonOf(again, 1)[0]!.why).toContain('(sent: "XXX")');
+		expect(jsonOf(again, 1)[0]!.repair).toMatchObject({ document: wrongCurrency });
 		expect(again.outputs[1]![0]).not.toHaveProperty('sentValues');
+		expect(again.outputs[1]![0]).not.toHaveProperty('sentDocument');
 	});
 
-	it.each([['a text'], [5], [[1]], [null]])('takes odd values for none: %o', async (sentValues) => {
+	it.each([['a text'], [5], [[1]], [null]])('takes odd values for none: %o', async (odd) => {
 		const json = await submitSingle(person('ben', wrongCurrency));
-		const result = await run('get', [{ json, sentValues } as unknown as IDataObject]);
+		const beside = { sentValues: odd, sentDocument: odd };
+		const result = await run('get', [{ json, ...beside } as unknown as IDataObject]);
+		expect(jsonOf(result, 1)[0]!.repair).not.toHaveProperty('document');
 		expect(jsonOf(result, 1)[0]!.why).toBe('Reimbursement currency: SAP Concur rejects the value');
 	});
 

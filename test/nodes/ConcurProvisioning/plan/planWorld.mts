@@ -116,6 +116,18 @@ export function planWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 					await patch(`/profile/v4/Users/${id}`, operations);
 					simulator.advance(2000);
 				},
+				/** Some operations for each user, 100 users in a request. */
+				patchAll: async (changes: Array<[id: string, operations: Json[]]>) => {
+					for (let start = 0; start < changes.length; start += 100) {
+						const some = changes.slice(start, start + 100).map(([id, operations]) => ({
+							...{ method: 'PATCH', path: `/Users/${id}`, bulkId: id },
+							data: { schemas: [patchOp], Operations: operations },
+						}));
+						const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'];
+						await http.post('/profile/v4/Bulk', { schemas, Operations: some });
+					}
+					simulator.advance(2000);
+				},
 				create: async (user: Json) =>
 					void (await http.post('/profile/identity/v4.1/Users', { active: true, ...user })),
 				remove: async (id: string) =>
