@@ -5,7 +5,6 @@ import mapValues from 'lodash/mapValues';
 import omit from 'lodash/omit';
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { alreadyExistsText } from '../shared/concur/failure';
 import type { IdentityUser } from '../shared/concur/identitySearch';
 import { findHolders, isWorkOf, namesPerSearch, type Names } from '../shared/concur/lostUsers';
 import { patient } from '../shared/concur/patience';
@@ -15,7 +14,14 @@ import { asNodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { urn } from '../shared/schema/attributes';
 import type { Verdict } from '../shared/status/readOperation';
-import { arranged, hintOf, repairOf, saysItExists, toResend } from '../shared/status/statusItem';
+import {
+	arranged,
+	hintOf,
+	isTaken,
+	repairOf,
+	saysItExists,
+	toResend,
+} from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
 import { textOf } from '../shared/status/trackedItem';
 import { toResult } from './inputs';
@@ -142,7 +148,7 @@ function withUser(
 	});
 	const hint = isSame ? updateHint(user) : (taken?.hint ?? 'Correct the value of this field.');
 	const errors = (json.errors as unknown as Rejection[]).map((error) =>
-		alreadyExistsText.test(error.message) ? { ...error, hint } : error,
+		isTaken(error) ? { ...error, hint } : error,
 	);
 	const resend = toResend(json.extensions as Verdict['extensions']);
 	// Where the person decides between an update and another create, only the hint says how.

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hintFor } from '../shared/concur/hints';
+import { cureOfSentence } from '../shared/concur/messages/explain';
 import { isJsonObject } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
 import { reasonsOf } from '../shared/status/reasons';
+import { ownNotice } from '../shared/status/statusMessages';
 import { arranged, hintOf, itemOf, repairOf, saysItExists } from '../shared/status/statusItem';
 import {
 	readTrackedItem,
@@ -56,7 +57,7 @@ function failed(json: IDataObject): IDataObject {
 	const hint = textOf(json.hint) ?? textOf(details.description);
 	const listed = rejectionsIn(json.errors, hint);
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
-	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
+	const whole = { ...ownNotice(message), hint: hint ?? cureOfSentence(message) };
 	const errors = listed.length > 0 ? listed : [whole];
 	const exists = !userId && saysItExists(operation, errors);
 	const repair = sent.length > 0 && !exists ? repairOf(sent, operation, userId) : undefined;

@@ -5,7 +5,7 @@ import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
 import type { Sent } from './send';
-import { partLabel } from '../../shared/status/reasons';
+import { partLabel } from '../../shared/concur/messages/place';
 import { bulkIdOf, type Submission } from './submission';
 
 /**
