@@ -44,7 +44,7 @@ async function nextFile(): Promise<string> {
 	const whole = changes.reduce((file, [from, to]) => file.replace(from, to), await syncFile());
 	const lines = whole.split('\r\n');
 	const line = (number: string) => lines.find((each) => each.startsWith(number));
-	const numbers = ['Personalnummer', '30014', '30011', '30017', '30020', '30024', '30015'];
+	const numbers = ['Personalnummer', '30015', '30011', '30017', '30020', '30024', '30014'];
 	return numbers.map(line).join('\r\n');
 }
 
@@ -101,6 +101,10 @@ it('shows of each row what would be done and why, and asks a person by a form th
 
 	await open('Plan');
 	await widenOutput();
+	await output
+		.locator('tbody tr')
+		.nth(1)
+		.evaluate((row) => (row as unknown as { scrollIntoView(): void }).scrollIntoView());
 	expect((await headings()).slice(0, 4)).toEqual(['userName', 'employeeNumber', 'verdict', 'why']);
 	await editor.picture('plan', output);
 	await form.close();
