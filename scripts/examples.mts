@@ -10,6 +10,11 @@ import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
 /** The same file again and again, with a sample file of its own. */
 export const syncName = 'hr-sync';
+/** The same file, sent once a person has approved its plan. */
+export const approvedName = 'hr-sync-approved';
+/** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
+export const leaverName = 'leaver';
+export const repairName = 'repair';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -17,7 +22,14 @@ export const eventExampleNames = [
 	'provisioning-failure-to-ticket',
 	'identity-change-audit',
 ] as const;
-export const exampleNames = [...onboardingNames, syncName, ...eventExampleNames] as const;
+export const exampleNames = [
+	...onboardingNames,
+	syncName,
+	approvedName,
+	leaverName,
+	repairName,
+	...eventExampleNames,
+] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
 /** The node that starts an example by hand. */

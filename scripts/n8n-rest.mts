@@ -66,6 +66,8 @@ export interface N8nRest {
 	/** Presses "Test" of a stored credential. */
 	testCredential(id: string): Promise<{ status: string; message: string }>;
 	createWorkflow(workflow: Workflow): Promise<Required<Pick<Workflow, 'id'>> & Workflow>;
+	/** Begins to run a stored workflow from its trigger; resolves with the ID of the execution. */
+	startWorkflow(id: string, triggerName: string): Promise<string>;
 	/** Runs a stored workflow from its trigger to the end. */
 	runWorkflow(id: string, triggerName: string): Promise<Execution>;
 	/** Publishes a workflow and resolves once its triggers listen; rejects with what the triggers complain of. */
@@ -103,6 +105,12 @@ export async function connect(url: string): Promise<N8nRest> {
 	const read = async (path: string) => (await http.get(path)).data.data;
 	const send = async (path: string, body: unknown) => (await http.post(path, body)).data.data;
 	const tables = async () => `/projects/${(await read('/projects/personal')).id}/data-tables`;
+	const startWorkflow = async (id: string, triggerName: string): Promise<string> => {
+		// n8n 1.x wants the workflow in the body, 2.x takes its own copy.
+		const workflowData = await read(`/workflows/${id}`);
+		const triggerToStartFrom = { name: triggerName };
+		return (await send(`/workflows/${id}/run`, { workflowData, triggerToStartFrom })).executionId;
+	};
 	return {
 		http,
 		cookie: { name, value },
@@ -117,13 +125,9 @@ export async function connect(url: string): Promise<N8nRest> {
 		},
 		// n8n 1.x has no default for "active".
 		createWorkflow: async (workflow) => await send('/workflows', { ...workflow, active: false }),
+		startWorkflow,
 		runWorkflow: async (id, triggerName) => {
-			// n8n 1.x wants the workflow in the body, 2.x takes its own copy.
-			const workflowData = await read(`/workflows/${id}`);
-			const { executionId } = await send(`/workflows/${id}/run`, {
-				workflowData,
-				triggerToStartFrom: { name: triggerName },
-			});
+			const executionId = await startWorkflow(id, triggerName);
 			const giveUpAt = Date.now() + runLimitMs;
 			while (Date.now() < giveUpAt) {
 				const execution = await read(`/executions/${executionId}`);
@@ -133,9 +137,7 @@ export async function connect(url: string): Promise<N8nRest> {
 				}
 				await pause(500);
 			}
-			throw new Error(
-				`"${workflowData.name}" was still running after ${runLimitMs / 60_000} minutes`,
-			);
+			throw new Error(`Workflow ${id} was still running after ${runLimitMs / 60_000} minutes`);
 		},
 		activateWorkflow: async (id) => {
 			const { versionId } = await read(`/workflows/${id}`);

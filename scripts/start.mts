@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator/index.mts';
 import { run, stopChildrenOnSignal } from './children.mts';
 import {
+	approvedName,
 	createExampleTables,
 	credentialFor,
 	differences,
@@ -101,6 +102,8 @@ async function main(): Promise<number> {
 		);
 		const sync = await readExample(syncName);
 		console.log(`  Run "${sync.name}" twice: the second run changes nothing.`);
+		const approved = await readExample(approvedName);
+		console.log(`  Run "${approved.name}": a form asks you before anything is sent.`);
 		const waiting = await readExample('onboarding-resume-on-event');
 		const waking = await readExample('onboarding-resume-on-event-partner');
 		console.log(`  Publish "${waking.name}" before you run "${waiting.name}".`);

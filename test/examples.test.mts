@@ -3,11 +3,14 @@ import { eventDefinitions } from '../nodes/ConcurEssTrigger/events.ts';
 import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
+	approvedName,
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
+	leaverName,
 	onboardingNames,
 	readExample,
+	repairName,
 	sampleFile,
 	syncFile,
 	syncName,
@@ -72,16 +75,19 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 	},
 );
 
-describe(`examples/${syncName}.json`, () => {
+describe.each([syncName, approvedName] as const)('examples/%s.json', (name) => {
 	it('carries the German HR file as it lies beside it', async () => {
-		const { nodes } = await readExample(syncName);
-		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters;
+		const { nodes } = await readExample(name);
+		const parametersOf = (nodeName: string) =>
+			nodes.find((node) => node.name === nodeName)?.parameters;
 		expect(parametersOf('Sample HR file')).toMatchObject({
 			assignments: { assignments: [{ name: 'csv', value: await syncFile() }] },
 		});
 		expect(parametersOf('As a file')).toMatchObject({ options: { addBOM: true } });
 	});
+});
 
+describe(`examples/${syncName}.json`, () => {
 	it('has headings that are recognized, except for the remarks of HR', async () => {
 		const [header] = (await syncFile()).split('\r\n');
 		const columns = header!.split(';');
@@ -89,27 +95,48 @@ describe(`examples/${syncName}.json`, () => {
 		expect(fields.filter((found) => found.length > 1)).toEqual([]);
 		expect(columns.filter((_, index) => fields[index]!.length === 0)).toEqual(['Bemerkung']);
 	});
+});
 
-	it('starts every night, and by hand', async () => {
-		const { nodes, connections } = await readExample(syncName);
+describe.each([
+	[syncName, 'Sample HR file'],
+	[approvedName, 'Sample HR file'],
+	[leaverName, 'Sample leavers'],
+] as const)('examples/%s.json', (name, first) => {
+	it('starts by a schedule, and by hand', async () => {
+		const { nodes, connections } = await readExample(name);
 		const triggers = nodes.filter(({ type }) => type.endsWith('Trigger'));
 		expect(triggers.map(({ type }) => type.split('.')[1]).sort()).toEqual([
 			'manualTrigger',
 			'scheduleTrigger',
 		]);
-		for (const { name } of triggers) {
-			expect(connections[name]).toEqual({
-				main: [[{ node: 'Sample HR file', type: 'main', index: 0 }]],
+		for (const trigger of triggers) {
+			expect(connections[trigger.name]).toEqual({
+				main: [[{ node: first, type: 'main', index: 0 }]],
 			});
 		}
 	});
 
 	it('says at each of the four outputs what to do there', async () => {
-		const { nodes } = await readExample(syncName);
+		const { nodes } = await readExample(name);
 		const notes = notesOf(nodes);
 		for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
 			expect(notes).toContain(`## ${output}\n`);
 		}
+	});
+});
+
+describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
+	it('says in an output where the form is, and in a note who is to be told', async () => {
+		const { nodes, connections } = await readExample(name);
+		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;
+		expect(form.parameters).toMatchObject({ resume: 'form', formTitle: expect.any(String) });
+		const telling = nodes.find(({ parameters }) =>
+			JSON.stringify(parameters).includes('$execution.resumeFormUrl'),
+		)!;
+		expect(connections[telling.name]).toEqual({
+			main: [[{ node: form.name, type: 'main', index: 0 }]],
+		});
+		expect(notesOf(nodes)).toContain(`*${telling.name}*`);
 	});
 });
 

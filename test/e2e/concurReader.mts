@@ -7,6 +7,7 @@ export interface UserInConcur {
 	id: string;
 	employeeNumber: string;
 	userName: string;
+	isActive: boolean;
 	department: string;
 	/** The UUID of the manager. */
 	manager: string;
@@ -53,6 +54,7 @@ export async function usersInConcur(simulatorUrl: string): Promise<UserInConcur[
 		return {
 			id: user.id,
 			userName: get(user, 'userName'),
+			isActive: get(user, 'active'),
 			employeeNumber: get(user, [urn.enterprise, 'employeeNumber']),
 			department: get(user, [urn.enterprise, 'department']),
 			manager: get(user, [urn.enterprise, 'manager', 'value']),

@@ -27,6 +27,8 @@ export interface Editor {
 	openWorkflow(id: string): Promise<void>;
 	/** Runs the open workflow by its button; resolves once it has ended, however. */
 	runWorkflow(): Promise<void>;
+	/** Where the picture of this name is stored. */
+	pictureFile(name: string): string;
 	/** Stores a picture of the window, or of one part of it. */
 	picture(name: string, part?: Locator): Promise<void>;
 	close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 	await page.locator('input[name=password]').fill(owner.password);
 	await page.getByRole('button', { name: /sign in/i }).click();
 	await page.waitForURL(/home|workflow/);
+	const pictureFile = (name: string) => join(pictures, `${name}.png`);
 	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
 	return {
 		page,
@@ -76,8 +79,9 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 			await byTestId('execute-workflow-button').click();
 			await ended;
 		},
+		pictureFile,
 		picture: async (name, part) => {
-			await (part ?? page).screenshot({ path: join(pictures, `${name}.png`) });
+			await (part ?? page).screenshot({ path: pictureFile(name) });
 		},
 		close: () => browser.close(),
 	};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonParameter } from '../../shared/form/jsonParameter';
 import { itemError, lackingError } from '../../shared/run/nodeError';
 import { isJsonObject } from '../../shared/schema/attributes';
-import { partLabel } from '../../shared/status/reasons';
+import { partLabel } from '../../shared/concur/messages/place';
 import { partsMissing } from '../../shared/status/repair';
 
 export const repairField: INodeProperties = {
@@ -92,16 +92,22 @@ export function givenRepair(this: IExecuteFunctions, itemIndex: number): GivenRe
 		throw itemError.call(this, itemIndex, message, passOnUnchanged);
 	}
 	const { document, what, resend } = given;
-	if (document === undefined) {
-		const message = 'The item does not hold the data that was rejected, so it cannot be sent again';
-		const cure = `${what}. To use Send Repair next time, connect SAP Concur Provisioning Status behind SAP Concur Provisioning without a node such as Edit Fields or Data Table between them.`;
-		throw itemError.call(this, itemIndex, message, cure);
-	}
+	if (document === undefined) throw nothingToSend.call(this, itemIndex, what);
 	const missing = partsMissing(document as IDataObject, resend);
 	if (missing.length === 0) return { ...given, document: document as IDataObject };
 	const labels = missing.map((name) => partLabel(name) || name).join(', ');
 	const message = `The repair of this item no longer holds these parts: ${labels}`;
 	throw itemError.call(this, itemIndex, message, passOnUnchanged);
+}
+
+function nothingToSend(this: IExecuteFunctions, itemIndex: number, what: string) {
+	const isReplace = this.getInputData()[itemIndex]?.json.operation === 'replace';
+	const message = isReplace
+		? 'Send Repair cannot send again what Replace has sent, because Replace also deletes'
+		: 'The item does not hold the data that was rejected, so it cannot be sent again';
+	const next =
+		' To use Send Repair next time, connect SAP Concur Provisioning Status behind SAP Concur Provisioning without a node such as Edit Fields or Data Table between them.';
+	return itemError.call(this, itemIndex, message, `${what}.${isReplace ? '' : next}`);
 }
 
 const passOnUnchanged =

@@ -1,11 +1,12 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { missing } from '../../shared/check/checkRequired';
 import { issuesError } from '../../shared/form/readUserDocument';
+import type { UserDocument } from '../../shared/person/userDocument';
 import { readPerson } from '../../shared/row/readPerson';
 import { toList } from '../../shared/row/readValue';
 import { itemError } from '../../shared/run/nodeError';
 import { parameterOf } from '../../shared/run/parameters/parameterOf';
-import { isJsonObject } from '../../shared/schema/attributes';
+import { isJsonObject, urn } from '../../shared/schema/attributes';
 import type { FieldIssue } from '../../shared/schema/fieldIssue';
 import { changedDelegates, delegatesLabel, type Delegation } from './changes/delegates';
 import { choiceOf, choicesOf } from './frame/inputs';
@@ -71,7 +72,7 @@ const may: INodeProperties = {
 };
 
 /** SAP: v4.user-provisioning, Spend Delegate. */
-export const setDelegates = verbOperation<{ delegation: Delegation }>({
+export const setDelegates = verbOperation<{ delegation: Delegation; document: UserDocument }>({
 	verb: 'setDelegates',
 	name: 'Set Delegates',
 	action: 'Set the delegates of a user',
@@ -97,7 +98,8 @@ export const setDelegates = verbOperation<{ delegation: Delegation }>({
 			const message = `The field '${empty.displayName}' is empty`;
 			throw itemError.call(this, itemIndex, message, 'Choose at least one option.');
 		}
-		return { delegation };
+		const touched = delegation.lists.map((list) => [list, []]);
+		return { delegation, document: { [urn.delegate]: Object.fromEntries(touched) as IDataObject } };
 	},
 
 	keys: ({ delegation }) => delegation.keys,

@@ -81,19 +81,20 @@ describe('why', () => {
 		sentValues,
 	});
 
-	it('names field and value that SAP Concur rejected, and its own words stay in errors', async () => {
+	it('names field and value that SAP Concur rejected, and its own words stay in details', async () => {
 		const item = await withValues(person('ben', wrongCurrency), { reimbursementCurrency: 'XXX' });
 		const [json] = jsonOf(await run('get', [item]), 1);
 		expect(json).toMatchObject({
 			why: 'Reimbursement currency: SAP Concur rejects the value (sent: "XXX")',
-			hint: 'Correct the value of this field. Then send these parts again with SAP Concur Provisioning (Update): Expense profile.',
+			hint: 'Correct the value of this field. It must be one that your company uses in SAP Concur. Then send these parts again with SAP Concur Provisioning (Update): Expense profile.',
 			errors: [
 				{
 					extension: 'spend.User',
 					field: 'Reimbursement currency',
 					sent: 'XXX',
-					message: `Invalid '${spendUser}:reimbursementCurrency' Value`,
-					hint: 'Correct the value of this field.',
+					message: 'Reimbursement currency: SAP Concur rejects the value (sent: "XXX")',
+					details: `Invalid '${spendUser}:reimbursementCurrency' Value`,
+					hint: 'Correct the value of this field. It must be one that your company uses in SAP Concur.',
 				},
 			],
 			repair: {
@@ -124,17 +125,22 @@ describe('why', () => {
 	it('is still told with values when the request was pending before', async () => {
 		world.simulator.settings({ provisioning: { finishesAfterPolls: 2 } });
 		const values = { reimbursementCurrency: 'XXX' };
-		const first = await run('get', [await withValues(person('ben', wrongCurrency), values)]);
+		const item = await withValues(person('ben', wrongCurrency), values);
+		const first = await run('get', [{ ...item, sentDocument: wrongCurrency }]);
 		const [pending] = first.outputs[3]!;
-		expect(pending!.sentValues).toEqual(values);
+		expect(pending).toMatchObject({ sentValues: values, sentDocument: wrongCurrency });
 		const again = await run('get', [pending as unknown as IDataObject]);
 		expect(jsonOf(again, 1)[0]!.why).toContain('(sent: "XXX")');
+		expect(jsonOf(again, 1)[0]!.repair).toMatchObject({ document: wrongCurrency });
 		expect(again.outputs[1]![0]).not.toHaveProperty('sentValues');
+		expect(again.outputs[1]![0]).not.toHaveProperty('sentDocument');
 	});
 
-	it.each([['a text'], [5], [[1]], [null]])('takes odd values for none: %o', async (sentValues) => {
+	it.each([['a text'], [5], [[1]], [null]])('takes odd values for none: %o', async (odd) => {
 		const json = await submitSingle(person('ben', wrongCurrency));
-		const result = await run('get', [{ json, sentValues } as unknown as IDataObject]);
+		const beside = { sentValues: odd, sentDocument: odd };
+		const result = await run('get', [{ json, ...beside } as unknown as IDataObject]);
+		expect(jsonOf(result, 1)[0]!.repair).not.toHaveProperty('document');
 		expect(jsonOf(result, 1)[0]!.why).toBe('Reimbursement currency: SAP Concur rejects the value');
 	});
 
@@ -159,7 +165,13 @@ describe('why', () => {
 			{
 				outcome: 'succeeded',
 				why: 'Test user: SAP Concur cannot change this value',
-				warnings: [{ field: 'Test user', message }],
+				warnings: [
+					{
+						field: 'Test user',
+						message: 'Test user: SAP Concur cannot change this value',
+						details: message,
+					},
+				],
 			},
 		]);
 	});

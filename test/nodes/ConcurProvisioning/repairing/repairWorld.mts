@@ -52,11 +52,17 @@ export function repairWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 				items,
 			),
 		);
-	const submit = async (operation: string, items: object[], parameters: object, options: Options) =>
-		itemsOf(await world.run(provisioning, operation, parameters, items, options));
+	const submit = async (
+		operation: string,
+		items: object[],
+		parameters: object,
+		options: Options = {},
+	) => itemsOf(await world.run(provisioning, operation, parameters, items, options));
 	return {
 		world,
 		look,
+		submit,
+		plan: async (items: IDataObject[]) => await submit('plan', items, { fields: automatic }),
 		/** Items of the operation, as they come out of SAP Concur Provisioning. */
 		create: async (items: IDataObject[], parameters: object = {}, options: Options = {}) =>
 			await submit(
@@ -90,7 +96,7 @@ export function repairWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 			return item!.json;
 		},
 		remove: async (userId: string) =>
-			await submit('delete', [{}], { user: located('id', userId) }, {}),
+			await submit('delete', [{}], { user: located('id', userId), confirmDelete: true }),
 		/** The run of Send Repair. */
 		run: async (items: object[], changes: object = {}, options: Options = {}, more: object = {}) =>
 			await world.run(

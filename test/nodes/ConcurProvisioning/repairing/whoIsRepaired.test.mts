@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { goOn } from '../../../support/virtualWorld.mts';
 import { jsonsOf, repairWorld, row } from './repairWorld.mts';
 
-const { create, look, remove, repair, run, update, upsert, writes } = repairWorld();
+const { world, create, look, plan, submit, remove, repair, run, update, upsert, writes } =
+	repairWorld();
 
 const login = "person1o'hara@example.com";
 const withoutApostrophe = `={{ $json.userName.replace("'", '') }}`;
@@ -88,13 +89,30 @@ describe('SAP Concur Provisioning, Send Repair, of somebody whom SAP Concur did 
 		]);
 	});
 
-	it('does not change somebody else who has the user name by now', async () => {
-		const first = await look(await create([row(1, { userName: login })], { submitAs: 'bulk' }));
+	it.each([
+		[
+			'user name',
+			{},
+			'person9@example.com',
+			'Employee number differs from the employee number of the user with the user name "person9@example.com"',
+		],
+		[
+			'employee number',
+			{ employeeNumber: 'N9' },
+			'other@example.com',
+			'Employee number belongs to Pat Doe9 (user name person9@example.com) in SAP Concur',
+		],
+	])('does not change somebody else who has the %s', async (_, more, userName, why) => {
+		const newcomer = row(1, { userName: login, familyName: 'Doe9', ...more });
+		const [first] = await look(await create([newcomer], { submitAs: 'bulk' }));
 		await look(await create([row(9)]));
-		const taken = { userName: 'person9@example.com' };
 		const before = (await writes()).length;
-		const [item] = jsonsOf(await repair(first, taken, goOn));
-		expect(item?.why).toContain('User name belongs to Pat Doe9 (employee number N9) in SAP Concur');
+		const [item] = jsonsOf(await repair([first!], { userName }, goOn));
+		expect(item).toMatchObject({
+			outcome: 'failed',
+			why: expect.stringContaining(why),
+			repair: first!.json.repair,
+		});
 		expect(await writes()).toHaveLength(before);
 	});
 
@@ -156,5 +174,52 @@ describe('SAP Concur Provisioning, Send Repair, of somebody whom SAP Concur did 
 		expect(jsonsOf(await upsert(again)).map(({ outcome, changes }) => [outcome, changes])).toEqual(
 			rows.map(() => ['unchanged', []]),
 		);
+	});
+
+	it('completes what Apply Plan and the verbs of HR have sent, and not what Replace has', async () => {
+		await look(await create([row(1), row(2), row(3)]));
+		const planned = await plan([
+			row(1, { reimbursementCurrency: 'AUD' }),
+			row(4, { reimbursementCurrency: 'AUD' }),
+		]);
+		const applied = await look(await submit('applyPlan', planned, { plan: '={{ $json.plan }}' }));
+		const user = { __rl: true, mode: 'userName', value: '={{ $json.userName }}' };
+		const { scopes } = world.simulator.settings({}).app;
+		const write = 'spend.user.general.writeonly';
+		world.simulator.settings({ app: { scopes: scopes.filter((scope) => scope !== write) } });
+		const assigned = await look(
+			await submit('assignRoles', [row(2)], { user, roles: 'EXP_APPROVER', options: {} }),
+		);
+		world.simulator.settings({ app: { scopes } });
+		const replaced = await look(
+			await submit('replace', [row(3, { reimbursementCurrency: 'AUD' })], {
+				user,
+				confirmReplace: true,
+				fields: { mappingMode: 'autoMapInputData', value: null },
+			}),
+		);
+		const all = [...applied, ...assigned, ...replaced];
+		expect(jsonsOf(all).map(({ outcome }) => outcome)).toEqual([
+			'failed',
+			'partial',
+			'failed',
+			'partial',
+		]);
+		const items = await repair(
+			all,
+			{ reimbursementCurrency: 'USD', roleExpenseApprover: 'yes' },
+			goOn,
+		);
+		expect(items[3]!.json).toMatchObject({
+			outcome: 'failed',
+			why: 'Send Repair cannot send again what Replace has sent, because Replace also deletes',
+			hint: 'Send these parts again with SAP Concur Provisioning (Update): Expense profile.',
+		});
+		expect(jsonsOf(await look(items)).map(({ outcome }) => outcome)).toEqual([
+			'succeeded',
+			'succeeded',
+			'succeeded',
+			'partial',
+		]);
 	});
 });
