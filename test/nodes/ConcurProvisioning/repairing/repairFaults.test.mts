@@ -21,8 +21,28 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 			'succeeded',
 			'succeeded',
 		]);
-		const [one] = await rejectedUsers();
-		expect(one?.json.outcome).toBe('failed');
+	});
+
+	it('takes the repair from wherever an expression finds it, such as from before a form', async () => {
+		const [first] = await rejectedUsers();
+		const answer = { currency: 'EUR', before: first!.json };
+		const { outputs } = await run(
+			[answer],
+			{ reimbursementCurrency: '={{ $json.currency }}' },
+			{},
+			{ repair: '={{ Object.assign({}, $json.before.repair) }}' },
+		);
+		expect(jsonsOf(await look(outputs[0]!))).toMatchObject([
+			{
+				userName: 'person0@example.com',
+				employeeNumber: 'N0',
+				outcome: 'succeeded',
+				extensions: { core: 'applied', enterprise: 'applied', 'spend.User': 'applied' },
+				notices: [
+					'Rejected before: Reimbursement currency: SAP Concur rejects the value (sent: "AUD")',
+				],
+			},
+		]);
 	});
 
 	it('says what to do about items that do not hold what was sent', async () => {
