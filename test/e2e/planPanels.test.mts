@@ -11,7 +11,7 @@ import {
 	syncName,
 } from '../../scripts/examples.mts';
 import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
-import { executionIn, formAddress, formPage } from './forms.mts';
+import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
 import { openEditor, type Editor } from './editor.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
@@ -44,7 +44,7 @@ async function nextFile(): Promise<string> {
 	const whole = changes.reduce((file, [from, to]) => file.replace(from, to), await syncFile());
 	const lines = whole.split('\r\n');
 	const line = (number: string) => lines.find((each) => each.startsWith(number));
-	const numbers = ['Personalnummer', '30014', '30011', '30017', '30020', '30024', '30015'];
+	const numbers = ['Personalnummer', '30015', '30011', '30017', '30020', '30024', '30014'];
 	return numbers.map(line).join('\r\n');
 }
 
@@ -72,6 +72,8 @@ async function executeUntilForm(workflowId: string, teller: string): Promise<Pag
 async function open(node: string) {
 	await editor.node(node).dblclick();
 	await output.waitFor();
+	// n8n shows it only above the panel.
+	await output.hover();
 	await output.locator('[data-test-id="radio-button-table"]').click();
 }
 
@@ -83,6 +85,13 @@ async function widenOutput() {
 	await mouse.down();
 	await mouse.move(150, 60, { steps: 10 });
 	await mouse.up();
+}
+
+/** Presses the button in the heading of a column that makes all others one line high. */
+async function keepOtherColumnsLow(column: string) {
+	const heading = output.locator('th').filter({ hasText: column });
+	await heading.hover();
+	await heading.locator('button').first().click();
 }
 
 const headings = async () =>
@@ -101,8 +110,15 @@ it('shows of each row what would be done and why, and asks a person by a form th
 
 	await open('Plan');
 	await widenOutput();
+	await keepOtherColumnsLow('why');
 	expect((await headings()).slice(0, 4)).toEqual(['userName', 'employeeNumber', 'verdict', 'why']);
+	await editor.page.setViewportSize({ width: 1800, height: 1160 });
+	const rows = await output.locator('tbody tr').allInnerTexts();
+	expect(rows.map((row) => row.match(/create|update|unchanged|refused/)?.[0])).toEqual([
+		...['unchanged', 'update', 'update', 'update', 'create', 'refused'],
+	]);
 	await editor.picture('plan', output);
+	await editor.page.setViewportSize({ width: 1800, height: 1000 });
 	await form.close();
 });
 
@@ -118,8 +134,14 @@ it('shows of a repaired person that all is there now, and what was rejected befo
 	await expect
 		.poll(() => formPage(form.url()).catch(() => ''), { timeout: 60_000, interval: 500 })
 		.toContain('elena.rossi');
+	const next = await executionIn(rest, (await rest.listExecutions(id))[0]!.id, ['waiting']);
+	await submitForm(formAddress(next, 'Tell HR'), ['', '4711', '']);
+	await executionIn(rest, (await rest.listExecutions(id))[0]!.id, ['success']);
 	await editor.picture('repair workflow');
 	await open('Repaired?');
 	await widenOutput();
+	const [row] = await output.locator('tbody tr').allInnerTexts();
+	expect(row).toMatch(/elena\.rossi[^]*succeeded[^]*Rejected before: Custom 3[^]*9999/);
+	await editor.page.setViewportSize({ width: 1800, height: 560 });
 	await editor.picture('repaired', output);
 });
