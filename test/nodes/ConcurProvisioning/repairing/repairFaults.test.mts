@@ -25,13 +25,15 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 
 	it('takes the repair from wherever an expression finds it, such as from before a form', async () => {
 		const [first] = await rejectedUsers();
-		const answer = { currency: 'EUR', before: first!.json };
-		const { outputs } = await run(
-			[answer],
-			{ reimbursementCurrency: '={{ $json.currency }}' },
-			{},
-			{ repair: '={{ Object.assign({}, $json.before.repair) }}' },
-		);
+		const send = async (currency: string) => {
+			const fix = { reimbursementCurrency: '={{ $json.currency }}' };
+			const from = { repair: '={{ Object.assign({}, $json.before.repair) }}' };
+			return await run([{ currency, before: first!.json }], fix, goOn, from);
+		};
+		expect(jsonsOf(await look((await send('Dollars')).outputs[0]!))).toMatchObject([
+			{ outcome: 'partial', userId: first!.json.userId, repair: first!.json.repair },
+		]);
+		const { outputs } = await send('EUR');
 		expect(jsonsOf(await look(outputs[0]!))).toMatchObject([
 			{
 				userName: 'person0@example.com',
