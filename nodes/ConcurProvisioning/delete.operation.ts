@@ -8,7 +8,7 @@ export const deleteUser = submitOperation<ChosenUser>(
 		name: 'Delete',
 		action: 'Delete a user',
 		description:
-			'Delete a user permanently. This works only for users without transactions; when a person leaves, use Deactivate in SAP Concur Identity.',
+			'Delete a user permanently. This works only for users without transactions; when a person leaves, use Terminate.',
 		fields: [userLocator, confirmDeleteField],
 		brake: 'people',
 

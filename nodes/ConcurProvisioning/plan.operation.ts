@@ -1,6 +1,7 @@
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fullNameOf } from '../shared/concur/identitySearch';
+import { pause } from '../shared/concur/pause';
 import { companyForm } from '../shared/form/companyForm';
 import { changesOfRow } from '../shared/form/existing/changesOfRow';
 import {
@@ -17,7 +18,7 @@ import { userFields } from '../shared/form/userFields';
 import { toPatchOperations } from '../shared/person/patchOperations';
 import { limitToOption, withRequestsAtATime } from '../shared/run/loop/requestsAtATime';
 import { collectingAll, stopsNode } from '../shared/run/nodeError';
-import type { BatchOperation, ItemResult } from '../shared/run/operation';
+import { itemsAtOnce, type BatchOperation, type ItemResult } from '../shared/run/operation';
 import { parameterOf } from '../shared/run/parameters/parameterOf';
 import { passedItem, plannedItem, refusedItem, type PlannedSubmission } from './plan/planItem';
 import { peopleNeeded } from './plan/peopleNeeded';
@@ -88,18 +89,23 @@ async function planAll(this: IExecuteFunctions): Promise<ItemResult[]> {
 	const common = failed.find(({ error }) => (error.context.reach ?? 'request') !== 'request');
 	if (common && stopsNode.call(this)) return [{ ...common, json: {} }];
 	const needs = peopleNeeded(submissions, waiting, earlier);
-	const items = [
+	const planned = [
 		...submissions.map((one) => ({
 			itemIndex: one.itemIndex,
-			json: plannedItem(one, needs.get(one.itemIndex) ?? [], company),
+			item: () => plannedItem(one, needs.get(one.itemIndex) ?? [], company),
 		})),
-		...passed.map(({ itemIndex, json }) => ({ itemIndex, json: passedItem(json, company) })),
+		...passed.map(({ itemIndex, json }) => ({ itemIndex, item: () => passedItem(json, company) })),
 		...failed.map(({ itemIndex, error }) => ({
 			itemIndex,
-			json: refusedItem.call(this, itemIndex, error, company),
+			item: () => refusedItem.call(this, itemIndex, error, company),
 		})),
 	];
-	return sortBy(items, 'itemIndex');
+	const results: ItemResult[] = [];
+	for (const { itemIndex, item } of sortBy(planned, 'itemIndex')) {
+		if (results.length % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		results.push({ itemIndex, json: item() });
+	}
+	return results;
 }
 
 /** What Create or Update would send, with everything that a new user gets, and what SAP Concur has now. */

@@ -13,6 +13,7 @@ export const repair = submitOperation<RepairForm>(
 		description:
 			'Send again only what SAP Concur has rejected or not processed, with corrections. Takes the items of the outputs Partial and Failed of SAP Concur Provisioning Status.',
 		fields: [repairField, correctionsField, inactivePeopleField],
+		brake: 'people',
 
 		passOn: withoutRepair,
 

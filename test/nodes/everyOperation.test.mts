@@ -32,6 +32,13 @@ const create = mapped({
 const change = mapped({ title: 'Director' });
 const provisioned = { provisionId: '={{ $json.who === "1001" ? $json.provisionId : "no id" }}' };
 
+const repair = {
+	operation: 'update',
+	resend: ['core'],
+	userId: '10010000-0000-4000-8000-000000001001',
+	document: { title: 'Director' },
+};
+
 const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurIdentity(), 'create', { fields: create }],
@@ -55,6 +62,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 		new ConcurProvisioning(),
 		'applyPlan',
 		{ plan: '={{ $json.who === "1001" ? $json.plan : "" }}' },
+	],
+	[
+		new ConcurProvisioning(),
+		'repair',
+		{ repair: '={{ $json.who === "1001" ? $json.repair : "" }}' },
 	],
 	[new ConcurProvisioning(), 'assignRoles', { user, roles: 'EXP_PROCESSOR' }],
 	[new ConcurProvisioning(), 'create', { fields: create }],
@@ -101,7 +113,7 @@ beforeEach(async () => {
 	});
 	const { plan } = planned.outputs[0]![0]!.json;
 	const { provisionId } = outputs[0]![0]!.json;
-	rows = items.map((item) => ({ ...item, provisionId, plan }));
+	rows = items.map((item) => ({ ...item, provisionId, plan, repair }));
 });
 afterAll(async () => await simulator.close());
 

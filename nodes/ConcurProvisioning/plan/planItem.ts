@@ -1,9 +1,8 @@
-import isEqual from 'lodash/isEqual';
+import isEmpty from 'lodash/isEmpty';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Key } from '../../shared/concur/existing/keys';
-import { toFlatFields } from '../../shared/person/flatRow';
 import { calledBy, outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
 import { unchanged } from '../submit/result';
@@ -16,6 +15,7 @@ import type { Stamp } from './stamp';
 export interface PlannedSubmission extends Submission {
 	/** First and last name. */
 	name?: string;
+	named?: Planned['named'];
 	stamp?: Stamp;
 	match?: Key;
 }
@@ -52,15 +52,13 @@ function whyOf({ operation, changes = [], userId }: Submission): string {
 }
 
 function toKeep(submission: PlannedSubmission): Planned {
-	const { data, document = {}, changes, losses, values } = submission;
-	const flat = toFlatFields(document);
-	const named = pickBy(values, (value, fieldId) => !isEqual(flat[fieldId], value));
+	const { data, changes, losses, named } = submission;
 	return {
 		...pick(submission, ['operation', 'document', 'userId', 'userName', 'employeeNumber', 'sent']),
 		// What is sent for a new user is the document itself, and all of it is new.
 		...(submission.operation === 'create' ? {} : { data, changes, losses }),
 		notices: submission.notices,
-		...(Object.keys(named).length > 0 ? { named } : {}),
+		...(isEmpty(named) ? {} : { named }),
 	};
 }
 

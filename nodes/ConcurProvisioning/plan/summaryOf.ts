@@ -1,8 +1,9 @@
 import groupBy from 'lodash/groupBy';
 import partition from 'lodash/partition';
+import sortBy from 'lodash/sortBy';
 import type { IDataObject } from 'n8n-workflow';
+import type { Loss } from '../../shared/run/brake/losses';
 import { changesText } from './changesText';
-import { takesAway } from './takesAway';
 import { readPlanText, type Plan } from './planText';
 
 /** A person in a list, and what is to be said of them. */
@@ -13,6 +14,15 @@ interface Planned extends Line {
 	/** Whether somebody loses an active account, roles, or products. */
 	loses: boolean;
 }
+
+/** The ID of the field that shows a loss. */
+const fieldOfLoss: Record<Loss, string> = {
+	deactivated: 'active',
+	terminated: 'terminationDate',
+	deleted: '',
+	roles: 'roles',
+	products: 'entitlements',
+};
 
 /** People whom each part of the text names; all are in `people`. */
 const mostListed = 50;
@@ -61,10 +71,9 @@ function plannedOf({ name, submission, result = {} }: Plan, index: number): Plan
 		const verdict = result.outcome === 'unchanged' ? 'unchanged' : 'refused';
 		return { verdict, who, why: String(result.why), loses: false };
 	}
-	const { operation, changes = [] } = submission;
-	const losses = changes.filter(takesAway);
-	const others = changes.filter((change) => !losses.includes(change));
-	const why = changesText([...losses, ...others]);
+	const { operation, changes = [], losses = [] } = submission;
+	const lost = losses.map((loss) => fieldOfLoss[loss]);
+	const why = changesText(sortBy(changes, ({ field }) => !lost.includes(String(field))));
 	return { verdict: operation, who, why, loses: losses.length > 0 };
 }
 

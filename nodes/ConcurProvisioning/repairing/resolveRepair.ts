@@ -6,7 +6,6 @@ import { attributesIn, resolveMet } from '../../shared/form/existing/resolveUpse
 import type { UpsertForm } from '../../shared/form/existing/upsertForm';
 import { keysIn, whoIsThere, type RowKeys } from '../../shared/form/existing/whoIsThere';
 import { issuesError } from '../../shared/form/readUserDocument';
-import { namesIn } from '../../shared/person/namesIn';
 import { asNodeError, itemError, type NodeError } from '../../shared/run/nodeError';
 import type { Resolved } from '../../shared/run/turns/inTurn';
 import type { IdentityUser } from '../../shared/concur/identitySearch';
@@ -54,14 +53,11 @@ async function meet(
 	return met;
 }
 
-/** By which a user is found; the employee number stays with a person. */
+/** By which a user is found: by user name and employee number, because somebody else with one of them is not meant. */
 function keysOf({ userId, document }: RepairForm): RowKeys {
 	if (userId !== undefined) return { match: { kind: 'id', value: userId }, unique: [] };
-	return keysIn(document, matchKind(document));
+	return keysIn(document, 'userName');
 }
-
-const matchKind = (document: RepairForm['document']) =>
-	namesIn(document).employeeNumber === undefined ? 'userName' : 'employeeNumber';
 
 /** @throws NodeOperationError when the user is not there, or when it is not clear who it is */
 async function formOf(
@@ -78,7 +74,7 @@ async function formOf(
 		const cure = 'If the user is to be there, send the row again with Create or Update.';
 		throw itemError.call(this, itemIndex, message, cure);
 	}
-	const meant = whoIsThere(keys, matchKind(form.document), usersOf, form.document);
+	const meant = whoIsThere(keys, 'userName', usersOf, form.document);
 	if (meant.issue) throw issuesError.call(this, [meant.issue], itemIndex);
 	const { user, match } = meant;
 	if (!user) return await asNewUser.call(this, itemIndex, 'provisioning', form, match);

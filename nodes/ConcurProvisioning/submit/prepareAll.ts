@@ -137,6 +137,8 @@ async function completeAll<Form>(
 	const forms = open.filter(({ itemIndex }) => !earlier.has(itemIndex));
 	const outage = watchOutage.call(this);
 	let begun = 0;
+	// One for all that are under way: while one rests, the others would go on without a break.
+	let rest: Promise<void> | undefined;
 	await atOnce(
 		forms,
 		{
@@ -146,8 +148,8 @@ async function completeAll<Form>(
 			goesOn: () => !(outage.refusal && mustStop.call(this, step)),
 		},
 		async ({ itemIndex, value }) => {
-			begun++;
-			if (begun % itemsAtOnce === 0) await pause(this, 0);
+			if (++begun % itemsAtOnce === 0) rest = pause(this, 0);
+			await rest;
 			if (outage.refusal) return void step.failed.push({ itemIndex, error: outage.refusal });
 			const error = await attempt.call(this, step, itemIndex, async () =>
 				checkSize.call(this, await complete.call(this, itemIndex, value)),

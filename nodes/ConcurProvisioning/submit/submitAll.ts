@@ -10,7 +10,7 @@ import { stoppedByLosses } from './brake/submissionLosses';
 import { prepareAll } from './prepareAll';
 import { refused, resultOf, unchanged } from './result';
 import { sendAll } from './sendAll';
-import type { Preparation } from './submission';
+import type { Preparation, Submission } from './submission';
 
 interface Sending {
 	/** Asked once all items are known to be right. */
@@ -41,7 +41,9 @@ export async function submitAll<Form>(
 		return [{ itemIndex: 0, json: {}, error: braked }];
 	}
 	const sent = braked
-		? toSend.map((submission) => resultOf({ submission, error: braked }, false))
+		? toSend.map((submission) =>
+				resultOf({ submission: unrepairable(submission), error: braked }, false),
+			)
 		: await sendAll.call(this, toSend, { ...submitAs(), inWaves, earlier, waiting });
 	const results = [
 		...passed,
@@ -52,3 +54,9 @@ export async function submitAll<Form>(
 	];
 	return sortBy(results, 'itemIndex');
 }
+
+/** What somebody has to check first cannot be sent again by Send Repair, where fewer rows would look harmless. */
+const unrepairable = (submission: Submission): Submission => ({
+	...submission,
+	document: undefined,
+});

@@ -32,7 +32,7 @@ const sentences: Record<Confirmation['name'], [message: string, cure: string]> =
 	],
 	confirmDelete: [
 		"Delete removes the user for good, and 'Delete Permanently' is off",
-		"When a person leaves, use Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
+		"When a person leaves, use Terminate of SAP Concur Provisioning or Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
 	],
 };
 

@@ -406,7 +406,7 @@ export const provisioningFields: Table[] = [
 				name: 'the switch for deleting is off',
 				parameters: { confirmDelete: false },
 				says: "Delete removes the user for good, and 'Delete Permanently' is off",
-				cure: "When a person leaves, use Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
+				cure: "When a person leaves, use Terminate of SAP Concur Provisioning or Deactivate of SAP Concur Identity. To delete the user, turn on 'Delete Permanently'.",
 				sends: [],
 			},
 			{

@@ -36,7 +36,8 @@ export function readInputs(
 		zone: this.getTimezone(),
 		columnOf: (fieldId) => {
 			const field = fields.find((one) => one.fieldId === fieldId);
-			return field && columnOf.call(this, field.name);
+			const isDay = fieldsById.get(fieldId)?.rules.type.startsWith('date');
+			return field && isDay ? columnOf.call(this, field.name) : undefined;
 		},
 		clearWith,
 	});

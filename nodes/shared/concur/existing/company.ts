@@ -71,7 +71,8 @@ export async function readCompany(
 	}
 	const all = [...users.values()];
 	// A company has users: somebody has made the credential.
-	if (!(reading instanceof Error) && reading?.isWhole && all.length > 0 && areNamed(all)) {
+	const isKnown = !(reading instanceof Error) && reading?.isWhole && reading.isCounted;
+	if (isKnown && all.length > 0 && areNamed(all)) {
 		companies.set(caller, all);
 		return await judged(caller, all, wanted, gathering.holders);
 	}

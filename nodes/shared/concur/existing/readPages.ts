@@ -7,6 +7,8 @@ import { pause, type Caller } from '../pause';
 export interface Reading {
 	/** Whether all came whom SAP Concur counts, and it counted the same number on each page. */
 	isWhole: boolean;
+	/** Whether SAP Concur has said how many there are; without that, a page that lost its cursor looks like the last one. */
+	isCounted?: boolean;
 	/** Why the pages ended before SAP Concur said so. */
 	lost?: 'noCursor' | 'samePage';
 }
@@ -48,7 +50,7 @@ export async function readPages(
 	let isShort = false;
 	for (;;) {
 		const cursor = page.nextCursor;
-		if (!cursor) return { isWhole: isComplete() };
+		if (!cursor) return { isWhole: isComplete(), isCounted: totals.size > 0 };
 		if (goesOn && !goesOn(page, seen.size)) return { isWhole: false };
 		if (typeof cursor !== 'string') return { isWhole: false, lost: 'noCursor' };
 		if (!isNew || cursors.has(cursor)) return { isWhole: false, lost: 'samePage' };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { goOn } from '../../../support/virtualWorld.mts';
 import { jsonsOf, repairWorld, row } from './repairWorld.mts';
 
-const { world, create, look, profileOf, repair, run, update, writes } = repairWorld();
+const { world, create, look, profileOf, repair, run, update, upsert, writes } = repairWorld();
 
 const wrong = { reimbursementCurrency: 'AUD' };
 const right = { reimbursementCurrency: 'EUR' };
@@ -136,6 +136,25 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 		const sent = await repair(first, right);
 		expect((await world.requests()).slice(before).length).toBeLessThan(15);
 		expect(outcomes(await look(sent))).toEqual(first.map(() => 'succeeded'));
+	});
+
+	it('is no way around the limit for people who lose something', async () => {
+		const rows = Array.from({ length: 10 }, (_, n) => row(n));
+		await look(await create(rows));
+		const leavers = rows.map((one, n) => ({ ...one, active: n < 3 ? 'no' : 'yes' }));
+		const stopped = await upsert(leavers, {}, goOn);
+		expect(outcomes(stopped).filter((outcome) => outcome === 'failed')).toHaveLength(3);
+		const before = (await writes()).length;
+		const again = await repair(await look(stopped), {}, goOn);
+		expect(outcomes(again)).toEqual(
+			outcomes(stopped).map((one) => (one === 'failed' ? one : 'succeeded')),
+		);
+		expect(await writes()).toHaveLength(before);
+		// Nor are corrections that nobody has meant.
+		const wide = rows.map((one) => ({ ...one, reimbursementCurrency: 'AUD' }));
+		const partial = await look(await upsert(wide));
+		const braked = await run(partial, { active: 'no' }, {}, { stopWhenMoreThanPeople: 5 });
+		expect(braked.error?.message).toContain('10 of 10 people, more than 5');
 	});
 
 	it.each([1, 2])('loses nobody when the response to a repair is lost, of %i', async (count) => {

@@ -95,7 +95,8 @@ export function repairWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 			const [item] = itemsOf(await world.run(provisioning, 'getProfile', parameters));
 			return item!.json;
 		},
-		remove: async (userId: string) => await submit('delete', [{}], { user: located('id', userId) }),
+		remove: async (userId: string) =>
+			await submit('delete', [{}], { user: located('id', userId), confirmDelete: true }),
 		/** The run of Send Repair. */
 		run: async (items: object[], changes: object = {}, options: Options = {}, more: object = {}) =>
 			await world.run(

@@ -89,13 +89,30 @@ describe('SAP Concur Provisioning, Send Repair, of somebody whom SAP Concur did 
 		]);
 	});
 
-	it('does not change somebody else who has the user name by now', async () => {
-		const first = await look(await create([row(1, { userName: login })], { submitAs: 'bulk' }));
+	it.each([
+		[
+			'user name',
+			{},
+			'person9@example.com',
+			'Employee number differs from the employee number of the user with the user name "person9@example.com"',
+		],
+		[
+			'employee number',
+			{ employeeNumber: 'N9' },
+			'other@example.com',
+			'Employee number belongs to Pat Doe9 (user name person9@example.com) in SAP Concur',
+		],
+	])('does not change somebody else who has the %s', async (_, more, userName, why) => {
+		const newcomer = row(1, { userName: login, familyName: 'Doe9', ...more });
+		const [first] = await look(await create([newcomer], { submitAs: 'bulk' }));
 		await look(await create([row(9)]));
-		const taken = { userName: 'person9@example.com' };
 		const before = (await writes()).length;
-		const [item] = jsonsOf(await repair(first, taken, goOn));
-		expect(item?.why).toContain('User name belongs to Pat Doe9 (employee number N9) in SAP Concur');
+		const [item] = jsonsOf(await repair([first!], { userName }, goOn));
+		expect(item).toMatchObject({
+			outcome: 'failed',
+			why: expect.stringContaining(why),
+			repair: first!.json.repair,
+		});
 		expect(await writes()).toHaveLength(before);
 	});
 

@@ -177,11 +177,14 @@ it('reads the days of all rows in one order', async () => {
 	]);
 });
 
-it('writes two hundred people with few requests', async () => {
+it('writes two hundred people with few requests, once somebody has checked that so many leave', async () => {
 	const people = Array.from({ length: 200 }, (_, n) => `N${n}`);
 	await create(people.map((name) => person(name, {})));
+	const lastDay = '2077-01-31';
+	const stopped = await each('terminate', { lastDay }, people);
+	expect(Object.values(stopped)[0]).toMatch(/^This run would take something away from 200 of 200/);
 	for (const [verb, parameters, searches] of [
-		['terminate', { lastDay: '2077-01-31' }, 2],
+		['terminate', { lastDay, haveChecked: true }, 2],
 		['setApprovers', { reportApprover: '1001' }, 3],
 	] as const) {
 		const before = await world.requests();

@@ -149,6 +149,15 @@ describe('who has a key', () => {
 		);
 	});
 
+	it('is right when a page without a cursor has no number of users either', async () => {
+		const odd = ['has no cursor', 'has a text as its total'].map((what): Oddity => ({
+			what,
+			index: 0,
+			spoil: ({ status, body }) => ({ status, body: isList(body) ? changes[what]!(body) : body }),
+		}));
+		expect(wrongIn(await readAll(spoiling(odd, ['company'])))).toEqual([]);
+	});
+
 	it('is right or not known, whatever the pages and the searches are', async () => {
 		await fc.assert(
 			fc.asyncProperty(oddities, oddities, async (pages, searches) => {
