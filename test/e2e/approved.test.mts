@@ -65,7 +65,7 @@ describe(`examples/${approvedName}.json`, () => {
 		expect(page).toMatch(/Lose access[^]*Martin Doyle, 1002[^]*Refused[^]*Emil Dorn, 30014/);
 		expect(await writes()).toEqual([]);
 
-		await submitForm(address, ['', 'Yes, send them', 'Jane Doe', '']);
+		await submitForm(address, ['Yes, send them', 'Jane Doe', '']);
 		const execution = await executionIn(rest, executionId, ended);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		const found = await syncOutcomes(execution);
@@ -127,7 +127,7 @@ describe(`examples/${approvedName}.json`, () => {
 		const page = await formPage(address);
 		expect(page).toContain('6 * 7');
 		expect(page).not.toContain('<i>x');
-		await submitForm(address, ['', 'No, send nothing', 'Jane Doe', 'Too many']);
+		await submitForm(address, ['No, send nothing', 'Jane Doe', 'Too many']);
 		const execution = await executionIn(rest, started, ended);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		expect(itemsOf(execution, 'Nothing sent')).toEqual([
