@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 
 import { defineConfig } from 'vitest/config';
 
+import SlowFirst from './test/support/slowFirst.mts';
+
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
@@ -18,6 +20,7 @@ export default defineConfig({
 		// Two workers for two cores. They keep n8n-core loaded from file to file: loading it costs seconds.
 		pool: 'forks',
 		poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
+		sequence: { sequencer: SlowFirst },
 		// n8n-core reports every error of a node on the console; that of a passing test is expected.
 		silent: 'passed-only',
 		testTimeout: 20_000,

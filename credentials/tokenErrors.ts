@@ -97,7 +97,7 @@ export function sentenceForStatus(status: number | undefined, host: string): str
 	}
 	if (status === 429) return 'SAP Concur asked n8n to slow down. Try again in a few minutes';
 	if (status >= 500 || status === 408) {
-		return `The token service of SAP Concur is not available (${status}). Try again later`;
+		return `The token service of SAP Concur is not available. Try again later`;
 	}
-	return `${host} did not issue a token (${status}) and does not respond like SAP Concur. Check 'Data Center'`;
+	return `${host} did not issue a token and does not respond like SAP Concur. Check 'Data Center'`;
 }

@@ -14,6 +14,7 @@ import type { ProfilePart } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { isUuid } from '../shared/schema/uuid';
 import { asNodeError } from '../shared/run/nodeError';
+import { itemsInCompanyLabels } from '../shared/form/labels/inCompanyLabels';
 import { flatUser } from '../shared/form/simplify';
 import { throwIfCancelled, pause } from '../shared/concur/pause';
 import { definitionOf } from './events';
@@ -59,7 +60,8 @@ async function statusItems(this: IExecuteFunctions, event: EssEvent): Promise<ID
 		requireUuid.call(this, provisionId, 'provisioning request');
 		const document = await readEnded.call(this, provisionId, onlyUuid(correlationId));
 		const submission = readTrackedItem({ correlationId }, 0, provisionId);
-		return operationsOf(document).map((operation) => toItem(document, operation, submission));
+		const items = operationsOf(document).map((one) => toItem(document, one, submission));
+		return await itemsInCompanyLabels.call(this, items);
 	} catch (caught) {
 		return [{ provisionId, outcome: 'pending', fetchError: reasonOf.call(this, caught) }];
 	}

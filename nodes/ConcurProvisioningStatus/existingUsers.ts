@@ -5,7 +5,6 @@ import mapValues from 'lodash/mapValues';
 import omit from 'lodash/omit';
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { alreadyExistsText } from '../shared/concur/failure';
 import type { IdentityUser } from '../shared/concur/identitySearch';
 import { findHolders, isWorkOf, namesPerSearch, type Names } from '../shared/concur/lostUsers';
 import { patient } from '../shared/concur/patience';
@@ -16,7 +15,7 @@ import type { ItemResult } from '../shared/run/operation';
 import { urn } from '../shared/schema/attributes';
 import type { Verdict } from '../shared/status/readOperation';
 import { hintOf, repairOf, toResend, type Repair } from '../shared/status/repair';
-import { arranged, saysItExists } from '../shared/status/statusItem';
+import { arranged, isTaken, saysItExists } from '../shared/status/statusItem';
 import type { Rejection } from '../shared/status/statusMessages';
 import { readTrackedItem, textOf } from '../shared/status/trackedItem';
 import { toResult } from './inputs';
@@ -151,7 +150,7 @@ function withUser(
 		? updateHint(user, proposed)
 		: (taken?.hint ?? 'Correct the value of this field.');
 	const errors = (json.errors as unknown as Rejection[]).map((error) =>
-		alreadyExistsText.test(error.message) ? { ...error, hint } : error,
+		isTaken(error) ? { ...error, hint } : error,
 	);
 	// Where the person decides between an update and another create, only the hint says how.
 	const isClear = isSame || !taken || (user !== null && hasSameNumber(json, user) === false);

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hintFor } from '../shared/concur/hints';
+import { cureOfSentence } from '../shared/concur/messages/explain';
 import { isJsonObject, isTooDeep } from '../shared/schema/attributes';
 import { outputNames } from '../shared/status/readOperation';
 import { reasonsOf } from '../shared/status/reasons';
 import { hintOf, repairOf, type Repair } from '../shared/status/repair';
+import { ownNotice } from '../shared/status/statusMessages';
 import { arranged, itemOf, saysItExists } from '../shared/status/statusItem';
 import {
 	readTrackedItem,
@@ -61,7 +62,7 @@ function failed(json: IDataObject, document: unknown): IDataObject {
 	const hint = textOf(json.hint) ?? textOf(details.description);
 	const listed = rejectionsIn(json.errors, hint);
 	const message = whyIn(json) ?? 'The request was not sent to SAP Concur';
-	const whole = { extension: '', field: '', code: '', message, hint: hint ?? hintFor(message) };
+	const whole = { ...ownNotice(message), hint: hint ?? cureOfSentence(message) };
 	const errors = listed.length > 0 ? listed : [whole];
 	const exists = !userId && saysItExists(operation, errors);
 	const request = { resend: sent, applied, submitted: operation, userId, document: item.document };

@@ -2,6 +2,7 @@ import groupBy from 'lodash/groupBy';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
+import { itemsInCompanyLabels } from '../shared/form/labels/inCompanyLabels';
 import { itemError, stopsNode, type NodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { itemsAtOnce } from '../shared/run/operation';
@@ -51,9 +52,12 @@ export async function resultsOf(
 	const withoutRequest = inputs.filter((input): input is ItemResult => !isTracked(input));
 	const results = sortBy([...withoutRequest, ...[...judged.values()].flat()], 'itemIndex');
 	const completed = await completeExisting.call(this, results);
-	return completed.map((result) => {
+	const jsons = completed.map(({ json }) => json);
+	const labeled = await itemsInCompanyLabels.call(this, jsons);
+	return completed.map((result, index) => {
 		if (result.error && stopsNode.call(this)) return result;
-		const { json, output } = result.error ? notLookedUp.call(this, result) : result;
+		const own = { ...result, json: labeled[index] ?? {} };
+		const { json, output } = result.error ? notLookedUp.call(this, own) : own;
 		return { ...result, json: withDetails(json, details), output };
 	});
 }

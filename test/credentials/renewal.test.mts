@@ -112,7 +112,7 @@ describe('an app token that is good', () => {
 		expect(stored).toMatchObject({
 			appToken: before.appToken,
 			appTokenExpiresAt: before.appTokenExpiresAt,
-			appTokenRefusal: 'The token service of SAP Concur is not available (503). Try again later',
+			appTokenRefusal: 'The token service of SAP Concur is not available. Try again later',
 		});
 	});
 

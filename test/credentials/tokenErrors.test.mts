@@ -149,10 +149,10 @@ describe('an answer without a code becomes a sentence', () => {
 			"https://us2.api.concursolutions.com did not respond. Check 'Data Center', and check whether n8n can reach this address",
 		],
 		[429, 'SAP Concur asked n8n to slow down. Try again in a few minutes'],
-		[503, 'The token service of SAP Concur is not available (503). Try again later'],
+		[503, 'The token service of SAP Concur is not available. Try again later'],
 		[
 			404,
-			"https://us2.api.concursolutions.com did not issue a token (404) and does not respond like SAP Concur. Check 'Data Center'",
+			"https://us2.api.concursolutions.com did not issue a token and does not respond like SAP Concur. Check 'Data Center'",
 		],
 	])('%s', (status, sentence) => {
 		expect(sentenceForStatus(status, host)).toBe(sentence);

@@ -51,7 +51,7 @@ describe('a response that holds no token', () => {
 		server.replies.push(...threeTimes({ body }));
 		const { error } = await run(typedCredential(server.url));
 		expect(error?.message).toBe(
-			`${server.url} did not issue a token (200) and does not respond like SAP Concur. Check 'Data Center'`,
+			`${server.url} did not issue a token and does not respond like SAP Concur. Check 'Data Center'`,
 		);
 	});
 
@@ -72,7 +72,7 @@ describe('a response that holds no token', () => {
 		server.replies.push({ status: 400, body });
 		const { error } = await run(typedCredential(server.url));
 		expect(error?.message).toBe(
-			`${server.url} did not issue a token (400) and does not respond like SAP Concur. Check 'Data Center'`,
+			`${server.url} did not issue a token and does not respond like SAP Concur. Check 'Data Center'`,
 		);
 	});
 

@@ -56,6 +56,11 @@ type Credentials = Record<
 	string
 >;
 
+interface Token {
+	access_token: string;
+	scope: string;
+}
+
 const folder = join(import.meta.dirname, 'fixtures');
 
 /** All of them by their path below fixtures, in order of the path. Those of events are no requests. */
@@ -85,6 +90,7 @@ const longEnough = 10 * 60_000;
 /** One company of the simulator in the state that a sample presupposes. */
 export class Replay {
 	readonly bindings: Bindings;
+	private readonly tokens = new Map<string, Token>();
 
 	private constructor(
 		private readonly http: AxiosInstance,
@@ -196,23 +202,31 @@ export class Replay {
 		await this.control('/_simulator/clock', { advanceMs: longEnough });
 	}
 
+	/** Also ends the use of earlier tokens, whose life the simulator's clock may have passed. */
 	private async control(path: string, body: unknown): Promise<void> {
+		this.tokens.clear();
 		const { status, data } = await this.http.post<unknown>(path, body);
 		if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(data)}`);
 	}
 
-	/** The simulator's clock may have passed the life of an earlier token, so each request brings its own. */
 	private async authorization({ headers, withoutScopes }: SampleRequest): Promise<string> {
 		const isApp = headers?.Authorization?.includes('{app-token}') ?? false;
-		const all = await this.token(isApp, undefined);
+		const all = await this.token(isApp);
 		if (!withoutScopes) return `Bearer ${all.access_token}`;
 		const scopes = all.scope.split(' ').filter((scope) => !withoutScopes.includes(scope));
 		return `Bearer ${(await this.token(isApp, scopes.join(' '))).access_token}`;
 	}
 
-	private async token(isApp: boolean, scope: string | undefined) {
+	private async token(isApp: boolean, scope?: string): Promise<Token> {
+		const key = `${isApp} ${scope}`;
+		const token = this.tokens.get(key) ?? (await this.fetchToken(isApp, scope));
+		this.tokens.set(key, token);
+		return token;
+	}
+
+	private async fetchToken(isApp: boolean, scope?: string): Promise<Token> {
 		const { clientId, clientSecret, companyId, companyRequestToken } = this.app;
-		const { data } = await this.http.post<{ access_token: string; scope: string }>(
+		const { data } = await this.http.post<Token>(
 			'/oauth2/v0/token',
 			new URLSearchParams({
 				client_id: clientId,

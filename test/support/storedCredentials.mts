@@ -49,6 +49,13 @@ const mockNodeTypes = {
 	getByNameAndVersion: () => mockNodeType,
 	getKnownTypes: () => ({}),
 };
+// n8n makes one for each request; it is never written to, and making it takes a noticeable time.
+const mockWorkflow = new Workflow({
+	nodes: [mockNode],
+	connections: {},
+	active: false,
+	nodeTypes: mockNodeTypes,
+});
 
 export class StoredCredentials extends ICredentialsHelper {
 	/** What n8n's database would hold; changes when a node's run persists a renewed token. */
@@ -179,13 +186,7 @@ export class StoredCredentials extends ICredentialsHelper {
 				declared as Parameters<Workflow['expression']['getParameterValue']>[10],
 			) as ICredentialDataDecryptedObject;
 		}
-		const workflow = new Workflow({
-			nodes: [mockNode],
-			connections: {},
-			active: false,
-			nodeTypes: mockNodeTypes,
-		});
-		return workflow.expression.getComplexParameterValue(
+		return mockWorkflow.expression.getComplexParameterValue(
 			mockNode,
 			declared as Values,
 			mode,

@@ -6,6 +6,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../shared/run/nodeError';
 import { shortened } from '../../shared/schema/fieldIssue';
+import { inPlainWords } from '../../shared/concur/messages/plainWords';
 import { urgent } from '../../shared/concur/patience';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
 import {
@@ -101,6 +102,8 @@ export function saidIn(caught: unknown): string {
 	const { errors } = ((caught as Partial<NodeApiError> | null)?.context ?? {}) as {
 		errors?: unknown;
 	};
-	const messages = Array.isArray(errors) ? errors.map((error) => get(error, 'message')) : [];
-	return shortened(messages.filter((message) => typeof message === 'string').join('; '));
+	const said = Array.isArray(errors)
+		? errors.map((error) => inPlainWords(get(error, 'details', '')))
+		: [];
+	return shortened(said.filter((text) => text !== '').join('; '));
 }

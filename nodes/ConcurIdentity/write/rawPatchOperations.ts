@@ -125,7 +125,7 @@ function pathBelow(path: string, key: string): string {
 
 function pathProblem(sent: string): Problem | undefined {
 	const path = parsePath(sent);
-	const text = shortened(sent);
+	const text = shortened(sent.startsWith('urn:') ? labelOf(sent) : sent);
 	if (extensions[path.schema]?.area !== 'identity') {
 		return [
 			`changes '${text}', which is not part of the identity`,

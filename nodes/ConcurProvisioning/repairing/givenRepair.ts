@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonParameter } from '../../shared/form/jsonParameter';
 import { itemError, lackingError } from '../../shared/run/nodeError';
 import { isJsonObject } from '../../shared/schema/attributes';
-import { partLabel } from '../../shared/status/reasons';
+import { partLabel } from '../../shared/concur/messages/place';
 import { partsMissing } from '../../shared/status/repair';
 
 export const repairField: INodeProperties = {

@@ -6,7 +6,7 @@ import type { NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
 import { isJsonObject } from '../../shared/schema/attributes';
 import type { Sent } from './send';
-import { partLabel } from '../../shared/status/reasons';
+import { partLabel } from '../../shared/concur/messages/place';
 import { bulkIdOf, type Submission } from './submission';
 
 /**

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { requestsAtOnce } from '../../shared/concur/learned';
+import { errorInCompanyLabels } from '../../shared/form/labels/inCompanyLabels';
 import type { DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, type NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
@@ -130,7 +131,8 @@ async function sendPack(
 			? await sendBulk.call(this, pack)
 			: await sendSingle.call(this, pack[0] as Submission);
 	} catch (caught) {
-		return failed(pack, asNodeError.call(this, caught));
+		const error = await errorInCompanyLabels.call(this, asNodeError.call(this, caught));
+		return failed(pack, error);
 	}
 }
 

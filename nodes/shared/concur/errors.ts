@@ -1,22 +1,18 @@
 // Room concur: SAP Concur's side: requests, retries, errors in words, searches, and profiles.
 // It knows nothing of forms and items; what a user's data must look like is in the rooms above.
+import partition from 'lodash/partition';
 import uniq from 'lodash/uniq';
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { flatFields } from '../schema/flatFields';
-import { labelOf } from '../schema/labelOf';
-import { quoted } from '../schema/fieldIssue';
-import { attributePath, joinPath } from '../schema/scimPath';
 import { notFound, scopesFor, sentAt, type Explanation, type FailedRequest } from './failedRequest';
 import { alreadyExistsText, messagesOf, type ConcurMessage, type Failure } from './failure';
-import { hintFor, loginCure } from './hints';
+import { cureOfSentence, explain, isUnknown, saying, type Explained } from './messages/explain';
+import { joined } from './messages/sentence';
 
 interface Facts {
 	failure: Failure;
 	request: FailedRequest;
-	messages: ConcurMessage[];
-	/** SAP Concur's own words, with the labels of the fields; empty without any. */
-	said: string;
+	messages: Explained[];
 }
 
 /** An attempt that failed, and the ID that SAP Concur support asks for. */
@@ -50,34 +46,52 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		description:
 			'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there.',
 	}),
-	403: ({ request, said }) => ({
-		message: `SAP Concur does not allow this request${after(said)}`,
+	403: ({ request }) => ({
+		message: 'SAP Concur does not allow this request',
 		description: `The app in the credential needs ${scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
 	}),
-	404: ({ request, said }) => notFound(request, said),
-	exists: ({ said }) => ({
-		message: `Already exists in SAP Concur: ${said}`,
-		description: hintFor('already exists'),
+	404: ({ request }) => notFound(request),
+	exists: ({ messages }) => ({
+		message: messages.some(isTaken) ? rejection(takenFirst(messages)) : existsAlready,
+		description: uniq([cureForTaken, ...knownCures(messages)]).join(' '),
 	}),
 	429: ({ failure }) => ({
 		message: `SAP Concur ${requestedPause(failure)}`,
 		description: 'Run this again later, with fewer items at a time.',
 	}),
-	outage: ({ failure, said }) => ({
-		message: `SAP Concur is temporarily unable to process the request (${failure.status})${after(said)}`,
+	outage: () => ({
+		message: 'SAP Concur is temporarily unable to process the request',
 		description: 'Run this again later. If the error persists, contact SAP Concur support.',
 	}),
-	rejected: ({ failure, request, messages, said }) => {
-		const otherwise = request.path.endsWith('/.search')
-			? "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by."
-			: 'Correct the data and run this again.';
-		const hints = messages.map((message) => cureFor(message, request, otherwise));
-		return {
-			message: `SAP Concur rejected the request: ${said || `status ${failure.status}`}`,
-			description: uniq(hints).join(' ') || otherwise,
-		};
-	},
+	rejected: ({ request, messages, failure }) => ({
+		message: rejection(messages) || (failure.status === 413 ? isTooLarge : withoutReason),
+		description: uniq(messages.map(({ hint }) => hint)).join(' ') || otherwiseFor(request),
+	}),
 };
+
+const existsAlready = 'Already exists in SAP Concur';
+const cureForTaken = cureOfSentence(existsAlready);
+const withoutReason = 'SAP Concur rejected the request and gave no reason';
+const isTooLarge = 'The request is too large for SAP Concur';
+const isTaken = ({ message }: Explained) => message.startsWith(existsAlready);
+
+const takenFirst = (messages: Explained[]) => partition(messages, isTaken).flat();
+const knownCures = (messages: Explained[]) =>
+	messages.filter((one) => !isUnknown(one)).map(({ hint }) => hint);
+
+/** What a rejected request says: one sentence for all of its messages. */
+const rejection = (messages: Explained[]) => joined(messages.map(({ message }) => message));
+
+const otherwiseFor = ({ path }: FailedRequest) =>
+	path.endsWith('/.search')
+		? "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by."
+		: 'Correct the data and run this again.';
+
+/** SAP Concur's own words where an explanation does not hold them; those of a missing permission can name it. */
+function toldBeside(situation: Situation, messages: Explained[]): string {
+	if (situation === 'rejected') return '';
+	return saying(situation === 403 ? messages : messages.filter(isUnknown));
+}
 
 function situationOf(
 	{ status, networkCode, unreadable }: Failure,
@@ -116,49 +130,9 @@ function reachOf(situation: Situation): Reach {
 	return isTemporary ? 'service' : 'request';
 }
 
-const after = (said: string) => (said ? `: ${said}` : '');
-
 function requestedPause({ headers }: Failure): string {
 	const minutes = Math.ceil(Number(headers['retry-after'] ?? 0) / 60);
 	return minutes > 1 ? `asked n8n to wait ${minutes} minutes` : 'kept asking n8n to slow down';
-}
-
-/** SAP Concur's own words, with the labels of the forms in place of SCIM's paths, and what was sent. */
-function inLabels(message: ConcurMessage, request: FailedRequest): string {
-	const sent = sentFor(message, request);
-	return `${labeled(message)}${sent === undefined ? '' : ` (sent: ${quoted(sent)})`}`;
-}
-
-function labeled({ message, schemaPath }: ConcurMessage): string {
-	const taken = takenField(message);
-	if (taken) return `another user has the same ${taken.label}`;
-	if (!schemaPath) return message;
-	const label = labelOf(schemaPath);
-	return message.includes(`'${schemaPath}'`)
-		? message.replace(`'${schemaPath}'`, `'${label}'`)
-		: `${label}: ${message}`;
-}
-
-/** SAP: KBA 3587183: "Principal with lookup type 'companyId,employeeNumber' ... already exists". */
-function takenField(message: string): { label: string; path?: string } | undefined {
-	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
-	if (!taken) return undefined;
-	const field = flatFields.find(({ id }) => id === taken);
-	if (!field) return { label: taken };
-	const { schema, steps } = field.path;
-	return { label: field.label, path: joinPath(schema, attributePath(steps)) };
-}
-
-function sentFor({ message, schemaPath }: ConcurMessage, request: FailedRequest): unknown {
-	const path = takenField(message)?.path ?? schemaPath;
-	return path ? sentAt(request, path) : undefined;
-}
-
-/** What to correct because of one message. */
-function cureFor(message: ConcurMessage, request: FailedRequest, otherwise: string): string {
-	const isLogin = message.schemaPath === 'userName';
-	const cure = isLogin ? loginCure(sentFor(message, request)) : undefined;
-	return cure ?? hintFor(message.message, otherwise);
 }
 
 /**
@@ -169,10 +143,17 @@ export function toNodeApiError(
 	node: INode,
 	{ failure, request, correlationId }: FailedAttempt,
 ): NodeApiError {
-	const messages = messagesOf(failure.body);
-	const said = messages.map((one) => inLabels(one, request)).join('; ');
-	const situation = situationOf(failure, messages);
-	const { message, description } = explanations[situation]({ failure, request, messages, said });
+	const reported = messagesOf(failure.body);
+	const messages = reported.map((one) =>
+		explain(one, {
+			sentFor: ({ path }) => (path ? sentAt(request, path) : undefined),
+			otherwise: otherwiseFor(request),
+		}),
+	);
+	const situation = situationOf(failure, reported);
+	const explained = explanations[situation]({ failure, request, messages });
+	const { message } = explained;
+	const description = `${explained.description}${toldBeside(situation, messages)}`;
 	const status = situation === 'unreadable' ? undefined : failure.status;
 	const error = new NodeApiError(
 		node,
@@ -185,20 +166,30 @@ export function toNodeApiError(
 		},
 	);
 	const reach = failure.tokensAwayMs === undefined ? reachOf(situation) : 'service';
-	const errors = messages.map((one) => {
-		const { code, message: text, schemaPath } = one;
-		const sent = sentFor(one, request);
-		const field = takenField(text)?.label ?? (schemaPath && labelOf(schemaPath));
-		return {
-			code,
-			message: text,
-			...(field ? { field } : {}),
-			...(sent === undefined ? {} : { sent }),
-		};
-	});
-	const isTaken = situation === 'exists';
-	Object.assign(error.context, { correlationId, errors, reach, ...(isTaken ? { isTaken } : {}) });
+	const silentStatus = situation === 'noToken' ? failure.tokenStatus : status;
+	const mayBeSilent = situation === 'outage' || situation === 'rejected' || situation === 'noToken';
+	const isSilent = mayBeSilent && messages.length === 0;
+	// The status says little to users, and is all that a technician gets.
+	const errors =
+		isSilent && silentStatus !== undefined
+			? [{ code: String(silentStatus), message, details: '', hint: description }]
+			: messages.map(shown);
+	const taken = situation === 'exists' ? { isTaken: true } : {};
+	Object.assign(error.context, { correlationId, errors, reach, ...taken });
 	return error;
+}
+
+/** A message as it stands in an error; what SAP Concur does not say is left out. */
+const shown = ({ extension, field, ...message }: Explained) => ({
+	...(extension ? { extension } : {}),
+	...(field ? { field } : {}),
+	...message,
+});
+
+/** SAP Concur's own words where the message does not know them, for a sentence that takes in no more of an error. */
+export function ownWords(error: Error): string {
+	const { errors } = (error as Partial<NodeApiError>).context ?? {};
+	return saying((Array.isArray(errors) ? (errors as Explained[]) : []).filter(isUnknown));
 }
 
 /** Stands at the end of what to do about an error. */
@@ -226,7 +217,7 @@ export function markUnknown<T extends Error>(error: T, message: string): T {
 	const marked = error as T & Pick<NodeApiError, 'description' | 'context'>;
 	const { correlationId } = marked.context as { correlationId?: string };
 	marked.message = `${message} (${error.message})`;
-	marked.description = `Do not repeat this yet. Look for the user, with SAP Concur Identity (Get) or in SAP Concur itself. If the user is there, SAP Concur Provisioning (Get Profile) shows what is missing, and Update adds it.${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
+	marked.description = `Do not repeat this yet. Look for the user, with SAP Concur Identity (Get) or in SAP Concur itself. If the user is there, SAP Concur Provisioning (Get Profile) shows what is missing, and Update adds it.${ownWords(error)}${correlationId ? ` ${forSupport(correlationId)}` : ''}`;
 	Object.assign(marked.context, { isUnknownOutcome: true, reach: 'service' satisfies Reach });
 	return marked;
 }

@@ -70,7 +70,7 @@ export function scopesFor({ method, path }: FailedRequest): string {
 }
 
 /** Message and description for a 404: which request or user SAP Concur does not know. */
-export function notFound({ path, qs = {} }: FailedRequest, said: string): Explanation {
+export function notFound({ path, qs = {} }: FailedRequest): Explanation {
 	const parts = [...path.split('/'), ...Object.values(qs).map(String)];
 	const id = parts.find(isUuid) ?? '';
 	if (path.includes('/provisions/')) {
@@ -98,7 +98,7 @@ export function notFound({ path, qs = {} }: FailedRequest, said: string): Explan
 	return {
 		message: id
 			? `SAP Concur has no user with the UUID '${id}'`
-			: `SAP Concur did not find what was requested${said ? `: ${said}` : ''}`,
+			: 'SAP Concur did not find what was requested',
 		description: "Check the user, and check that the user belongs to the credential's company.",
 	};
 }

@@ -18,6 +18,8 @@ export interface Failure {
 	grantEnded: boolean;
 	/** The token service asked for a pause, or is out of service: its Retry-After in ms, or 0. */
 	tokensAwayMs?: number;
+	/** HTTP status of the token service, where it gave no token. */
+	tokenStatus?: number;
 	/** Message of the error itself, used without a response (for a token error of the credential, for example). */
 	message: string;
 }
@@ -41,7 +43,12 @@ export function readFailure(caught: unknown): Failure {
 	const cause = error.cause as
 		| {
 				code?: unknown;
-				tags?: { concurCode?: number; concurIsPassing?: boolean; concurRetryAfterMs?: number };
+				tags?: {
+					concurCode?: number;
+					concurStatus?: number;
+					concurIsPassing?: boolean;
+					concurRetryAfterMs?: number;
+				};
 				response?: { status?: number; headers?: Failure['headers']; data?: unknown };
 		  }
 		| undefined;
@@ -53,6 +60,7 @@ export function readFailure(caught: unknown): Failure {
 		networkCode: cause?.response ? undefined : textIn(cause?.code),
 		fromCredential: caught instanceof UserError || error.cause instanceof UserError,
 		grantEnded: cause?.tags?.concurCode === 108,
+		tokenStatus: cause?.tags?.concurStatus,
 		tokensAwayMs: cause?.tags?.concurIsPassing ? (cause.tags.concurRetryAfterMs ?? 0) : undefined,
 		message: error.message ?? '',
 	};

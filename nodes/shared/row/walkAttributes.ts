@@ -131,7 +131,9 @@ export function unknownAttribute(attribute: LocatedAttribute, guesses: boolean):
 
 /** @param guesses as above */
 export function unknownExtension(schema: string, sent: unknown, guesses: boolean): FieldIssue {
-	return unknownName(shortened(schema), schema, sent, guesses ? Object.keys(extensions) : []);
+	// Its beginning is the same for all; a correct one is in the cure.
+	const ownName = schema.replace(/^urn:(ietf:params:scim:schemas:)?(extension:)?/i, '');
+	return unknownName(shortened(ownName), schema, sent, guesses ? Object.keys(extensions) : []);
 }
 
 function unknownName(label: string, name: string, sent: unknown, known: string[]): FieldIssue {

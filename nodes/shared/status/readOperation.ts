@@ -2,12 +2,13 @@
 // It serves SAP Concur Provisioning Status and the ESS Trigger; which request to look up is decided by them.
 import type { IDataObject } from 'n8n-workflow';
 import { causesFirst } from './reasons';
+import { shortName } from '../concur/messages/place';
 import {
 	isError,
 	isIdentity,
 	listed,
 	messagesIn,
-	shortName,
+	ownNotice,
 	toNotice,
 	toRejection,
 	type Notice,
@@ -103,7 +104,7 @@ export function readOperation(
 			(isRejected && isError(message) ? errors : warnings).push([urn, message]);
 		}
 		if (state === 'failed' && !said.some(isError)) {
-			errors.push([urn, { message: 'SAP Concur rejected this part and gave no reason' }]);
+			errors.push([urn, {}]);
 		}
 	}
 	for (const name of applied) if (states.get(name) !== 'failed') states.set(name, 'applied');
@@ -111,13 +112,17 @@ export function readOperation(
 		if (!states.has(name)) states.set(name, stateUnlisted(name, { ended, anyFailed, states }));
 	}
 
-	const rejections = listed(errors, (urn, message) => toRejection(urn, message, values));
+	const rejections = listed(
+		errors,
+		(urn, message) => toRejection(urn, message, values),
+		(message) => ({ ...ownNotice(message), hint: correctTheRest }),
+	);
 	const { causes, effects } = causesFirst(rejections);
 	const all = [...states.values()];
 	const verdict = (outcome: Outcome): Verdict => ({
 		outcome,
 		extensions: Object.fromEntries(states),
-		warnings: listed(warnings, toNotice),
+		warnings: listed(warnings, toNotice, ownNotice),
 		errors: [...causes, ...effects.map((effect) => ({ ...effect, hint: correctTheRest }))],
 	});
 	if (!ended || all.includes('pending')) return verdict('pending');
@@ -138,7 +143,7 @@ export function readOperation(
 }
 
 const withoutReason: Rejection = {
-	...toNotice('', { message: 'SAP Concur did not process everything and gave no reason' }),
+	...ownNotice('SAP Concur did not process everything and gave no reason'),
 	hint: 'Look in SAP Concur for what the user has.',
 };
 

@@ -3,9 +3,10 @@ import lowerFirst from 'lodash/lowerFirst';
 import pickBy from 'lodash/pickBy';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject } from 'n8n-workflow';
+import { partLabel } from '../concur/messages/place';
 import { extensions } from '../schema/attributes';
 import type { Verdict } from './readOperation';
-import { cureOf, partLabel } from './reasons';
+import { cureOf } from './reasons';
 import { isIdentity, type Rejection } from './statusMessages';
 
 /** How to complete a user once what is wrong has been corrected. SAP Concur Provisioning (Send Repair) takes it. */

@@ -9,7 +9,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { alreadyExistsText } from '../concur/failure';
 import { hyphenated } from '../schema/uuid';
 import { readOperation, type Outcome, type Verdict } from './readOperation';
-import { reasonOf, reasonsOf } from './reasons';
+import { reasonsOf, remarksOf } from './reasons';
 import { appliedIn, hintOf, repairOf, toResend, type Repair } from './repair';
 import { isDone, isIncomplete, operationsOf, totalOf, unlisted } from './statusDocument';
 import type { Rejection } from './statusMessages';
@@ -157,14 +157,17 @@ const lookFirst =
 /** Whether somebody was to be created whom SAP Concur has already (open-questions 13). Pure. */
 export function saysItExists(
 	submitted: string | undefined,
-	errors: Array<Pick<Rejection, 'extension' | 'message'>>,
+	errors: Array<Pick<Rejection, 'extension' | 'message' | 'details'>>,
 ): boolean {
 	if (submitted !== undefined && submitted !== 'create') return false;
 	return errors.some(
-		({ extension, message }) =>
-			['', 'core', 'enterprise', 'sap'].includes(extension) && alreadyExistsText.test(message),
+		(error) => ['', 'core', 'enterprise', 'sap'].includes(error.extension) && isTaken(error),
 	);
 }
+
+/** Whether an error says that another user has the value. */
+export const isTaken = ({ message, details = '' }: Pick<Rejection, 'message' | 'details'>) =>
+	alreadyExistsText.test(message) || alreadyExistsText.test(details);
 
 function whyOf(
 	{ outcome, errors, warnings }: Verdict,
@@ -173,7 +176,7 @@ function whyOf(
 ): string {
 	switch (outcome) {
 		case 'succeeded':
-			return warnings.map(reasonOf).join('; ');
+			return remarksOf(warnings);
 		case 'pending':
 			if (operation === unlisted && isIncomplete(document)) {
 				return `SAP Concur lists only ${document.operations?.length ?? 0} of the ${totalOf(document)} operations of this request`;

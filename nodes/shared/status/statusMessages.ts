@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messagesOf, textIn, type ConcurMessage } from '../concur/failure';
-import { hintFor, loginCure } from '../concur/hints';
+import { explain } from '../concur/messages/explain';
+import type { Place } from '../concur/messages/place';
+import { remarkOf } from '../concur/messages/sentence';
 import { extensions, isJsonObject } from '../schema/attributes';
-import { flatFields, type FlatField } from '../schema/flatFields';
-import { fieldAt, labelOf } from '../schema/labelOf';
+import { flatFields } from '../schema/flatFields';
 import { attributePath, parsePath } from '../schema/scimPath';
 
 export interface Notice {
@@ -11,8 +12,13 @@ export interface Notice {
 	extension: string;
 	/** Label of the field as the forms show it; empty when SAP Concur names none. */
 	field: string;
+	/** The company's own label with that of the forms beside it, where they differ. */
+	label?: string;
 	code: string;
+	/** One sentence for users. */
 	message: string;
+	/** SAP Concur's own words; absent for what the nodes say themselves. */
+	details?: string;
 }
 
 export interface Rejection extends Notice {
@@ -26,11 +32,6 @@ type ReportedMessage = Partial<ConcurMessage>;
 
 /** A message, and the URN of the extension that it belongs to; empty for the operation as a whole. */
 export type Reported = [urn: string, message: ReportedMessage];
-
-/** An extension as items name it; the URN itself when it is not known. */
-export function shortName(urn: string): string {
-	return extensions[urn]?.shortName ?? urn;
-}
 
 const deepest = 5;
 
@@ -60,28 +61,31 @@ const maxListed = 20;
 export function listed<One extends Notice>(
 	reported: Reported[],
 	toOne: (...message: Reported) => One,
+	toLast: (message: string) => One,
 ): One[] {
 	if (reported.length <= maxListed) return reported.map((message) => toOne(...message));
 	const first = reported.slice(0, maxListed - 1).map((message) => toOne(...message));
 	const more = `SAP Concur returned ${reported.length - first.length} more messages like these`;
-	return [...first, toOne('', { message: more })];
+	return [...first, toLast(more)];
 }
 
-/** What a message says, with the label of its field. */
+/** What the nodes themselves say about an operation as a whole. */
+export const ownNotice = (message: string): Notice => ({
+	extension: '',
+	field: '',
+	code: '',
+	message,
+});
+
+/** What a message says that is no rejection, with the label of its field. */
 export function toNotice(urn: string, reported: ReportedMessage): Notice {
-	const { code, message } = reported;
-	const path = pathOf(urn, reported);
-	const taken = takenField(message);
-	return {
-		extension: shortName(urn),
-		field: taken?.label ?? (path === '' ? '' : labelOf(path)),
-		code: code ?? '',
-		message: message ?? code ?? 'SAP Concur gave no reason',
-	};
+	const { extension, field, code, details } = explain(reported, { urn });
+	const parts = { extension, field, code, details };
+	return { extension, field, code, message: remarkOf(parts), details };
 }
 
 /**
- * The same for an error, with what was sent and what to do about it.
+ * What a rejection says, with what was sent and what to do about it.
  * @param values flat values of the request, by field ID
  */
 export function toRejection(
@@ -89,45 +93,14 @@ export function toRejection(
 	reported: ReportedMessage,
 	values: IDataObject = {},
 ): Rejection {
-	const { extension, field, ...said } = toNotice(urn, reported);
-	const path = pathOf(urn, reported);
-	const ownField = fieldAt(path);
-	const sent = sentFor(path, takenField(reported.message) ?? ownField, values);
-	const isWhole = path !== '' && attributePath(parsePath(path).steps) === '';
-	const hint =
-		isWhole && /invalid user id/i.test(said.message)
-			? unknownUserOrNoProfile
-			: ((ownField?.id === 'userName' ? loginCure(sent) : undefined) ??
-				hintFor(said.message, field === '' ? 'Correct the data of this user.' : undefined));
-	return { extension, field, ...(sent === undefined ? {} : { sent }), ...said, hint };
-}
-
-/** No page says which of the two SAP Concur means when it names no field (api-facts 9). */
-const unknownUserOrNoProfile =
-	'SAP Concur does not know a user who is named here, or this user has no expense profile yet. SAP Concur Provisioning (Get Profile) shows which.';
-
-/** Some messages repeat the path in quotes; the swagger calls schemaPath relative. */
-function pathOf(urn: string, { message, schemaPath }: ReportedMessage): string {
-	const path = schemaPath || /'(urn:[^']+)'/.exec(message ?? '')?.[1] || '';
-	const isRelative = path !== '' && !path.startsWith('urn:') && urn !== '';
-	return isRelative ? `${urn}:${path}` : path;
-}
-
-/** The field of a value that another user has. SAP: KBA 3587183. */
-function takenField(message = ''): FlatField | undefined {
-	const taken = /lookup type '(?:[^',]+,)*([^',]+)'/.exec(message)?.[1];
-	return flatFields.find(({ id }) => id === taken);
+	return explain(reported, { urn, sentFor: (place) => sentFor(place, values) });
 }
 
 /** What was sent for a field, or for the only filled field of the extension that a message is about as a whole. */
-function sentFor(
-	path: string,
-	field: FlatField | undefined,
-	values: IDataObject,
-): IDataObject[string] | undefined {
+function sentFor({ path, flatField }: Place, values: IDataObject): IDataObject[string] | undefined {
 	const index = Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0);
-	if (field) {
-		const value = values[field.id];
+	if (flatField) {
+		const value = values[flatField.id];
 		if (Array.isArray(value)) return /\[\d+\]/.test(path) ? value[index] : value;
 		// The fields hold the first entry; real messages count from 0 (open-questions 80).
 		return index === 0 ? value : undefined;

@@ -2,7 +2,7 @@ import mapValues from 'lodash/mapValues';
 import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
-import { hintFor } from '../concur/hints';
+import { cureOfSentence } from '../concur/messages/explain';
 import { isJsonObject, isTooDeep } from '../schema/attributes';
 import { uuidIn } from '../schema/uuid';
 import type { Rejection } from './statusMessages';
@@ -90,7 +90,8 @@ export function rejectionsIn(list: unknown, hint?: string): Rejection[] {
 				code: textOf(error.code) ?? '',
 				...(error.sent === undefined ? {} : { sent: error.sent as IDataObject[string] }),
 				message,
-				hint: textOf(error.hint) ?? hint ?? hintFor(message),
+				...(typeof error.details === 'string' ? { details: error.details } : {}),
+				hint: textOf(error.hint) ?? hint ?? cureOfSentence(message),
 			},
 		];
 	});

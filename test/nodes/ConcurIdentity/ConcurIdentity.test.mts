@@ -266,12 +266,12 @@ describe('reading', () => {
 		).toHaveLength(2);
 	});
 
-	it("passes on Concur's refusal of a filter", async () => {
+	it('says which field SAP Concur does not search by', async () => {
 		const { error } = await run('getAll', {
 			filterType: 'expression',
 			filter: 'displayName eq "x"',
 		});
-		expect(error?.message).toContain('SAP Concur rejected the request');
+		expect(error?.message).toContain('SAP Concur cannot search by Display name');
 	});
 });
 

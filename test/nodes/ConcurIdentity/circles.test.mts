@@ -68,7 +68,7 @@ describe('a circle of new managers', () => {
 		expect(named(items)).toEqual([1, 2, 3, 4].map((n) => `person${n} succeeded`));
 		expect(items[0]!.warnings).toEqual([
 			expect.stringMatching(
-				/^Manager: not set, because the request that sets it failed: SAP Concur rejected the request: Simulated fault \(Correlation ID .*\)\. Once the manager is in SAP Concur, set the manager of this user with Update\.$/,
+				/^Manager: not set, because the request that sets it failed: SAP Concur rejected the request and gave a reason that is not known here\. SAP Concur says: Simulated fault\. \(Correlation ID .*\) Once the manager is in SAP Concur, set the manager of this user with Update\.$/,
 			),
 		]);
 		expect((await managers()).person1).toBeUndefined();

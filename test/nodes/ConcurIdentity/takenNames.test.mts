@@ -172,7 +172,7 @@ describe('an apostrophe or a grave accent in a user name', () => {
 		simulator.settings({ loginWithout: loginWithout as never });
 		const { error } = await run(identity, 'create', { fields: named(userName) });
 		expect(error?.message).toContain(
-			`SAP Concur rejected the request: Invalid 'User name' Characters (sent: "${userName}")`,
+			`User name: SAP Concur rejects a character of the value (sent: "${userName}")`,
 		);
 		expect(error?.description).toContain(
 			// n8n's panel would show code between two of the other character.
@@ -195,7 +195,8 @@ describe('what SAP Concur rejects', () => {
 				manager: { value: '00000000-0000-4000-8000-000000000000' },
 			},
 		});
-		const said = 'Invalid \'Manager (UUID)\' Value (sent: "00000000-0000-4000-8000-000000000000")';
+		const said =
+			'Manager (UUID): SAP Concur does not know this user (sent: "00000000-0000-4000-8000-000000000000")';
 		const created = await run(identity, 'create', {
 			fields: mapped(newcomer),
 			additionalAttributes,

@@ -283,7 +283,14 @@ describe('Update', () => {
 		const [, partial] = await provision('update', { user: located('id', id), fields }, [{}]);
 		expect(partial![0]).toMatchObject({
 			outcome: 'partial',
-			errors: [{ extension: 'spend.User', field: 'Custom 3', message: 'Invalid List Item' }],
+			errors: [
+				{
+					extension: 'spend.User',
+					field: 'Custom 3',
+					message: 'Custom 3: the value is not in the list of SAP Concur (sent: "no such item")',
+					details: 'Invalid List Item',
+				},
+			],
 		});
 	});
 });

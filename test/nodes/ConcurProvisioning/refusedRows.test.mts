@@ -135,7 +135,7 @@ describe('a row that is not sent', () => {
 		const [item] = await run('update', parameters, [three[0]!]);
 		expect(item).toMatchObject({
 			outcome: 'failed',
-			why: expect.stringContaining('503'),
+			why: 'SAP Concur is temporarily unable to process the request',
 			userId: created!.userId,
 		});
 	});

@@ -169,7 +169,7 @@ describe('a create whose response was lost', () => {
 		expect(result.outputs[2]![0]!.json).toMatchObject({
 			outcome: 'failed',
 			why: expect.stringMatching(
-				/^Already exists in SAP Concur: the user name ann|already has a user with this value/,
+				/^Already exists in SAP Concur: (the user name ann|another user has the same User name)/,
 			),
 		});
 	});

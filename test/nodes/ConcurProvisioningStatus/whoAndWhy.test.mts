@@ -81,19 +81,20 @@ describe('why', () => {
 		sentValues,
 	});
 
-	it('names field and value that SAP Concur rejected, and its own words stay in errors', async () => {
+	it('names field and value that SAP Concur rejected, and its own words stay in details', async () => {
 		const item = await withValues(person('ben', wrongCurrency), { reimbursementCurrency: 'XXX' });
 		const [json] = jsonOf(await run('get', [item]), 1);
 		expect(json).toMatchObject({
 			why: 'Reimbursement currency: SAP Concur rejects the value (sent: "XXX")',
-			hint: 'Correct the value of this field. Then send these parts again with SAP Concur Provisioning (Update): Expense profile.',
+			hint: 'Correct the value of this field. It must be one that your company uses in SAP Concur. Then send these parts again with SAP Concur Provisioning (Update): Expense profile.',
 			errors: [
 				{
 					extension: 'spend.User',
 					field: 'Reimbursement currency',
 					sent: 'XXX',
-					message: `Invalid '${spendUser}:reimbursementCurrency' Value`,
-					hint: 'Correct the value of this field.',
+					message: 'Reimbursement currency: SAP Concur rejects the value (sent: "XXX")',
+					details: `Invalid '${spendUser}:reimbursementCurrency' Value`,
+					hint: 'Correct the value of this field. It must be one that your company uses in SAP Concur.',
 				},
 			],
 			repair: {
@@ -164,7 +165,13 @@ describe('why', () => {
 			{
 				outcome: 'succeeded',
 				why: 'Test user: SAP Concur cannot change this value',
-				warnings: [{ field: 'Test user', message }],
+				warnings: [
+					{
+						field: 'Test user',
+						message: 'Test user: SAP Concur cannot change this value',
+						details: message,
+					},
+				],
 			},
 		]);
 	});

@@ -215,7 +215,7 @@ export const connection: Table[] = [
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 401 }]),
 				says: 'SAP Concur rejected the access token, even after n8n renewed it',
-				cure: 'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there.',
+				cure: 'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there. SAP Concur says: Simulated fault.',
 				sends: [get1, get1],
 			},
 			{
@@ -223,15 +223,15 @@ export const connection: Table[] = [
 				credential: { ...fresh },
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'user.provision.write'] } }),
-				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read',
-				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.',
+				says: 'SAP Concur does not allow this request',
+				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes. SAP Concur says: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read.',
 				sends: [get1, get1],
 			},
 			{
 				name: "a gateway's page is all that comes",
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'html', status: 502 }]),
-				says: 'SAP Concur is temporarily unable to process the request (502)',
+				says: 'SAP Concur is temporarily unable to process the request',
 				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
 				sends: attempts(8),
 			},
@@ -271,8 +271,8 @@ export const connection: Table[] = [
 				name: 'Concur is in maintenance',
 				prepare: async ({ steer }) =>
 					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 503 }]),
-				says: 'SAP Concur is temporarily unable to process the request (503): Simulated fault',
-				cure: 'Run this again later. If the error persists, contact SAP Concur support.',
+				says: 'SAP Concur is temporarily unable to process the request',
+				cure: 'Run this again later. If the error persists, contact SAP Concur support. SAP Concur says: Simulated fault.',
 				sends: attempts(8),
 			},
 			{
@@ -293,8 +293,8 @@ export const connection: Table[] = [
 				credential: { ...fresh },
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'identity.user.core.read'] } }),
-				says: 'SAP Concur does not allow this request: Access denied: the token lacks the scope user.provision.write',
-				cure: 'The app in the credential needs user.provision.write. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.',
+				says: 'SAP Concur does not allow this request',
+				cure: 'The app in the credential needs user.provision.write. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes. SAP Concur says: Access denied: the token lacks the scope user.provision.write.',
 				sends: ['POST /profile/v4/Users', 'POST /profile/v4/Users'],
 			},
 		],

@@ -149,8 +149,8 @@ export const jsonField: Table[] = [
 			{
 				name: 'an extension is misspelt',
 				row: { json: JSON.stringify({ [enterprise.replace('enterprise', 'entreprise')]: {} }) },
-				says: `urn:ietf:params:scim:schemas:extension:entreprise:2.0:User ${isNotAttribute} (sent: {})`,
-				cure: `urn:ietf:params:scim:schemas:extension:entreprise:2.0:User: ${correctName} Did you mean "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"?`,
+				says: `entreprise:2.0:User ${isNotAttribute} (sent: {})`,
+				cure: `entreprise:2.0:User: ${correctName} Did you mean "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"?`,
 			},
 			{
 				name: 'an extension is a text',
@@ -389,7 +389,7 @@ export const jsonField: Table[] = [
 						{ op: 'replace', path: `${spendUser}:ledgerCode`, value: 'EMEA' },
 					]),
 				},
-				says: "The field 'PATCH Operations' changes 'urn:ietf:params:scim:schemas:extension:spend:2.0:User:ledgerCode', which is not part of the identity",
+				says: "The field 'PATCH Operations' changes 'Ledger', which is not part of the identity",
 				cure: 'Use the SAP Concur Provisioning node for expense and travel data.',
 			},
 			{
@@ -411,7 +411,7 @@ export const jsonField: Table[] = [
 						{ op: 'replace', path: 'name.familyName', value: 'x'.repeat(40) },
 					]),
 				},
-				says: `SAP Concur rejected the request: Invalid 'Last name' Size (sent: "${'x'.repeat(40)}")`,
+				says: `Last name: SAP Concur rejects the length of the value (sent: "${'x'.repeat(40)}")`,
 				cure: 'The value is too long or too short for this field. Change its length.',
 				sends: [`PATCH /profile/identity/v4.1/Users/${martin}`],
 			},

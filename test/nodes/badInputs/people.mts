@@ -113,7 +113,7 @@ export const people: Table[] = [
 			{
 				name: 'SAP Concur does not allow the apostrophe in the user name',
 				row: { fields: { userName: "siobhan.o'brien@example.com" } },
-				says: "SAP Concur rejected the request: Invalid 'User name' Characters (sent: \"siobhan.o'brien@example.com\")",
+				says: 'User name: SAP Concur rejects a character of the value (sent: "siobhan.o\'brien@example.com")',
 				cure: "SAP Concur probably does not allow ' (apostrophe) in a user name. Use another user name.",
 				sends: [create],
 			},
@@ -165,8 +165,8 @@ export const people: Table[] = [
 			{
 				name: 'nobody is the manager',
 				row: { fields: { managerId: '00000000-0000-4000-8000-000000000000' } },
-				says: 'SAP Concur rejected the request: Invalid \'Manager (UUID)\' Value (sent: "00000000-0000-4000-8000-000000000000")',
-				cure: 'Correct the data and run this again.',
+				says: 'Manager (UUID): SAP Concur does not know this user (sent: "00000000-0000-4000-8000-000000000000")',
+				cure: 'SAP Concur does not know the user that this field names. Create that user first, or correct the value of this field.',
 				sends: [create],
 			},
 			{

@@ -1,6 +1,6 @@
 import uniq from 'lodash/uniq';
 import type { IDataObject } from 'n8n-workflow';
-import { isUnknownOutcome } from '../../../shared/concur/errors';
+import { isUnknownOutcome, ownWords } from '../../../shared/concur/errors';
 import type { NodeError } from '../../../shared/run/nodeError';
 import type { ItemResult } from '../../../shared/run/operation';
 import { extensions } from '../../../shared/schema/attributes';
@@ -39,7 +39,7 @@ export function refusedParts(
 		.map((part): LeftOut => ({
 			part,
 			reason: reason === error.message ? `the second request failed: ${reason}` : reason,
-			cure: setLater,
+			cure: `${setLater}${ownWords(error)}`,
 			...(isUnknownOutcome(error) ? { isUncertain: true } : {}),
 		}));
 	return [...leftOut, ...refused];

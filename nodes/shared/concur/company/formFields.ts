@@ -118,6 +118,10 @@ function fieldIdOf(name: string): string | undefined {
 /** A field that each company uses as it likes. */
 export const isCustom = (fieldId: string) => fieldsById.get(fieldId)?.group === 'Custom fields';
 
+/** Whether an employee form can have a field, and so another label for it. */
+export const isOfForms = (fieldId: string) =>
+	isCustom(fieldId) || Object.values(standardNames).includes(fieldId);
+
 /** Custom fields that a user with expense data needs in this company; a hidden one is none that anybody could fill. */
 export const requiredCustomFields = (form: CompanyForm): string[] =>
 	[...form.keys()].filter((id) => {

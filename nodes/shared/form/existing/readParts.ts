@@ -6,8 +6,10 @@ import { withoutNulls, type UserDocument } from '../../person/userDocument';
 import { checkHeldRoles } from '../../check/checkRoles';
 import { checkRequired } from '../../check/checkRequired';
 import { readSpendProfiles, readTravelProfiles } from '../../concur/existing/readProducts';
+import { pause } from '../../concur/pause';
 import type { IdentityUser } from '../../concur/identitySearch';
 import { asNodeError, type NodeError } from '../../run/nodeError';
+import { itemsAtOnce } from '../../run/operation';
 import { extensions, urn, type JsonObject, type ProfilePart } from '../../schema/attributes';
 import type { FieldIssue } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
@@ -32,7 +34,9 @@ export async function readParts(
 	const spend = await readSpendProfiles(this, idsOf('spend'));
 	const travel = await readTravelProfiles(this, idsOf('travel'));
 	const whole = new Map<number, UpsertForm>();
+	let taken = 0;
 	for (const [itemIndex, form] of forms) {
+		if (++taken % itemsAtOnce === 0) await pause(this, 0);
 		const { existing } = form;
 		const id = existing?.id.toLowerCase() ?? '';
 		const parts = [spend.get(id) ?? {}, travel.get(id) ?? {}];

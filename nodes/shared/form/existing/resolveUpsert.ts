@@ -100,7 +100,9 @@ async function meet(
 		failed.set(itemIndex, error);
 	};
 	const candidates = new Map<number, { keys: RowKeys; user?: IdentityUser; match: Key }>();
+	let taken = 0;
 	for (const [itemIndex, { document }] of forms) {
+		if (++taken % itemsAtOnce === 0) await pause(this, 0);
 		const rowKeys = keys.get(itemIndex) as RowKeys & { matchBy: MatchKind };
 		const error = errorIn(rowKeys, usersOf);
 		const known = (key: Key) => usersOf(key) as IdentityUser[];
@@ -115,7 +117,6 @@ async function meet(
 		candidates.delete(itemIndex);
 		failed.set(itemIndex, error);
 	}
-	let taken = 0;
 	for (const [itemIndex, { user, match }] of candidates) {
 		if (++taken % itemsAtOnce === 0) await pause(this, 0);
 		const form = forms.get(itemIndex) as UserForm;

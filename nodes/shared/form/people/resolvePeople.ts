@@ -2,8 +2,10 @@ import partition from 'lodash/partition';
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import type { Purpose } from '../../check/purpose';
 import { findPeople } from '../../concur/company/findPeople';
+import { pause } from '../../concur/pause';
 import { calledBy } from '../../run/itemOutcome';
 import { asNodeError, itemError, stopsNode, type NodeError } from '../../run/nodeError';
+import { itemsAtOnce } from '../../run/operation';
 import type { Resolved } from '../../run/turns/inTurn';
 import { issuesError } from '../readUserDocument';
 import { issueOf, noticeOf, unfitApprovers, type UnfitApprover } from './approvers';
@@ -35,12 +37,11 @@ export function resolvePeople<Form extends PersonForm>(purpose: Purpose) {
 		}
 		const makesPeople = purpose === 'create' || purpose === 'upsert';
 		const people = makesPeople ? newPeople.call(this, forms) : () => [];
-		const resolved = new Map(
-			open.map(([itemIndex, form]) => [
-				itemIndex,
-				resolveForm(itemIndex, form, { holders, people }),
-			]),
-		);
+		const resolved = new Map<number, ResolvedForm<Form>>();
+		for (const [itemIndex, form] of open) {
+			if (resolved.size % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+			resolved.set(itemIndex, resolveForm(itemIndex, form, { holders, people }));
+		}
 		const managers = managersIn(resolved);
 		const failed = failedIn.call(this, resolved, forms);
 		const stops = failed.size > 0 && stopsNode.call(this);

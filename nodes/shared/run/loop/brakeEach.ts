@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { pause } from '../../concur/pause';
 import { stoppedBy, type Loser } from '../brake/brake';
 import { limitsOf } from '../brake/limits';
 import { readHeld } from '../brake/readHeld';
 import type { NodeError } from '../nodeError';
-import type { ItemOperation } from '../operation';
+import { itemsAtOnce, type ItemOperation } from '../operation';
 
 /**
  * Why nothing of a run may be sent: it would take something away from too many people. What SAP Concur has of them is read only
@@ -18,9 +19,11 @@ export async function brakeEach(
 ): Promise<NodeError | undefined> {
 	const limits = brake && items.length > 0 ? limitsOf.call(this, brake, 0) : undefined;
 	if (!limits || !takesAway) return undefined;
-	const possible = items.map((itemIndex): Loser => {
-		return { itemIndex, losses: takesAway.losses(forms.get(itemIndex)) };
-	});
+	const possible: Loser[] = [];
+	for (const itemIndex of items) {
+		if (possible.length % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		possible.push({ itemIndex, losses: takesAway.losses(forms.get(itemIndex)) });
+	}
 	const stop = stoppedBy.call(this, possible, limits);
 	if (!stop || !takesAway.keyOf) return stop;
 	const keyOf = ({ itemIndex }: Loser) => takesAway.keyOf?.(forms.get(itemIndex));

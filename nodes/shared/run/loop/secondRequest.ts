@@ -1,6 +1,6 @@
 // A circle of new managers is cut at one person, who is created without a manager and gets them by a second request.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forSupport, isUnknownOutcome } from '../../concur/errors';
+import { forSupport, isUnknownOutcome, ownWords } from '../../concur/errors';
 import { asNodeError, type NodeError } from '../nodeError';
 import type { ItemOperation, ItemResult } from '../operation';
 import { createdId, reasonFor } from '../turns/inTurn';
@@ -72,5 +72,5 @@ function reasonIn(error: NodeError): string {
 	}
 	const { correlationId } = error.context;
 	const id = typeof correlationId === 'string' ? ` ${forSupport(correlationId)}` : '';
-	return `not set, because the request that sets it failed: ${error.message}${id}. ${cure}`;
+	return `not set, because the request that sets it failed: ${error.message}.${ownWords(error)}${id} ${cure}`;
 }

@@ -11,6 +11,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../../../../simulator/index.mts';
+import { factor } from '../../../fuzz/counts.mts';
 import { trustingCredential, type RunningSimulator } from '../../../support/concur.mts';
 import { restartedTrigger } from '../../../support/restartedTrigger.mts';
 import { startWebhookNode, type WebhookNode } from '../../../support/webhookNode.mts';
@@ -80,7 +81,9 @@ const shuffled = <T,>(list: T[]): T[] =>
 		createHash('sha256').update(`seed 1, ${index}`).digest('hex'),
 	).map(([, entry]) => entry);
 
-describe('2,000 mixed deliveries', () => {
+describe('Mixed deliveries', () => {
+	/** 500 deliveries; 2,000 in a thorough run (test/fuzz/counts.mts). */
+	const partOf = (all: number) => (factor > 1 ? all : Math.ceil(all / 4));
 	/** Status of the answer to what somebody else has sent, or what was broken on the way. */
 	const forgeries = {
 		unsigned: 401,
@@ -96,7 +99,7 @@ describe('2,000 mixed deliveries', () => {
 	} as const;
 	const tamperings = Object.keys(forgeries) as Array<keyof typeof forgeries>;
 	/** Two million characters take their time, and are too many after the tenth time as after the first. */
-	const countOf = (kind: keyof typeof forgeries) => (kind === 'huge' ? 10 : 100);
+	const countOf = (kind: keyof typeof forgeries) => (kind === 'huge' ? 10 : partOf(100));
 	const signings = [
 		{ signature: 'pss', signingKey: 'current' },
 		{ signature: 'pkcs1', signingKey: 'next' },
@@ -119,7 +122,7 @@ describe('2,000 mixed deliveries', () => {
 		let storings = 0;
 		await activate({
 			beforeAnswer: async () => {
-				const fails = falters && (storings += 1) % 7 === 0;
+				const fails = falters && (storings += 1) % 3 === 0;
 				// While an execution is being stored, other deliveries arrive.
 				for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 				if (fails) throw new Error('database is locked');
@@ -135,7 +138,7 @@ describe('2,000 mixed deliveries', () => {
 			});
 		const publish = (event: Publication) => void simulator.publish(event);
 
-		const early = make(replayed, 190);
+		const early = make(replayed, partOf(190));
 		early.forEach(publish);
 		await simulator.delivered();
 		const recorded = simulator.deliveries();
@@ -143,9 +146,9 @@ describe('2,000 mixed deliveries', () => {
 		await later(80 * hour);
 		falters = true;
 
-		const genuine = make('genuine', 400);
-		const twice = make('twice', 150);
-		const atOnce = make('twice at once', 150);
+		const genuine = make('genuine', partOf(400));
+		const twice = make('twice', partOf(150));
+		const atOnce = make('twice at once', partOf(150));
 		const forged = tamperings.flatMap((tamper) =>
 			make(tamper, countOf(tamper), (index) => ({ tamper, id: genuine[index]!.id })),
 		);
@@ -198,7 +201,7 @@ describe('2,000 mixed deliveries', () => {
 		const ofForged = rows([...tamperings, replayed]);
 		print([...ofGenuine, ...ofForged]);
 
-		expect(sumBy([...ofGenuine, ...ofForged], 'sent')).toBe(2000);
+		expect(sumBy([...ofGenuine, ...ofForged], 'sent')).toBeGreaterThanOrEqual(partOf(2000));
 		expect(ofForged).toEqual([
 			...tamperings.map((kind) => ({
 				kind,
@@ -206,7 +209,7 @@ describe('2,000 mixed deliveries', () => {
 				runs: 0,
 				answers: { [forgeries[kind]]: countOf(kind) },
 			})),
-			{ kind: replayed, sent: 190, runs: 0, answers: { 403: 190 } },
+			{ kind: replayed, sent: early.length, runs: 0, answers: { 403: early.length } },
 		]);
 		// 500 is n8n's own word for what it could not store, 503 the node's for what is being stored.
 		for (const { sent, answers: counted } of ofGenuine) {

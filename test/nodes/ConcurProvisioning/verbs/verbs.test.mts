@@ -1,5 +1,6 @@
 // What HR's verbs refuse and say, whom they find, and what many rows, faults and repeated runs do to them.
 import { expect, it } from 'vitest';
+import { ConcurProvisioningStatus } from '../../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
 import { jsonOf } from '../../../support/virtualWorld.mts';
 import { located } from '../../../support/concur.mts';
 import { verbsWorld } from './verbsWorld.mts';
@@ -123,7 +124,7 @@ it('says what stays as it is, and what has to follow', async () => {
 	]);
 });
 
-it('shows what changes with the names of the user, and keeps what is wanted for a repair', async () => {
+it('shows what changes, and the names of the user', async () => {
 	const [item] = await itemsOf('terminate', { lastDay: '31.03.2025' }, ['futureEnd']);
 	expect(item!.json).toMatchObject({
 		userName: 'futureEnd@example.com',
@@ -222,6 +223,22 @@ it('does nothing twice when a response is lost, or when n8n runs the node again'
 	});
 	expect(jsonOf(retried).map(({ outcome }) => outcome)).toEqual(['submitted', 'submitted']);
 	expect((await writes()) - before).toBe(1);
+});
+
+it('removes no delegate of a list that cannot be read', async () => {
+	await each('setDelegates', { delegates: '1001' }, ['active']);
+	await world.through(({ path }, answer) => {
+		if (!path.startsWith('/profile/spend')) return answer;
+		return { ...answer, body: answer.body.replace(/"expense":\[[^\]]*\]/, '"expense":["?"]') };
+	});
+	const gone = { delegates: '1001', delegateAction: 'remove' };
+	expect(await why('setDelegates', gone)).toMatch(/could not be read: .*Nothing was sent/);
+});
+
+it('is followed to its end by SAP Concur Provisioning Status', async () => {
+	const items = jsonOf(await run('assignRoles', { roles: 'EXP_PROXY_USER' }, [{ who: 'active' }]));
+	const [status] = jsonOf(await world.run(new ConcurProvisioningStatus(), 'wait', {}, items));
+	expect(status).toMatchObject({ outcome: 'succeeded', operation: 'assignRoles' });
 });
 
 it('never takes a page of a gateway for a user without roles', async () => {

@@ -224,7 +224,7 @@ describe('single values', () => {
 		],
 		[
 			{ [`${spend}:Usr`]: { country: 'DE' } },
-			`${spend}:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
+			`spend:2.0:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
 		],
 		[{ [`${spend}:User`]: {} }, `Expense profile is empty (sent: {}). ${addAttributes}`],
 		[{ userName: null }, `User name ${isRequired} (sent: null). ${sendNewValue}`],

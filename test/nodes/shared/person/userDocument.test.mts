@@ -371,7 +371,7 @@ describe('the JSON field adds what has no field', () => {
 		],
 		[
 			{ [`${spend}:Usr`]: { country: 'DE' } },
-			`${spend}:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
+			`spend:2.0:Usr ${isNotAttribute} (sent: {"country":"DE"}). ${correctName} Did you mean "${spend}:User"?`,
 		],
 		[{ name: 'Jane' }, `name ${isNotObject} (sent: "Jane"). ${useNameObject}`],
 		[{ [travel]: 'Standard' }, `Travel profile ${isNotObject} (sent: "Standard"). ${useBraces}`],

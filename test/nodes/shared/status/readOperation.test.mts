@@ -105,7 +105,8 @@ describe("SAP's samples", () => {
 				extension: 'spend.User',
 				field: 'Reimbursement currency',
 				code: 'INVALID_VALUE',
-				message,
+				message: 'Reimbursement currency: SAP Concur rejects the length of the value',
+				details: message,
 				hint: 'The value is too long or too short for this field. Change its length.',
 			},
 		]);
@@ -232,7 +233,8 @@ describe('codes (row 9)', () => {
 				extension: 'spend.User',
 				field: 'Custom 3',
 				code: 'INVALID_VALUE',
-				message: 'Invalid List Item',
+				message: 'Custom 3: the value is not in the list of SAP Concur',
+				details: 'Invalid List Item',
 				hint: expect.stringContaining('List Management'),
 			},
 		]);
@@ -269,9 +271,16 @@ describe('messages (row 10)', () => {
 				extension: 'spend.User',
 				field: expect.stringMatching(/test/i),
 				code: 'INVALID_VALUE',
-				message: 'testEmployee cannot be updated',
+				message: 'Test user: SAP Concur cannot change this value',
+				details: 'testEmployee cannot be updated',
 			},
-			{ extension: 'spend.User', field: '', code: 'INFO', message: 'Locale was defaulted' },
+			{
+				extension: 'spend.User',
+				field: '',
+				code: 'INFO',
+				message: 'Expense profile: SAP Concur says: Locale was defaulted',
+				details: 'Locale was defaulted',
+			},
 		]);
 	});
 
@@ -304,7 +313,8 @@ describe('messages (row 10)', () => {
 				extension: 'travel',
 				field: '',
 				code: '',
-				message: 'SAP Concur rejected this part and gave no reason',
+				message: 'Travel profile: SAP Concur rejected this part and gave no reason',
+				details: '',
 				hint: expect.any(String),
 			},
 		]);
@@ -382,7 +392,14 @@ describe('an operation that failed as a whole', () => {
 		expect(readOperation(operation, ['spend.User'], true)).toMatchObject({
 			outcome: 'failed',
 			extensions: { 'spend.User': 'blocked' },
-			errors: [{ extension: '', field: '', message: 'User not found' }],
+			errors: [
+				{
+					extension: '',
+					field: '',
+					message: 'SAP Concur does not have this user',
+					details: 'User not found',
+				},
+			],
 		});
 	});
 
@@ -430,7 +447,8 @@ describe('an operation that failed as a whole', () => {
 				extension: 'core',
 				field: '',
 				code: 'BAD_REQUEST',
-				message: unparsable.message,
+				message: 'User: SAP Concur could not read this part of the data',
+				details: unparsable.message,
 				hint: expect.stringContaining('Additional Attributes (JSON)'),
 			},
 		]);
@@ -523,6 +541,8 @@ describe('identity that an earlier request applied', () => {
 	});
 });
 
+const whole = 'Expense profile: SAP Concur';
+
 describe('what SAP Concur does not document', () => {
 	it.each(['SUCCESS', ' Success ', 'success'])('result %o is applied', (result) => {
 		const operation = { id: '1', extensions: [extension(core, { result })] };
@@ -591,12 +611,16 @@ describe('what SAP Concur does not document', () => {
 	});
 
 	it.each([
-		['a path alone', { schemaPath: 'reimbursementCurrency' }, 'SAP Concur gave no reason'],
-		['a code alone', { code: 'INVALID_VALUE' }, 'INVALID_VALUE'],
-		['a number for the text', { message: 5 }, '5'],
-		['an object for the text', { message: {} }, 'SAP Concur rejected this part and gave no reason'],
-		['nothing', {}, 'SAP Concur rejected this part and gave no reason'],
-		['null', [null], 'SAP Concur rejected this part and gave no reason'],
+		[
+			'a path alone',
+			{ schemaPath: 'reimbursementCurrency' },
+			'Reimbursement currency: SAP Concur rejects the value and gave no reason',
+		],
+		['a code alone', { code: 'INVALID_VALUE' }, 'Expense profile: SAP Concur rejects the value'],
+		['a number for the text', { message: 5 }, `${whole} gave a reason that is not known here`],
+		['an object for the text', { message: {} }, `${whole} rejected this part and gave no reason`],
+		['nothing', {}, `${whole} rejected this part and gave no reason`],
+		['null', [null], `${whole} rejected this part and gave no reason`],
 	])('a message that is %s', (_, messages, expected) => {
 		const operation = {
 			id: '1',
@@ -614,15 +638,15 @@ describe('what SAP Concur does not document', () => {
 			extensions: [{ name: core, status: error('400'), messages: [messages, 'flat'] }],
 		};
 		const { errors } = readOperation(operation, undefined, true);
-		expect(errors.map(({ message }) => message)).toEqual(['flat']);
+		expect(errors.map(({ details }) => details)).toEqual(['flat']);
 	});
 
 	it('a warning in capital letters is a warning', () => {
 		const messages = [{ message: 'Locale was defaulted', type: 'WARNING' }];
 		const operation = { id: '1', extensions: [{ name: core, status: error('400'), messages }] };
 		expect(readOperation(operation, undefined, true)).toMatchObject({
-			warnings: [{ message: 'Locale was defaulted' }],
-			errors: [{ message: 'SAP Concur rejected this part and gave no reason' }],
+			warnings: [{ message: 'User: SAP Concur says: Locale was defaulted' }],
+			errors: [{ message: 'User: SAP Concur rejected this part and gave no reason' }],
 		});
 	});
 
@@ -631,7 +655,7 @@ describe('what SAP Concur does not document', () => {
 		const operation = { id: '1', extensions: [extension(core, error('400'), messages)] };
 		const { errors } = readOperation(operation, undefined, true);
 		expect(errors).toHaveLength(20);
-		expect(errors[18]!.message).toBe('Wrong 18');
+		expect(errors[18]!.details).toBe('Wrong 18');
 		expect(errors[19]!.message).toBe('SAP Concur returned 199981 more messages like these');
 	});
 });

@@ -177,7 +177,7 @@ describe('a key that SAP Concur does not search for', () => {
 		const odd: Key = { kind: 'externalId', value: 'ODD' };
 		const known = await holdersOf([...numbersOf(70), odd, ...numbersOf(150).slice(70)]);
 		expect(known.flatMap((one, n) => (one === 1 ? [] : [[n, one]]))).toEqual([
-			[70, 'SAP Concur rejected the request: Invalid filter'],
+			[70, 'SAP Concur could not read the filter'],
 		]);
 	});
 });
@@ -294,7 +294,12 @@ describe('the profile of one of five', () => {
 		],
 		['null', 200, 'null', /could not be read/],
 		['a list', 200, '[]', /could not be read/],
-		['a refusal', 400, '{"detail":"wrong"}', /rejected the request: wrong/],
+		[
+			'a refusal',
+			400,
+			'{"detail":"wrong"}',
+			/rejected the request and gave a reason that is not known here/,
+		],
 	])('is not taken for missing when it comes as %s', async (_, status, body, says) => {
 		people(5);
 		const all = await idsOf(numbersOf(5));
