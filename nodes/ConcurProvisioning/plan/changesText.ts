@@ -19,7 +19,9 @@ function changeText({ label, from, to }: IDataObject): string {
 	return `${String(label)}: ${shown(from)} becomes ${shown(to)}`;
 }
 
-const shown = (value: unknown) =>
-	typeof value === 'boolean' ? (value ? 'yes' : 'no') : quoted(value);
+function shown(value: unknown): string {
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	return quoted(Array.isArray(value) ? value.map(String).join(', ') : value);
+}
 
 const isNone = (value: unknown) => value === null || value === undefined || value === '';

@@ -88,7 +88,8 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 		warnings: (content.warnings ?? []) as IDataObject[],
 		errors: (content.errors ?? []) as IDataObject[],
 		extensions: content.extensions ?? {},
-		...(repair ? { repair: { ...repair, why } } : {}),
+		// One that could not be sent keeps the reason for which it is needed.
+		...(repair ? { repair: { why, ...repair } } : {}),
 		...(item.changes === undefined ? {} : { changes: item.changes }),
 		notices: item.notices,
 		correlationId: content.correlationId ?? item.correlationId ?? '',

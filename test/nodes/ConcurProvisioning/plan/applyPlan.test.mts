@@ -92,6 +92,25 @@ describe('Plans that were kept for a while', () => {
 		});
 	});
 
+	it('are not applied in another company, not even where nothing would be sent', async () => {
+		await upsert([row(1)]);
+		const items = await planned([row(1), row(2), row(3, { 'Reimbursement currency': 'Gold' })]);
+		expect(verdicts(items)).toEqual(['unchanged', 'create', 'refused']);
+		world.changeCredential({ companyUuid: 'c0a80101-90ab-4cde-8f01-5b1e51a7c004' });
+		const elsewhere = jsonOf(await apply(items, {}, goOn));
+		expect(elsewhere.map(({ outcome, why }) => [outcome, why])).toEqual(
+			items.map(() => ['failed', 'This plan was made for another company']),
+		);
+	});
+
+	it('are sent beside an item for which the expression of the field fails', async () => {
+		const items = await planned([row(1)]);
+		const expression = { plan: '={{ $json.plan ?? $("Nowhere").item.json.plan }}' };
+		const [sent, failed] = jsonOf(await apply([...items, {}], expression, goOn));
+		expect(sent).toMatchObject({ outcome: 'submitted' });
+		expect(failed).toMatchObject({ error: expect.stringContaining('node') as string });
+	});
+
 	it('of an item with which an earlier node has not finished keeps its reason', async () => {
 		const item = { userName: 'a@example.com', outcome: 'failed', why: 'No seat left' };
 		const [refused] = await planned([item]);
