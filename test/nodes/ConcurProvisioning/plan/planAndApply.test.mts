@@ -116,6 +116,24 @@ describe('SAP Concur Provisioning, Plan and Apply Plan', () => {
 		);
 	});
 
+	it('leaves out what SAP Concur takes only for a new expense profile, and says so', async () => {
+		await upsert([row(1), row(2, { 'Test user': 'yes' })]);
+		const rows = [1, 2, 3].map((n) => row(n, { 'Test user': 'yes' }));
+		const stays = 'Test user: SAP Concur takes it only for a new expense profile, so it stays no';
+		for (const items of [jsonOf(await plan(rows)), jsonOf(await apply(jsonOf(await plan(rows))))]) {
+			expect(items.map(({ verdict, outcome }) => verdict ?? outcome)).toEqual([
+				'unchanged',
+				'unchanged',
+				expect.stringMatching(/create|submitted/),
+			]);
+			expect(items.map(({ notices }) => (notices as string[]).includes(stays))).toEqual([
+				true,
+				false,
+				false,
+			]);
+		}
+	});
+
 	it('sums up for a mail, first who loses something, from rows or from plans alone', async () => {
 		const roles = { Roles: 'Expense Approver, Request Approver' };
 		const ends = (day: string) => ({ 'Termination date': day });

@@ -70,6 +70,7 @@ describe('The sentence about changes', () => {
 		[[], ''],
 		[[{ label: 'Active', from: true, to: false }], 'Active: yes becomes no'],
 		[[{ label: 'Job title', from: 'Clerk', to: null }], 'Job title: "Clerk" is cleared'],
+		[[{ label: 'Job title', from: null, to: null }], 'Job title is cleared'],
 		[[{ label: 'Job title', from: null, to: 'Chief' }], 'Job title: "Chief" is set'],
 		[
 			['A', 'B', 'C', 'D', 'E'].map((label) => ({ label, from: '1', to: '2' })),
