@@ -89,8 +89,8 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 		warnings: (content.warnings ?? []) as IDataObject[],
 		errors: (content.errors ?? []) as IDataObject[],
 		extensions: content.extensions ?? {},
-		// One that could not be sent keeps the reason for which it is needed.
-		...(repair ? { repair: { why, ...repair, ...presentIn(item, repair) } } : {}),
+		// What was not sent because a correction is not right keeps its story.
+		...(repair ? { repair: { ...presentIn(item, repair), why, ...repair } } : {}),
 		...(item.changes === undefined ? {} : { changes: item.changes }),
 		notices: item.notices,
 		correlationId: content.correlationId ?? item.correlationId ?? '',
