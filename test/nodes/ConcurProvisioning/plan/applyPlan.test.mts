@@ -1,6 +1,9 @@
 // Plans that come back in pieces, in another order, late, twice, or damaged; and SAP Concur that does not answer.
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
+import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { located } from '../../../support/concur.mts';
 import { goOn, jsonOf } from '../../../support/virtualWorld.mts';
 import { enterprise, outcomes, planWorld, row, spend, verdicts } from './planWorld.mts';
 
@@ -122,7 +125,7 @@ describe('Plans that were kept for a while', () => {
 		]);
 	});
 
-	it('are not taken for rows by Plan and Create or Update', async () => {
+	it('are not taken for rows by Plan, Create or Update, and Update', async () => {
 		await upsert([row(1)]);
 		const items = await planned([row(1, { Department: 'Support' })]);
 		const why = 'This item is a plan, without the values of its row';
@@ -133,6 +136,14 @@ describe('Plans that were kept for a while', () => {
 		});
 		const { error } = await upsert(items);
 		expect(error?.message).toContain(why);
+		const parameters = {
+			user: located('employeeNumber', '={{ $json.employeeNumber }}'),
+			fields: { mappingMode: 'autoMapInputData', value: null },
+		};
+		for (const node of [new ConcurProvisioning(), new ConcurIdentity()]) {
+			const updated = await world.run(node, 'update', parameters, items);
+			expect(updated.error?.message).toContain(why);
+		}
 	});
 });
 

@@ -188,6 +188,12 @@ describe('The brake', () => {
 		}
 	});
 
+	it('counts somebody once, whatever the number of items', async () => {
+		const same = inactive.map(() => inactive[0]!);
+		const items = jsonOf(await run(identity, 'deactivate', { user, ...limits }, same));
+		expect(items.map(({ outcome }) => outcome)).toEqual(same.map(() => 'succeeded'));
+	});
+
 	it('counts roles and products that it cannot see as lost by a replace', async () => {
 		const { scopes } = world.simulator.settings({}).app;
 		const parameters = { user, fields: whole, confirmReplace: true, ...limits };
