@@ -20,6 +20,9 @@ export interface PlannedSubmission extends Submission {
 	match?: Key;
 }
 
+/** So that n8n's table has the same columns for all, who they are first. */
+const nameless = { userName: '', employeeNumber: '' };
+
 /** The item of a row that can be sent. @param needs whom it needs of the other rows */
 export function plannedItem(
 	submission: PlannedSubmission,
@@ -34,6 +37,7 @@ export function plannedItem(
 		: { ...known, submission: toKeep(submission), needs, stamp, match };
 	const { userId, ...names } = pickBy(pick(submission, ['userName', 'employeeNumber', 'userId']));
 	return {
+		...nameless,
 		...names,
 		verdict: operation,
 		why: whyOf(submission),
@@ -83,6 +87,7 @@ export function passedItem(result: IDataObject, company: string, name?: string):
 	const { why, hint = '', errors = [] } = result;
 	const problems = Array.isArray(errors) && errors.length > 0 ? errors : undefined;
 	return {
+		...nameless,
 		...pick(result, ['userName', 'employeeNumber']),
 		verdict: 'refused',
 		why,
