@@ -25,11 +25,13 @@ const repair = z.object({
 	userId: z.string().uuid().optional(),
 	why: z.string().catch(''),
 	document: z.record(z.unknown()).optional(),
+	before: z.record(z.unknown()).optional().catch(undefined),
 });
 
 /** A repair that can be sent. */
-export interface GivenRepair extends Omit<z.infer<typeof repair>, 'document'> {
+export interface GivenRepair extends Omit<z.infer<typeof repair>, 'document' | 'before'> {
 	document: IDataObject;
+	before?: IDataObject;
 }
 
 /**
@@ -91,10 +93,12 @@ export function givenRepair(this: IExecuteFunctions, itemIndex: number): GivenRe
 			'The repair of this item was changed after SAP Concur Provisioning Status made it';
 		throw itemError.call(this, itemIndex, message, passOnUnchanged);
 	}
-	const { document, what, resend } = given;
+	const { document, what, resend, before } = given;
 	if (document === undefined) throw nothingToSend.call(this, itemIndex, what);
 	const missing = partsMissing(document as IDataObject, resend);
-	if (missing.length === 0) return { ...given, document: document as IDataObject };
+	if (missing.length === 0) {
+		return { ...given, document: document as IDataObject, before: before as IDataObject };
+	}
 	const labels = missing.map((name) => partLabel(name) || name).join(', ');
 	const message = `The repair of this item no longer holds these parts: ${labels}`;
 	throw itemError.call(this, itemIndex, message, passOnUnchanged);

@@ -15,13 +15,15 @@ import {
 import { userFields } from '../../shared/form/userFields';
 import { nodeOf } from '../../shared/concur/pause';
 import type { UpsertForm } from '../../shared/form/existing/upsertForm';
+import { toFlatFields } from '../../shared/person/flatRow';
 import { toUserDocument, type UserDocument } from '../../shared/person/userDocument';
 import { fieldsById } from '../../shared/schema/flatFields';
+import type { Known } from './changedSince';
 import { corrected } from './corrected';
 import { givenRepair, type GivenRepair } from './givenRepair';
 
 /** What is sent again for a user. */
-export interface RepairForm extends UpsertForm {
+export interface RepairForm extends UpsertForm, Known {
 	/** The user whom the request was about; otherwise, the user is found by the names in the document. */
 	userId?: string;
 }
@@ -67,13 +69,14 @@ export async function repairForm(this: IExecuteFunctions, itemIndex: number): Pr
 		document,
 		notices: [...corrections.notices, ...checked.notices],
 		references: [...unresolvedManager(document, corrections.references), ...corrections.references],
+		corrected: correctedIn(corrections),
 		...userOf(given),
 	};
 }
 
 /** Nobody is in doubt where the request named the user itself, or has created them. */
-const userOf = ({ operation, userId }: GivenRepair) =>
-	operation === 'update' && userId !== undefined ? { userId } : {};
+const userOf = ({ operation, userId, before }: GivenRepair) =>
+	operation === 'update' && userId !== undefined ? { userId, before } : {};
 
 type Corrections = Pick<UserForm, 'document' | 'notices' | 'references'>;
 
@@ -83,6 +86,11 @@ async function readCorrections(this: IExecuteFunctions, itemIndex: number): Prom
 	const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
 	return pick(form, ['document', 'notices', 'references']);
 }
+
+const correctedIn = ({ document, references }: Corrections): string[] => [
+	...Object.keys(toFlatFields(document)),
+	...references.map(({ fieldId }) => fieldId),
+];
 
 /** A manager who was not there yet has no UUID in the document, but what the row named. */
 function unresolvedManager(

@@ -13,7 +13,7 @@ import { passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/operation';
 import type { Waiting } from '../../shared/run/turns/inTurn';
 import { nameUsers } from './nameUsers';
-import { repeatedUsers } from './repeatedUsers';
+import { repeatedUsers, type Repetition } from './repeatedUsers';
 import { checkSize, repeatedUser } from './submitErrors';
 import type { Preparation, Prepared, Submission } from './submission';
 
@@ -58,15 +58,13 @@ export async function prepareAll<Form>(
 	const completed = await completeAll.call(this, resolved, preparation, earlier);
 	if (mustStop.call(this, completed)) return errorsOnly(completed);
 
-	const [same, changing] = partition(
-		completed.open,
-		({ value }) => value.operation === 'unchanged',
-	);
-	const distinct = setRepeatedApart.call(this, { ...completed, open: changing }, earlier);
+	const distinct = setRepeatedApart.call(this, completed, earlier);
 	if (mustStop.call(this, distinct)) return errorsOnly(distinct);
 
-	const all = [...same, ...distinct.open].map(({ value }) => value);
-	const submissions = await nameUsers.call(this, all);
+	const submissions = await nameUsers.call(
+		this,
+		distinct.open.map(({ value }) => value),
+	);
 	return { submissions, passed, failed: distinct.failed, earlier, waiting };
 }
 
@@ -160,7 +158,10 @@ async function completeAll<Form>(
 	return { ...step, open: sortBy(step.open, 'itemIndex') };
 }
 
-/** What an earlier try of this run has sent counts, too: a repeated user is not sent just because the node ran again. */
+/**
+ * What an earlier try of this run has sent counts, too: a repeated user is not sent just because the node ran again. So does an
+ * item that changes nothing: if another one changes the same user, the two would take turns, one in each run.
+ */
 function setRepeatedApart(
 	this: IExecuteFunctions,
 	{ open, failed }: Step<Submission>,
@@ -168,14 +169,18 @@ function setRepeatedApart(
 ): Step<Submission> {
 	const sentBefore = earlier.results.map(({ itemIndex, json }) => ({ itemIndex, ...json }));
 	const repeated = repeatedUsers([...sentBefore, ...open.map(({ value }) => value)]);
-	const errors = open.flatMap(({ itemIndex }) => {
-		const repetition = repeated.get(itemIndex);
-		return repetition ? [{ itemIndex, error: repeatedUser.call(this, itemIndex, repetition) }] : [];
+	const unchanged = new Set(
+		open.flatMap(({ itemIndex, value }) => (value.operation === 'unchanged' ? [itemIndex] : [])),
+	);
+	const [apart, distinct] = partition(open, ({ itemIndex }) => {
+		const first = repeated.get(itemIndex)?.first;
+		return first !== undefined && !(unchanged.has(itemIndex) && unchanged.has(first));
 	});
-	return {
-		open: open.filter(({ itemIndex }) => !repeated.has(itemIndex)),
-		failed: [...failed, ...errors],
-	};
+	const errors = apart.map(({ itemIndex }) => ({
+		itemIndex,
+		error: repeatedUser.call(this, itemIndex, repeated.get(itemIndex) as Repetition),
+	}));
+	return { open: distinct, failed: [...failed, ...errors] };
 }
 
 async function attempt<Value>(

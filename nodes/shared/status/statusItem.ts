@@ -7,6 +7,7 @@ import uniq from 'lodash/uniq';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { alreadyExistsText } from '../concur/failure';
+import { isJsonObject } from '../schema/attributes';
 import { hyphenated } from '../schema/uuid';
 import { readOperation, type Outcome, type Verdict } from './readOperation';
 import { reasonsOf, remarksOf } from './reasons';
@@ -88,13 +89,22 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 		warnings: (content.warnings ?? []) as IDataObject[],
 		errors: (content.errors ?? []) as IDataObject[],
 		extensions: content.extensions ?? {},
-		// One that could not be sent keeps the reason for which it is needed.
-		...(repair ? { repair: { why, ...repair } } : {}),
+		// What was not sent because a correction is not right keeps its story.
+		...(repair ? { repair: { ...presentIn(item, repair), why, ...repair } } : {}),
 		...(item.changes === undefined ? {} : { changes: item.changes }),
 		notices: item.notices,
 		correlationId: content.correlationId ?? item.correlationId ?? '',
 		...(completedAt ? { completedAt } : {}),
 	});
+}
+
+/** What was there before an update, by field: a repair takes back nothing that is newer. */
+function presentIn(item: TrackedItem, repair: Repair): { before?: IDataObject } {
+	if (repair.operation !== 'update') return {};
+	const changes = item.operation === 'create' ? [] : item.changes;
+	if (!Array.isArray(changes)) return {};
+	const known = (changes as unknown[]).filter(isJsonObject);
+	return { before: Object.fromEntries(known.map(({ field, from }) => [field, from ?? null])) };
 }
 
 /** The item of one operation. */

@@ -36,7 +36,7 @@ export async function readHeld(
 	}
 }
 
-/** Who may read the employment may read the products (api-facts 4), and SAP Concur leaves out what is empty. */
+/** Who may read the employment may read the products (attributes.md, Core user), and SAP Concur leaves out what is empty. */
 const withProducts = (user: JsonObject): JsonObject =>
 	urn.enterprise in user ? { entitlements: [], ...user } : user;
 

@@ -2,9 +2,10 @@
 import mapValues from 'lodash/mapValues.js';
 import { describe, expect, it } from 'vitest';
 import { urn } from '../../../../nodes/shared/schema/attributes.ts';
+import { jsonOf } from '../../../support/virtualWorld.mts';
 import { verbsWorld, type State } from './verbsWorld.mts';
 
-const { each } = verbsWorld();
+const { each, run } = verbsWorld();
 
 const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
 const add = (path: string, value: unknown) => ({ op: 'add', path, value });
@@ -194,4 +195,19 @@ it('clears an approver by the word that the form names, and removes delegates', 
 		noExpense: 'unchanged',
 	});
 	expect((await each('setDelegates', gone, people)).active).toBe('unchanged');
+});
+
+it('does not let two rows for the same user take turns', async () => {
+	const rows = [
+		{ who: 'active', day: '2025-01-31' },
+		{ who: 'active', day: '2025-02-28' },
+	];
+	const outcomes = async () =>
+		jsonOf(await run('terminate', { lastDay: '={{ $json.day }}' }, rows)).map(
+			({ outcome }) => outcome,
+		);
+	expect(await outcomes()).toEqual(['submitted', 'failed']);
+	expect(await outcomes()).toEqual(['unchanged', 'failed']);
+	rows[1]!.day = '2025-01-31';
+	expect(await outcomes()).toEqual(['unchanged', 'unchanged']);
 });
