@@ -59,7 +59,8 @@ function readInput(
 	if (itself) return toResult(itemIndex, itself);
 	if (!given && typeof json.plan === 'string' && typeof json.verdict === 'string') {
 		const message = 'This item is a plan, and nothing was sent for it';
-		throw itemError.call(this, itemIndex, message, 'Connect this node behind Apply Plan.');
+		const cure = 'Connect this node behind Apply Plan of SAP Concur Provisioning.';
+		throw itemError.call(this, itemIndex, message, cure);
 	}
 	const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
 	const cure =

@@ -268,7 +268,10 @@ describe('an item that cannot be looked up', () => {
 
 	it.each([
 		[{ outcome: 'submitted' }, 'Row 2: Provisioning ID is empty [item 1]'],
-		[{ plan: 'plan1.x', verdict: 'update' }, 'Row 2: This item is a plan, and nothing was sent'],
+		[
+			{ plan: 'plan1.x', verdict: 'update' },
+			'Row 2: This item is a plan, and nothing was sent for it [item 1]',
+		],
 		[{ provisionId: 'abc' }, 'Row 2: Provisioning ID contains no UUID (sent: "abc") [item 1]'],
 	])('stops the node before anything is asked: %o', async (wrong, message) => {
 		const { error } = await run('wait', [{ provisionId: unknown }, wrong]);
