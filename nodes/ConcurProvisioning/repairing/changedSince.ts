@@ -1,3 +1,5 @@
+// Room repairing: what was rejected of a user, corrected, and as it is sent again.
+// What a repair holds is decided by SAP Concur Provisioning Status: shared/status/repair.ts.
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
 import type { IDataObject } from 'n8n-workflow';

@@ -1,5 +1,3 @@
-// Room repairing: what was rejected of a user, corrected, and as it is sent again.
-// What a repair holds is decided by SAP Concur Provisioning Status: shared/status/repair.ts.
 import mapValues from 'lodash/mapValues';
 import union from 'lodash/union';
 import type { UserDocument } from '../../shared/person/userDocument';
