@@ -1,6 +1,7 @@
 import { lossesByPatch } from '../shared/run/brake/losses';
 import type { ItemOperation } from '../shared/run/operation';
 import { changesOf } from '../shared/form/changesOf';
+import { requireRow } from '../shared/form/existing/readRow';
 import { partsToRead, toPatchOperations } from '../shared/person/patchOperations';
 import type { PatchOperation } from '../shared/person/patchMessage';
 import { concurRequest } from '../shared/concur/transport';
@@ -69,9 +70,12 @@ export const update: ItemOperation<Form> = {
 
 	async check(itemIndex) {
 		const user = chosenUser.call(this, itemIndex);
-		return this.getNodeParameter('send', itemIndex) === 'operations'
-			? { document: {}, references: [], ...rawPatchOperations.call(this, itemIndex), user }
-			: { ...(await readUserDocument.call(this, itemIndex, 'identity', 'update')), user };
+		if (this.getNodeParameter('send', itemIndex) === 'operations') {
+			return { document: {}, references: [], ...rawPatchOperations.call(this, itemIndex), user };
+		}
+		const form = await readUserDocument.call(this, itemIndex, 'identity', 'update');
+		requireRow.call(this, itemIndex, form);
+		return { ...form, user };
 	},
 
 	resolve: resolvePeople('update'),

@@ -1,3 +1,4 @@
+import { companyOf } from '../shared/form/readUserDocument';
 import { toFlatFields } from '../shared/person/flatRow';
 import { plannedHere, planField, planIn } from './plan/plannedHere';
 import { stillAsPlanned, type PlannedForm } from './plan/stillAsPlanned';
@@ -14,8 +15,9 @@ export const applyPlan = submitOperation<PlannedForm>(
 		fields: [planField],
 		brake: 'peopleAndRows',
 
-		passOn(itemIndex) {
-			return planIn.call(this, itemIndex)?.result;
+		async passOn(itemIndex) {
+			const { company, result } = planIn.call(this, itemIndex) ?? {};
+			return result && company === (await companyOf.call(this)) ? result : undefined;
 		},
 
 		async check(itemIndex) {

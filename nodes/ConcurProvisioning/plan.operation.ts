@@ -114,11 +114,13 @@ async function completed(
 	itemIndex: number,
 	form: UpsertForm,
 ): Promise<PlannedSubmission> {
-	const { existing } = form;
+	const { existing, references } = form;
+	const others = references.filter(({ fieldId }) => fieldId !== 'manager');
+	const named = Object.fromEntries(others.map(({ fieldId, key }) => [fieldId, key]));
 	const sent = await completeRow.call(this, itemIndex, form);
 	const { document = form.document } = sent;
 	const name = fullNameOf({ id: '', ...document }) || (existing && fullNameOf(existing));
-	const submission = { ...sent, name };
+	const submission = { ...sent, name, named };
 	if (existing) return { ...submission, stamp: stampOf(document, existing) };
 	if (submission.operation !== 'create') return submission;
 	const operations = toPatchOperations(document, {}, []);

@@ -1,6 +1,7 @@
 import uniq from 'lodash/uniq';
 import { endNotices, todayIn } from '../shared/check/checkEnd';
 import { changesOf } from '../shared/form/changesOf';
+import { requireRow } from '../shared/form/existing/readRow';
 import { partsToRead, shortNamesIn } from '../shared/person/patchOperations';
 import { patchMessage } from '../shared/person/patchMessage';
 import { chosenUser, findUser, userLocator, type ChosenUser } from '../shared/form/userLocator';
@@ -24,6 +25,7 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 
 	async check(itemIndex) {
 		const form = await readUserDocument.call(this, itemIndex, 'provisioning', 'update');
+		requireRow.call(this, itemIndex, form);
 		return { ...form, user: chosenUser.call(this, itemIndex) };
 	},
 

@@ -57,6 +57,10 @@ function readInput(
 	}
 	const itself = given ? undefined : itemWithoutRequest(json, sentDocument);
 	if (itself) return toResult(itemIndex, itself);
+	if (!given && typeof json.plan === 'string' && typeof json.verdict === 'string') {
+		const message = 'This item is a plan, and nothing was sent for it';
+		throw itemError.call(this, itemIndex, message, 'Connect this node behind Apply Plan.');
+	}
 	const problem = given ? `contains no UUID (sent: ${quoted(given)})` : 'is empty';
 	const cure =
 		'Connect this node to SAP Concur Provisioning, or enter the provisionId that it returned for this user.';

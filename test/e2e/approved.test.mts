@@ -42,8 +42,8 @@ async function writes(): Promise<string[]> {
 }
 
 /** Stores the example with other parameters for some of its nodes. */
-async function importWith(changes: Record<string, object>): Promise<string> {
-	const id = await importExample(rest, approvedName, credential);
+async function importWith(changes: Record<string, object>, hrFile?: string): Promise<string> {
+	const id = await importExample(rest, approvedName, credential, { hrFile });
 	const { data: workflow } = (await rest.http.get(`/workflows/${id}`)).data;
 	const nodes = (workflow as Workflow).nodes.map((node) => merge(node, changes[node.name]));
 	await rest.http.patch(`/workflows/${id}`, { nodes, versionId: workflow.versionId });
@@ -65,7 +65,7 @@ describe(`examples/${approvedName}.json`, () => {
 		expect(page).toMatch(/Lose access[^]*Martin Doyle, 1002[^]*Refused[^]*Emil Dorn, 30014/);
 		expect(await writes()).toEqual([]);
 
-		await submitForm(address, ['', 'Yes, send them', 'Jane Doe', '']);
+		await submitForm(address, ['Yes, send them', 'Jane Doe', '']);
 		const execution = await executionIn(rest, executionId, ended);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		const found = await syncOutcomes(execution);
@@ -107,9 +107,11 @@ describe(`examples/${approvedName}.json`, () => {
 		expect(users).toHaveLength(3 + 16);
 	}
 
-	it('sends nothing after a no, in a run that the schedule has started', async () => {
+	it('sends nothing after a no, in a run that the schedule has started, and shows text as HR has written it', async () => {
 		const everySecond = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
-		const id = await importWith({ 'Every Monday': { parameters: everySecond } });
+		const changes = { 'Every Monday': { parameters: everySecond } };
+		const hrFile = (await syncFile()).replace(';Einkauf;;', ';{{ 6 * 7 }} <i>x</i>;;');
+		const id = await importWith(changes, hrFile);
 		await rest.activateWorkflow(id);
 		const started = await vi.waitFor(
 			async () => {
@@ -122,7 +124,10 @@ describe(`examples/${approvedName}.json`, () => {
 		await rest.deactivateWorkflow(id);
 		const waiting = await executionIn(rest, started, ['waiting']);
 		const address = formAddress(waiting, 'Tell the approver');
-		await submitForm(address, ['', 'No, send nothing', 'Jane Doe', 'Too many']);
+		const page = await formPage(address);
+		expect(page).toContain('6 * 7');
+		expect(page).not.toContain('<i>x');
+		await submitForm(address, ['No, send nothing', 'Jane Doe', 'Too many']);
 		const execution = await executionIn(rest, started, ended);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		expect(itemsOf(execution, 'Nothing sent')).toEqual([

@@ -142,6 +142,6 @@ it('shows of a repaired person that all is there now, and what was rejected befo
 	await widenOutput();
 	const [row] = await output.locator('tbody tr').allInnerTexts();
 	expect(row).toMatch(/elena\.rossi[^]*succeeded[^]*Rejected before: Custom 3[^]*9999/);
-	await editor.page.setViewportSize({ width: 1800, height: 560 });
+	await editor.page.setViewportSize({ width: 1800, height: 460 });
 	await editor.picture('repaired', output);
 });

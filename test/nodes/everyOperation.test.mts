@@ -199,7 +199,7 @@ describe.each(
 		it('changes nothing for an AI agent unless a person has allowed it, and for five people at most', async () => {
 			const isAllowed = { ...parameters, letAgentsWrite: true };
 			const refused: Array<[object, object[], RegExp]> = [
-				[parameters, six().slice(1), /'Let AI Agents Write' is off/],
+				[parameters, six().slice(1), /until a person turns on 'Let AI Agents Write' in its node$/],
 				[
 					{ ...parameters, letAgentsWrite: '={{ true }}' },
 					six().slice(1),

@@ -14,12 +14,19 @@ export function changesText(changes: IDataObject[]): string {
 }
 
 function changeText({ label, from, to }: IDataObject): string {
-	if (isNone(to)) return `${String(label)}: ${shown(from)} is cleared`;
+	// What the credential cannot read is cleared without being known.
+	if (isNone(to)) {
+		return isNone(from)
+			? `${String(label)} is cleared`
+			: `${String(label)}: ${shown(from)} is cleared`;
+	}
 	if (isNone(from)) return `${String(label)}: ${shown(to)} is set`;
 	return `${String(label)}: ${shown(from)} becomes ${shown(to)}`;
 }
 
-const shown = (value: unknown) =>
-	typeof value === 'boolean' ? (value ? 'yes' : 'no') : quoted(value);
+function shown(value: unknown): string {
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	return quoted(Array.isArray(value) ? value.map(String).join(', ') : value);
+}
 
 const isNone = (value: unknown) => value === null || value === undefined || value === '';

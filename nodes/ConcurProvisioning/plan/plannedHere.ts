@@ -19,8 +19,13 @@ const planAgain = 'Run Plan again, and pass its field "plan" on unchanged.';
 
 /** The plan of an item as it stands there; undefined for anything that is none. Never throws. */
 export function planIn(this: IExecuteFunctions, itemIndex: number): Plan | undefined {
-	const text = parameterOf.call(this, 'plan', itemIndex, '');
-	return typeof text === 'string' ? readPlanText(text) : undefined;
+	try {
+		const text = parameterOf.call(this, 'plan', itemIndex, '');
+		return typeof text === 'string' ? readPlanText(text) : undefined;
+	} catch {
+		// An expression that fails for this item is named when the item is checked.
+		return undefined;
+	}
 }
 
 /**
@@ -36,13 +41,19 @@ export async function plannedHere(
 		throw lackingError.call(this, itemIndex, 'This item has no plan', planAgain);
 	}
 	const plan = planIn.call(this, itemIndex);
-	const { company, submission } = plan ?? {};
-	if (!submission || (submission.operation !== 'create' && !isUuid(String(submission.userId)))) {
+	if (plan && plan.company !== (await companyOf.call(this))) {
+		const message = 'This plan was made for another company';
+		const cure = 'Use the credential with which it was made, or plan again with this one.';
+		throw itemError.call(this, itemIndex, message, cure);
+	}
+	const { submission } = plan ?? {};
+	if (
+		!plan ||
+		!submission ||
+		(submission.operation !== 'create' && !isUuid(String(submission.userId)))
+	) {
 		const message = 'The plan of this item was cut off or changed after it was made';
 		throw itemError.call(this, itemIndex, message, planAgain);
 	}
-	if (company === (await companyOf.call(this))) return { ...plan, company, submission };
-	const message = 'This plan was made for another company';
-	const cure = 'Use the credential with which it was made, or plan again with this one.';
-	throw itemError.call(this, itemIndex, message, cure);
+	return { ...plan, submission };
 }

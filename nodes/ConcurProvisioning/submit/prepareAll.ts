@@ -80,7 +80,7 @@ async function checkAll<Form>(
 	const step: Step<Form> = { open: [], failed: [] };
 	for (const [itemIndex, { sentValues, sentDocument }] of this.getInputData().entries()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
-		const final = passOn?.call(this, itemIndex);
+		const final = await passOn?.call(this, itemIndex);
 		if (final) {
 			const beside = { values: sentValues, document: sentDocument } as Partial<ItemResult>;
 			passed.push({ itemIndex, json: final, ...beside });

@@ -4,7 +4,8 @@ import { isUnknownOutcome } from '../../shared/concur/errors';
 import { outcomeItem, whoIs } from '../../shared/run/itemOutcome';
 import type { NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
-import { isJsonObject } from '../../shared/schema/attributes';
+import { parameterOf } from '../../shared/run/parameters/parameterOf';
+import { isJsonObject, isTooDeep } from '../../shared/schema/attributes';
 import type { Sent } from './send';
 import { partLabel } from '../../shared/concur/messages/place';
 import { bulkIdOf, type Submission } from './submission';
@@ -60,18 +61,29 @@ export function refused(this: IExecuteFunctions, itemIndex: number, error: NodeE
 	};
 }
 
-/** What is still to be repaired of a user, so that another try can repair it. */
+/** What is still to be repaired of a user whose repair could not be sent. */
 function keptFor(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const { repair, notices } = this.getInputData()[itemIndex]?.json ?? {};
-	if (this.getNodeParameter('operation', 0) !== 'repair' || !isJsonObject(repair)) {
-		return { notices: [] };
-	}
-	const { applied } = repair;
+	const { notices } = this.getInputData()[itemIndex]?.json ?? {};
+	const repair = repairOf.call(this, itemIndex);
+	if (repair === undefined) return { notices: [] };
+	const { applied, userId } = repair;
 	return {
 		...(Array.isArray(applied) ? { applied } : {}),
-		repair: repair as IDataObject,
+		...(typeof userId === 'string' ? { userId } : {}),
+		repair,
 		notices: Array.isArray(notices) ? notices : [],
 	};
+}
+
+/** As the form of Send Repair says it; what cannot be read there is the reason itself. */
+function repairOf(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+	if (this.getNodeParameter('operation', 0) !== 'repair') return undefined;
+	try {
+		const repair = parameterOf.call(this, 'repair', itemIndex);
+		return isJsonObject(repair) && !isTooDeep(repair) ? (repair as IDataObject) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 const who = ({ userName, employeeNumber, userId }: Submission) => ({

@@ -56,7 +56,10 @@ export const bulkIdOf = ({ itemIndex }: Submission) => `item-${itemIndex}`;
 /** How an operation turns an item into a submission. `check` and `complete` throw what is wrong with the item. */
 export interface Preparation<Form> {
 	/** The output of an item for which nothing is to be done, whatever its form says. */
-	passOn?(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined;
+	passOn?(
+		this: IExecuteFunctions,
+		itemIndex: number,
+	): Promise<IDataObject | undefined> | IDataObject | undefined;
 	/** Reads the form; asks SAP Concur nothing. */
 	check(this: IExecuteFunctions, itemIndex: number): Promise<Form> | Form;
 	/**

@@ -44,25 +44,26 @@ export function refusedToAgent(this: IExecuteFunctions): NodeError | undefined {
 
 /** @throws NodeOperationError for an expression in the switch */
 function refusal(this: IExecuteFunctions): NodeOperationError | undefined {
+	// A model often sees the message alone (n8n: ephemeral-node-executor).
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(this.getNode(), message, { description });
 	if (!isSwitchedOn.call(this, letAgentsWrite)) {
 		return refuse(
-			`Nothing was sent, because this tool may not change users in SAP Concur: '${letAgentsWrite.displayName}' is off`,
-			`Do not try again. A person has to turn on '${letAgentsWrite.displayName}' in the node of this tool.`,
+			`Nothing was sent: this tool may not change users in SAP Concur until a person turns on '${letAgentsWrite.displayName}' in its node`,
+			'Do not try again before a person has done this. Operations that only read are always allowed.',
 		);
 	}
 	const people = this.getInputData().length;
 	const most: unknown = nodeOf(this).parameters[mostPeoplePerRun.name] ?? mostPeoplePerRun.default;
 	if (typeof most !== 'number') {
 		return refuse(
-			`Nothing was sent, because '${mostPeoplePerRun.displayName}' must be a number (set: ${quoted(most)})`,
-			'A person has to enter a number in the node of this tool; an expression cannot set it.',
+			`Nothing was sent: '${mostPeoplePerRun.displayName}' in the node of this tool must be a number (set: ${quoted(most)})`,
+			'A person has to enter a number there; an expression cannot set it.',
 		);
 	}
 	if (people <= most) return undefined;
 	return refuse(
-		`Nothing was sent, because this run is for ${people} people, and an AI agent may change at most ${most} in one run`,
-		`Send at most ${most} people. For more, a person has to raise '${mostPeoplePerRun.displayName}' in the node of this tool.`,
+		`Nothing was sent: this run is for ${people} people, and an AI agent may change at most ${most} in one run`,
+		`Send at most ${most} people at a time. For more, a person has to raise '${mostPeoplePerRun.displayName}' in the node of this tool.`,
 	);
 }

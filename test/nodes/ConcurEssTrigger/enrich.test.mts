@@ -290,7 +290,7 @@ describe('a change of a person', () => {
 	it('by a deletion has no user, and nobody is asked for', async () => {
 		await activate({ events: ['identityDeleted'] });
 		const { id } = (await run('Identity', 'get', { user: located('employeeNumber', '1001') }))[0]!;
-		await run('Identity', 'delete', { user: located('id', String(id)) });
+		await run('Identity', 'delete', { user: located('id', String(id)), confirmDelete: true });
 		const before = requests().length;
 		const [item] = await received();
 		expect(item).toMatchObject({ event: { name: 'identityDeleted' }, userId: id, user: null });

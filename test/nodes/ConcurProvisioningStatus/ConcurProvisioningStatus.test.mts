@@ -268,6 +268,7 @@ describe('an item that cannot be looked up', () => {
 
 	it.each([
 		[{ outcome: 'submitted' }, 'Row 2: Provisioning ID is empty [item 1]'],
+		[{ plan: 'plan1.x', verdict: 'update' }, 'Row 2: This item is a plan, and nothing was sent'],
 		[{ provisionId: 'abc' }, 'Row 2: Provisioning ID contains no UUID (sent: "abc") [item 1]'],
 	])('stops the node before anything is asked: %o', async (wrong, message) => {
 		const { error } = await run('wait', [{ provisionId: unknown }, wrong]);

@@ -34,6 +34,25 @@ export function asChange<Form extends UserForm>(form: Form, part: ProfilePart): 
 	return { ...form, document: withoutFields(form.document, ofPart) };
 }
 
+/**
+ * The form of a row whose user has an expense profile, without what SAP Concur takes only for a new one: later it answers with
+ * a warning and changes nothing (api-facts 8). Pure.
+ * @param existing what SAP Concur has
+ */
+export function withoutOnlyNew<Form extends UserForm>(form: Form, existing: IDataObject): Form {
+	const [sent, held] = [form.document, existing].map(
+		(one) => (one[urn.spendUser] as IDataObject | undefined)?.testEmployee,
+	);
+	if (sent === undefined) return form;
+	const isKept = held === true;
+	const kept = `Test user: SAP Concur takes it only for a new expense profile, so it stays ${isKept ? 'yes' : 'no'}`;
+	return {
+		...form,
+		document: withoutFields(form.document, ['testEmployee']),
+		notices: sent === isKept ? form.notices : [...form.notices, kept],
+	};
+}
+
 /** The form of a row whose user has no expense profile, without what makes none by itself. */
 export function withoutLoneExpense<Form extends UserForm>(
 	this: IExecuteFunctions,

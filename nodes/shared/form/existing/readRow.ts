@@ -20,16 +20,23 @@ export async function readRow(
 	area: Area,
 ): Promise<UserForm> {
 	const form = await readUserDocument.call(this, itemIndex, area, 'upsert');
-	const { [urn.enterprise]: employment = {}, ...core } = omit(form.document, 'schemas');
-	const isOnlyNames = [core, employment].every((part) => isEmpty(omit(part as object, nameKeys)));
-	if (!isOnlyNames) return form;
-	const { plan, verdict } = this.getInputData()[itemIndex]?.json ?? {};
-	if (typeof plan === 'string' && typeof verdict === 'string') {
-		const isPlan = 'This item is a plan, without the values of its row';
-		const cure = 'Send it with Apply Plan, or pass the rows of the file to this node.';
-		throw itemError.call(this, itemIndex, isPlan, cure);
-	}
-	if (!isUnfinished.call(this, itemIndex)) return form;
+	requireRow.call(this, itemIndex, form);
+	if (!hasOnlyNames(form) || !isUnfinished.call(this, itemIndex)) return form;
 	const message = 'An earlier node could not finish this item, and it has nothing to send';
 	throw lackingError.call(this, itemIndex, message, 'See the reason in the item itself.');
+}
+
+/** @throws NodeOperationError for a plan in the place of a row: its own names would be sent, and look as if it were applied */
+export function requireRow(this: IExecuteFunctions, itemIndex: number, form: UserForm): void {
+	const { plan, verdict } = this.getInputData()[itemIndex]?.json ?? {};
+	const isPlan = typeof plan === 'string' && typeof verdict === 'string';
+	if (!isPlan || !hasOnlyNames(form)) return;
+	const message = 'This item is a plan, without the values of its row';
+	const cure = 'Send it with Apply Plan, or pass the rows of the file to this node.';
+	throw itemError.call(this, itemIndex, message, cure);
+}
+
+function hasOnlyNames({ document }: UserForm): boolean {
+	const { [urn.enterprise]: employment = {}, ...core } = omit(document, 'schemas');
+	return [core, employment].every((part) => isEmpty(omit(part as object, nameKeys)));
 }

@@ -29,16 +29,17 @@ export function lossesByPatch(operations: readonly Operation[], existing: JsonOb
 }
 
 /**
- * What a replace takes away: products and roles count where SAP Concur shows them and the document lacks them.
+ * What a replace takes away, with products and roles that the document lacks.
  * @param existing what SAP Concur has, as above
  */
 export function lossesByReplace(document: JsonObject, existing: JsonObject): Loss[] {
 	const end: unknown = get(document, [urn.enterprise, 'terminationDate']);
+	const [roles, products] = [rolesOf(existing), textsIn(existing.entitlements)];
 	const found: Array<Loss | false> = [
 		document.active === false && existing.active !== false && 'deactivated',
 		endsSooner(end, existing) && 'terminated',
-		lacksRoles(rolesOf(document) ?? [], rolesOf(existing) ?? []) && 'roles',
-		lacks(textsIn(document.entitlements) ?? [], textsIn(existing.entitlements) ?? []) && 'products',
+		(!roles || lacksRoles(rolesOf(document) ?? [], roles)) && 'roles',
+		(!products || lacks(textsIn(document.entitlements) ?? [], products)) && 'products',
 	];
 	return found.filter((loss) => loss !== false);
 }
@@ -69,7 +70,9 @@ const dayIn = (value: unknown) =>
 function takesProducts({ op, value, isWhole }: Effect, existing: JsonObject): boolean {
 	if (op === 'remove' || value === null) return true;
 	const known = textsIn(existing.entitlements);
-	return op === 'replace' && isWhole && (!known || lacks(textsIn(value) ?? [], known));
+	// One entry of the list that becomes another one is taken away, too.
+	if (op === 'replace' && !isWhole) return true;
+	return op === 'replace' && (!known || lacks(textsIn(value) ?? [], known));
 }
 
 /** A role, or some of its groups. */

@@ -5,6 +5,7 @@ import { limitsOf } from '../brake/limits';
 import { readHeld } from '../brake/readHeld';
 import type { NodeError } from '../nodeError';
 import { itemsAtOnce, type ItemOperation } from '../operation';
+import { sameUserBefore } from './sameUser';
 
 /**
  * Why nothing of a run may be sent: it would take something away from too many people. What SAP Concur has of them is read only
@@ -13,7 +14,7 @@ import { itemsAtOnce, type ItemOperation } from '../operation';
  */
 export async function brakeEach(
 	this: IExecuteFunctions,
-	{ brake, takesAway }: ItemOperation,
+	{ brake, takesAway, namesOf }: ItemOperation,
 	items: readonly number[],
 	forms: ReadonlyMap<number, unknown>,
 ): Promise<NodeError | undefined> {
@@ -24,7 +25,8 @@ export async function brakeEach(
 		if (possible.length % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
 		possible.push({ itemIndex, losses: takesAway.losses(forms.get(itemIndex)) });
 	}
-	const stop = stoppedBy.call(this, possible, limits);
+	const keysOf = (itemIndex: number) => namesOf?.(forms.get(itemIndex)) ?? [];
+	const stop = stoppedBy.call(this, eachOnce(possible, keysOf), limits);
 	if (!stop || !takesAway.keyOf) return stop;
 	const keyOf = ({ itemIndex }: Loser) => takesAway.keyOf?.(forms.get(itemIndex));
 	const open = possible.filter(({ losses }) => losses.length > 0);
@@ -36,5 +38,15 @@ export async function brakeEach(
 		const losses = takesAway.losses(forms.get(loser.itemIndex), key && heldBy(key));
 		return { ...loser, losses };
 	});
-	return stoppedBy.call(this, known, limits);
+	return stoppedBy.call(this, eachOnce(known, keysOf), limits);
+}
+
+/** Whoever loses something, once: several items for one user are one person. */
+function eachOnce(losers: Loser[], keysOf: (itemIndex: number) => readonly string[]): Loser[] {
+	const losing = losers.filter(({ losses }) => losses.length > 0);
+	const again = sameUserBefore(
+		losing.map(({ itemIndex }) => itemIndex),
+		keysOf,
+	);
+	return losing.filter(({ itemIndex }) => !again.has(itemIndex));
 }

@@ -1,6 +1,9 @@
 // Plans that come back in pieces, in another order, late, twice, or damaged; and SAP Concur that does not answer.
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
+import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { located } from '../../../support/concur.mts';
 import { goOn, jsonOf } from '../../../support/virtualWorld.mts';
 import { enterprise, outcomes, planWorld, row, spend, verdicts } from './planWorld.mts';
 
@@ -92,6 +95,25 @@ describe('Plans that were kept for a while', () => {
 		});
 	});
 
+	it('are not applied in another company, not even where nothing would be sent', async () => {
+		await upsert([row(1)]);
+		const items = await planned([row(1), row(2), row(3, { 'Reimbursement currency': 'Gold' })]);
+		expect(verdicts(items)).toEqual(['unchanged', 'create', 'refused']);
+		world.changeCredential({ companyUuid: 'c0a80101-90ab-4cde-8f01-5b1e51a7c004' });
+		const elsewhere = jsonOf(await apply(items, {}, goOn));
+		expect(elsewhere.map(({ outcome, why }) => [outcome, why])).toEqual(
+			items.map(() => ['failed', 'This plan was made for another company']),
+		);
+	});
+
+	it('are sent beside an item for which the expression of the field fails', async () => {
+		const items = await planned([row(1)]);
+		const expression = { plan: '={{ $json.plan ?? $("Nowhere").item.json.plan }}' };
+		const [sent, failed] = jsonOf(await apply([...items, {}], expression, goOn));
+		expect(sent).toMatchObject({ outcome: 'submitted' });
+		expect(failed).toMatchObject({ error: expect.stringContaining('node') as string });
+	});
+
 	it('of an item with which an earlier node has not finished keeps its reason', async () => {
 		const item = { userName: 'a@example.com', outcome: 'failed', why: 'No seat left' };
 		const [refused] = await planned([item]);
@@ -103,7 +125,7 @@ describe('Plans that were kept for a while', () => {
 		]);
 	});
 
-	it('are not taken for rows by Plan and Create or Update', async () => {
+	it('are not taken for rows by Plan, Create or Update, and Update', async () => {
 		await upsert([row(1)]);
 		const items = await planned([row(1, { Department: 'Support' })]);
 		const why = 'This item is a plan, without the values of its row';
@@ -114,6 +136,14 @@ describe('Plans that were kept for a while', () => {
 		});
 		const { error } = await upsert(items);
 		expect(error?.message).toContain(why);
+		const parameters = {
+			user: located('employeeNumber', '={{ $json.employeeNumber }}'),
+			fields: { mappingMode: 'autoMapInputData', value: null },
+		};
+		for (const node of [new ConcurProvisioning(), new ConcurIdentity()]) {
+			const updated = await world.run(node, 'update', parameters, items);
+			expect(updated.error?.message).toContain(why);
+		}
 	});
 });
 

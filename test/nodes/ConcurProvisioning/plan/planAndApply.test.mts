@@ -116,14 +116,33 @@ describe('SAP Concur Provisioning, Plan and Apply Plan', () => {
 		);
 	});
 
+	it('leaves out what SAP Concur takes only for a new expense profile, and says so', async () => {
+		await upsert([row(1), row(2, { 'Test user': 'yes' })]);
+		const rows = [1, 2, 3].map((n) => row(n, { 'Test user': 'yes' }));
+		const stays = 'Test user: SAP Concur takes it only for a new expense profile, so it stays no';
+		for (const items of [jsonOf(await plan(rows)), jsonOf(await apply(jsonOf(await plan(rows))))]) {
+			expect(items.map(({ verdict, outcome }) => verdict ?? outcome)).toEqual([
+				'unchanged',
+				'unchanged',
+				expect.stringMatching(/create|submitted/),
+			]);
+			expect(items.map(({ notices }) => (notices as string[]).includes(stays))).toEqual([
+				true,
+				false,
+				false,
+			]);
+		}
+	});
+
 	it('sums up for a mail, first who loses something, from rows or from plans alone', async () => {
 		const roles = { Roles: 'Expense Approver, Request Approver' };
-		await upsert([row(1), row(2, roles), row(3), row(4), row(5)]);
+		const ends = (day: string) => ({ 'Termination date': day });
+		await upsert([row(1), row(2, { ...roles, ...ends('2031-01-31') }), row(3), row(4), row(5)]);
 		const rows = [
 			row(1),
-			row(2, { ...roles, 'Last name': 'Smith', Department: 'Support' }),
+			row(2, { ...roles, ...ends('2031-02-28'), 'Last name': 'Smith', Department: 'Support' }),
 			row(3, { Active: 'no' }),
-			row(4, { 'Termination date': '2031-05-31' }),
+			row(4, ends('2031-05-31')),
 			row(5, { 'Reimbursement currency': 'Gold' }),
 			...Array.from({ length: 52 }, (_, n) => row(n + 6)),
 		];
@@ -144,7 +163,7 @@ describe('SAP Concur Provisioning, Plan and Apply Plan', () => {
 			'- Pat Doe4, N4: Termination date: "2031-05-31" is set',
 			'',
 			'Other updates (1)',
-			'- Pat Smith, N2: Last name: "Doe2" becomes "Smith"; Department: "Sales" becomes "Support"',
+			'- Pat Smith, N2: Last name: "Doe2" becomes "Smith"; Termination date: "2031-01-31" becomes "2031-02-28"; Department: "Sales" becomes "Support"',
 			'',
 			'New (52)',
 			'- Pat Doe6, N6',
@@ -176,5 +195,11 @@ describe('SAP Concur Provisioning, Plan and Apply Plan', () => {
 		);
 		expect(same).toEqual({ create, update, unchanged, refused, total, people, text });
 		expect(await world.requests()).toEqual(before);
+		const { error } = await apply(items, { stopWhenMoreThanPeople: 1 });
+		expect(error?.message).toMatch(
+			/^This run would take something away from 2 of 57 people, more than 1: 1 is deactivated, 1 gets a termination date/,
+		);
+		const sent = jsonOf(await apply(items, { stopWhenMoreThanPeople: 2 }));
+		expect(outcomes(sent).filter((one) => one === 'submitted')).toHaveLength(55);
 	});
 });

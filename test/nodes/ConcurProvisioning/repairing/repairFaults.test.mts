@@ -21,8 +21,30 @@ describe('SAP Concur Provisioning, Send Repair', () => {
 			'succeeded',
 			'succeeded',
 		]);
-		const [one] = await rejectedUsers();
-		expect(one?.json.outcome).toBe('failed');
+	});
+
+	it('takes the repair from wherever an expression finds it, such as from before a form', async () => {
+		const [first] = await rejectedUsers();
+		const send = async (currency: string) => {
+			const fix = { reimbursementCurrency: '={{ $json.currency }}' };
+			const from = { repair: '={{ Object.assign({}, $json.before.repair) }}' };
+			return await run([{ currency, before: first!.json }], fix, goOn, from);
+		};
+		expect(jsonsOf(await look((await send('Dollars')).outputs[0]!))).toMatchObject([
+			{ outcome: 'partial', userId: first!.json.userId, repair: first!.json.repair },
+		]);
+		const { outputs } = await send('EUR');
+		expect(jsonsOf(await look(outputs[0]!))).toMatchObject([
+			{
+				userName: 'person0@example.com',
+				employeeNumber: 'N0',
+				outcome: 'succeeded',
+				extensions: { core: 'applied', enterprise: 'applied', 'spend.User': 'applied' },
+				notices: [
+					'Rejected before: Reimbursement currency: SAP Concur rejects the value (sent: "AUD")',
+				],
+			},
+		]);
 	});
 
 	it('says what to do about items that do not hold what was sent', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkHeldRoles } from '../../../../nodes/shared/check/checkRoles.ts';
 import { checkDocument } from '../../../../nodes/shared/check/checkDocument.ts';
 import type { Area, Purpose } from '../../../../nodes/shared/check/purpose.ts';
 import { toUserDocument } from '../../../../nodes/shared/person/userDocument.ts';
@@ -414,6 +415,53 @@ describe('roles', () => {
 			{ roleName: 'EXP_PROCESSOR_AUDIT', roleGroups: null },
 		];
 		expect(onUpdate({ [`${spend}:Role`]: { roles } })).toEqual([]);
+	});
+
+	const role = (roleName: string, roleGroups: string[] | null = []) => ({ roleName, roleGroups });
+	it.each([
+		[
+			'one that excludes a held one',
+			[role('EXP_PROCESSOR_AUDIT')],
+			['EXP_PROCESSOR'],
+			'cannot be combined with Expense Processor, which the user has in SAP Concur',
+		],
+		[
+			'the same, by name and in place of it',
+			[role('EXP_PROCESSOR_AUDIT'), role('EXP_PROCESSOR', null)],
+			['EXP_PROCESSOR'],
+			undefined,
+		],
+		[
+			'one that is held with one that it excludes',
+			[role('EXP_PROCESSOR')],
+			['EXP_PROCESSOR', 'EXP_PROCESSOR_AUDIT'],
+			undefined,
+		],
+		[
+			'one without what it requires',
+			[role('REQ_EVENT_ADMIN')],
+			['EXP_USER'],
+			'requires the role Request Proxy Logon, which the user does not have',
+		],
+		['one with what it requires', [role('REQ_EVENT_ADMIN')], ['REQ_PROXY_USER'], undefined],
+		[
+			'one whose requirement comes along',
+			[role('REQ_EVENT_ADMIN'), role('REQ_PROXY_USER')],
+			[],
+			undefined,
+		],
+		[
+			'one whose requirement goes',
+			[role('REQ_EVENT_ADMIN'), role('REQ_PROXY_USER', null)],
+			['REQ_PROXY_USER'],
+			'requires the role Request Proxy Logon, which the user does not have',
+		],
+		['none', [], ['EXP_PROCESSOR', 'EXP_PROCESSOR_AUDIT'], undefined],
+	])('are compared with those of the user: %s', (_, roles, held, problem) => {
+		const existing = { [`${spend}:Role`]: { roles: held.map((roleName) => role(roleName)) } };
+		const found = checkHeldRoles({ [`${spend}:Role`]: { roles } }, existing);
+		expect(found.map((issue) => issue.problem)).toEqual([problem ?? []].flat());
+		expect(found.every(({ cure, label }) => cure !== '' && label.startsWith('Role'))).toBe(true);
 	});
 
 	it('need others, which a new person must get too', () => {

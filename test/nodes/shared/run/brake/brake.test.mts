@@ -188,6 +188,30 @@ describe('The brake', () => {
 		}
 	});
 
+	it('counts somebody once, whatever the number of items', async () => {
+		const same = inactive.map(() => inactive[0]!);
+		const items = jsonOf(await run(identity, 'deactivate', { user, ...limits }, same));
+		expect(items.map(({ outcome }) => outcome)).toEqual(same.map(() => 'succeeded'));
+	});
+
+	it('counts roles and products that it cannot see as lost by a replace', async () => {
+		const { scopes } = world.simulator.settings({}).app;
+		const parameters = { user, fields: whole, confirmReplace: true, ...limits };
+		for (const [node, hidden, says] of [
+			[provisioning, 'spend.user.general.read', 'lose roles'],
+			[identity, 'identity.user.enterprise.read', 'lose products'],
+		] as const) {
+			world.simulator.settings({ app: { scopes: scopes.filter((scope) => scope !== hidden) } });
+			const byId = { ...parameters, user: located('id', '={{ $json.id }}') };
+			const filter = { returnAll: true, filterType: 'expression', filter: 'active eq true' };
+			const people = jsonOf(await run(identity, 'getAll', filter, [{}])).slice(0, count);
+			const items = people.map(({ id }, n) => ({ ...inactive[n], id }));
+			const { error } = await run(node, 'replace', byId, items);
+			expect(error?.message).toMatch(new RegExp(`from 11 of 11 people, .*11 ${says}`));
+		}
+		expect(await writes()).toEqual([]);
+	});
+
 	it('says what is in the way if it cannot see who is active', async () => {
 		const search = 'POST /profile/identity/v4.1/Users/.search';
 		await world.steer('faults', [{ match: search, kind: 'status', status: 503, times: 1000 }]);

@@ -97,7 +97,18 @@ describe('What a submission takes away', () => {
 			undefined,
 			[],
 		],
-		['a replace of nobody knows whom', { method: 'PUT', data: { active: true } }, undefined, []],
+		[
+			'a replace of nobody knows whom',
+			{ method: 'PUT', data: { active: true } },
+			undefined,
+			['roles', 'products'],
+		],
+		[
+			'a replace of somebody who has nothing',
+			{ method: 'PUT', data: { active: true } },
+			{ entitlements: [], [urn.role]: { roles: [] } },
+			[],
+		],
 		[
 			'a replace that lacks most',
 			{ method: 'PUT', data: { active: false, entitlements: ['Expense'] } },
