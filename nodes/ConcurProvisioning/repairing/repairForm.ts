@@ -26,6 +26,8 @@ import { givenRepair, type GivenRepair } from './givenRepair';
 export interface RepairForm extends UpsertForm, Known {
 	/** The user whom the request was about; otherwise, the user is found by the names in the document. */
 	userId?: string;
+	/** Whether the request was to create somebody who was not there. */
+	isNew?: boolean;
 }
 
 const [mapper] = userFields('provisioning', 'update');
@@ -70,6 +72,7 @@ export async function repairForm(this: IExecuteFunctions, itemIndex: number): Pr
 		notices: [...corrections.notices, ...checked.notices],
 		references: [...unresolvedManager(document, corrections.references), ...corrections.references],
 		corrected: correctedIn(corrections),
+		isNew: given.operation === 'create',
 		...userOf(given),
 	};
 }

@@ -1,14 +1,25 @@
+import get from 'lodash/get';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readUsers, type Key } from '../../shared/concur/existing/readUsers';
 import { asNewUser } from '../../shared/form/existing/asNewUser';
 import { ofInactiveUser } from '../../shared/form/existing/inactive';
 import { attributesIn, resolveMet } from '../../shared/form/existing/resolveUpsert';
 import type { UpsertForm } from '../../shared/form/existing/upsertForm';
-import { keysIn, whoIsThere, type RowKeys } from '../../shared/form/existing/whoIsThere';
+import {
+	issueOf,
+	keysIn,
+	nouns,
+	whoIsThere,
+	type RowKeys,
+} from '../../shared/form/existing/whoIsThere';
 import { issuesError } from '../../shared/form/readUserDocument';
 import { asNodeError, itemError, type NodeError } from '../../shared/run/nodeError';
 import type { Resolved } from '../../shared/run/turns/inTurn';
-import type { IdentityUser } from '../../shared/concur/identitySearch';
+import { employeeNumberOf, textAt, type IdentityUser } from '../../shared/concur/identitySearch';
+import { namesIn } from '../../shared/person/namesIn';
+import type { UserDocument } from '../../shared/person/userDocument';
+import { described } from '../../shared/run/holders';
+import { isSameText } from '../../shared/schema/listEntries';
 import type { RepairForm } from './repairForm';
 
 type Earlier = { has(itemIndex: number): boolean };
@@ -78,7 +89,31 @@ async function formOf(
 	if (meant.issue) throw issuesError.call(this, [meant.issue], itemIndex);
 	const { user, match } = meant;
 	if (!user) return await asNewUser.call(this, itemIndex, 'provisioning', form, match);
+	if (form.isNew && isSomebodyElse(user, form.document)) {
+		throw issuesError.call(this, [newcomer(match, user)], itemIndex);
+	}
 	const read = ofInactiveUser.call(this, itemIndex, form, user, match);
 	if ('problem' in read) throw issuesError.call(this, [read], itemIndex);
 	return { ...read, existing: user };
 }
+
+/**
+ * Whether a user who was not there when the request was sent is probably not the one to create: user names are given again. An
+ * employee number that both have speaks for the same person, unless first and last name differ.
+ */
+function isSomebodyElse(user: IdentityUser, document: UserDocument): boolean {
+	const names = ['name.givenName', 'name.familyName'].flatMap((path) => {
+		const [own, theirs] = [get(document, path) as unknown, textAt(user, path)];
+		return typeof own === 'string' && theirs !== undefined ? [isSameText(own, theirs)] : [];
+	});
+	const number = namesIn(document).employeeNumber;
+	const hasNumber = number !== undefined && isSameText(number, employeeNumberOf(user));
+	return hasNumber ? names.length > 0 && !names.includes(true) : names.includes(false);
+}
+
+const newcomer = (match: Key, user: IdentityUser) =>
+	issueOf(
+		match,
+		`belongs to ${described(user, match.kind)} in SAP Concur, who was not there when this was sent, and whose name differs`,
+		`If this is the same person, send the row again with Create or Update. Otherwise, enter another ${nouns[match.kind]} in Corrections.`,
+	);

@@ -168,7 +168,11 @@ function setRepeatedApart(
 	earlier: DoneEarlier,
 ): Step<Submission> {
 	const sentBefore = earlier.results.map(({ itemIndex, json }) => ({ itemIndex, ...json }));
-	const repeated = repeatedUsers([...sentBefore, ...open.map(({ value }) => value)]);
+	// A leaver who was never there is nobody's double.
+	const known = open.flatMap(({ value }) =>
+		value.operation === 'unchanged' && value.userId === undefined ? [] : [value],
+	);
+	const repeated = repeatedUsers([...sentBefore, ...known]);
 	const unchanged = new Set(
 		open.flatMap(({ itemIndex, value }) => (value.operation === 'unchanged' ? [itemIndex] : [])),
 	);

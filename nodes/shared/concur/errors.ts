@@ -46,9 +46,9 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		description:
 			'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there.',
 	}),
-	403: ({ request }) => ({
+	403: ({ request, messages }) => ({
 		message: 'SAP Concur does not allow this request',
-		description: `The app in the credential needs ${scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
+		description: `The app in the credential needs ${scopeNamed(messages) ?? scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
 	}),
 	404: ({ request }) => notFound(request),
 	exists: ({ messages }) => ({
@@ -68,6 +68,12 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		description: uniq(messages.map(({ hint }) => hint)).join(' ') || otherwiseFor(request),
 	}),
 };
+
+/** The only scope that SAP Concur names itself. */
+const scopeNamed = (messages: Explained[]) =>
+	messages.flatMap(
+		({ details }) => /\blacks the scope ([a-z]\w*(?:\.\w+)+)$/i.exec(details)?.[1] ?? [],
+	)[0];
 
 const existsAlready = 'Already exists in SAP Concur';
 const cureForTaken = cureOfSentence(existsAlready);

@@ -93,11 +93,18 @@ const maxMessages = 20;
 
 /**
  * The messages in an error body, whichever of Concur's shapes it has: the SCIM envelope, the older
- * `message`/`Message`, Travel's `errorMessage`, a gateway's `error.message` or `error`, or a plain `detail`.
+ * `message`/`Message`, Travel's `errorMessage`, a gateway's `error.message` or `error`, a plain `detail`, or a list of them.
  * At most 20, in plain text: a body can be anything.
  * SAP: v4.1.identity and v4.user-provisioning (Error), v4.travel-extension (Error).
  */
 export function messagesOf(body: unknown): ConcurMessage[] {
+	const listed = isJsonObject(body) ? body.errors : body;
+	const all = (Array.isArray(listed) ? listed : []).flatMap(ofObject);
+	if (all.length) return all.slice(0, maxMessages);
+	return ofObject(body);
+}
+
+function ofObject(body: unknown): ConcurMessage[] {
 	if (!isJsonObject(body)) return [];
 	const envelope = body[concurError];
 	const messages = isJsonObject(envelope) ? [envelope.messages].flat() : [];
@@ -125,6 +132,10 @@ function readMessage(given: unknown): ConcurMessage | undefined {
 
 const longestText = 500;
 
+/** As a form or JSON holds them. */
+const secrets =
+	/\b((?:access_token|refresh_token|id_token|client_secret|password)(?:=|"\s*:\s*"))[^\s"&]+/gi;
+
 /**
  * A value of a response as text that may be shown: not too long, and without a token, because a gateway can repeat the
  * request. Undefined if the value is no text or number, or empty.
@@ -135,5 +146,6 @@ export function textIn(value: unknown): string | undefined {
 	const cut = value.length > longestText ? `${value.slice(0, longestText)} ...` : value;
 	return cut
 		.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
+		.replace(secrets, '$1***')
 		.replace(/\beyJ[\w-]+(\.[\w-]*)*/g, '***');
 }

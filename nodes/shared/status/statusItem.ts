@@ -100,7 +100,7 @@ export function itemOf(item: TrackedItem, content: ItemContent): IDataObject {
 
 /** What was there before an update, by field: a repair takes back nothing that is newer. */
 function presentIn(item: TrackedItem, repair: Repair): { before?: IDataObject } {
-	if (repair.operation !== 'update') return {};
+	if (repair.operation !== 'update' || !repair.document) return {};
 	const changes = item.operation === 'create' ? [] : item.changes;
 	if (!Array.isArray(changes)) return {};
 	const known = (changes as unknown[]).filter(isJsonObject);

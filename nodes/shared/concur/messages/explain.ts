@@ -47,7 +47,10 @@ export function cureFor(parts: Parts, otherwise?: string): string {
 	const ofLogin = field === 'User name' && isValue ? loginCure(sent) : undefined;
 	const general = otherwise ?? (isWhole(parts) ? correctUser : correct);
 	const cure = ofLogin ?? entry?.cure ?? general;
-	return isUnknown(parts) ? `${cure}${saying([parts])}` : cure;
+	// Without a field, only SAP Concur's text can say which one it is.
+	const isNowhere = isWhole(parts) && /\bthis field\b/.test(cure);
+	const own = isNowhere ? (otherwise ?? correctUser) : cure;
+	return isNowhere || isUnknown(parts) ? `${own}${saying([parts])}` : own;
 }
 
 /** As items and errors hold it; the nodes' own sentences have no details. */

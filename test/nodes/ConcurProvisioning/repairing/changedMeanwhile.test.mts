@@ -60,6 +60,23 @@ describe('SAP Concur Provisioning, Send Repair, of a user who was changed since'
 		expect(jsonsOf(last).map(({ outcome }) => outcome)).toEqual(['succeeded']);
 	});
 
+	it('gives the data of nobody to a newcomer who has the user name by now', async () => {
+		const rows = [row(1, { managerId: nobody, employeeNumber: '' }), row(2, { managerId: nobody })];
+		const first = await look(await create(rows, { submitAs: 'bulk' }, goOn));
+		expect(jsonsOf(first).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+		const other = { givenName: 'Zoe', familyName: 'Newman', workEmail: 'zoe@example.com' };
+		await look(await create([row(1, other), row(2, { ...other, workEmail: 'z@example.com' })]));
+		const before = (await writes()).length;
+		const refused = jsonsOf(await repair(first, { managerId: martin }, goOn));
+		for (const { why } of refused) {
+			expect(why).toMatch(/^User name belongs to Zoe Newman .* whose name differs \(sent: /);
+		}
+		expect(await writes()).toHaveLength(before);
+		const names = { userName: '=new-{{ $json.userName }}', employeeNumber: '=N-{{ $itemIndex }}' };
+		const last = await look(await repair(first, { managerId: martin, ...names }));
+		expect(jsonsOf(last).map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded']);
+	});
+
 	it('takes back no newer value of what was rejected, of a new user and of a known one', async () => {
 		const values = { reimbursementCurrency: 'AUD', custom1: 'old' };
 		const newer = row(1, { reimbursementCurrency: 'EUR', custom1: 'new' });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { ConcurIdentity } from '../../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { ConcurProvisioningStatus } from '../../../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
 import { messagesOf } from '../../../../../nodes/shared/concur/failure.ts';
 import { explain } from '../../../../../nodes/shared/concur/messages/explain.ts';
@@ -118,6 +119,39 @@ describe('a rejected request', () => {
 		if (told) expect(description).toContain(` SAP Concur says: ${told}. (`);
 		note(context.errors);
 	});
+});
+
+describe('what to do', () => {
+	it.each([
+		[{ message: "Invalid 'reimbursementcurrency' Value" }, "Correct the data of this user. SAP Concur says: Invalid 'reimbursementcurrency' Value."],
+		[{ message: 'Invalid value', schemaPath: '/customData/3' }, 'Correct the data of this user. SAP Concur says: Invalid value.'],
+		[{ message: "Missing required attribute 'x'" }, "Correct the data of this user. SAP Concur says: Missing required attribute 'x'."],
+		[{ message: "Invalid 'title' Value", schemaPath: 'title' }, 'Correct the value of this field.'],
+	])('names no field where SAP Concur names none that is known: %j', (message, hint) => {
+		expect(explain(message, { urn: urns.user }).hint).toBe(hint);
+	}); // prettier-ignore
+
+	it('names the scope that SAP Concur names', async () => {
+		const message =
+			'Access denied: the token lacks the scope identity.user.coreenterprise.writeonly';
+		await world.through(({ method }, answer) =>
+			method === 'PATCH' ? { status: 403, body: JSON.stringify({ message }) } : answer,
+		);
+		const fields = mapped({ title: 'Clerk' });
+		const user = located('userName', 'grace.palmer@example.com');
+		const { error } = await world.run(new ConcurProvisioning(), 'update', { user, fields });
+		expect(error?.description).toContain(
+			'The app in the credential needs identity.user.coreenterprise.writeonly. ',
+		);
+	});
+
+	it('never shows what signs in', () => {
+		const texts = ['a?refresh_token=s3cret&x', '{"password": "s3cret"}', 'Bearer s3cret', 'client_secret=s3cret.'];
+		for (const message of texts) {
+			const [told] = messagesOf({ message });
+			expect(JSON.stringify([told, explain(told!)])).not.toContain('s3cret');
+		}
+	}); // prettier-ignore
 });
 
 describe('the catalog', () => {

@@ -48,6 +48,8 @@ export const rejections: Array<[status: number, body: unknown, reads: string]> =
 	[400, { Message: `{"path":"${enterprise}:costCenter[0]","status":400}` }, 'SAP Concur rejected the request and gave a reason that is not known here'],
 	[400, { error: { id: 'x.y', message: 'Not possible' } }, 'SAP Concur rejected the request and gave a reason that is not known here'],
 	[400, { error: 'invalid_request', error_description: 'unsupported request format', code: 135 }, 'SAP Concur rejected the request and gave a reason that is not known here'],
+	[400, { errors: [{ errorCode: 5, errorMessage: 'Rule class is unknown' }] }, 'SAP Concur rejected the request and gave a reason that is not known here'],
+	[400, [{ code: 'X', message: "Invalid 'title' Size", schemaPath: 'title' }], 'Job title: SAP Concur rejects the length of the value'],
 	[400, {}, 'SAP Concur rejected the request and gave no reason'],
 	[400, null, 'SAP Concur rejected the request and gave no reason'],
 	[400, '', 'SAP Concur rejected the request and gave no reason'],
