@@ -11,7 +11,7 @@ import { completeRow } from './upsert.operation';
 export const repair = submitOperation<RepairForm>(
 	{
 		name: 'Send Repair',
-		action: 'Send what SAP Concur has rejected again',
+		action: 'Send again what SAP Concur has rejected',
 		description:
 			'Send again only what SAP Concur has rejected or not processed, with corrections. Takes the items of the outputs Partial and Failed of SAP Concur Provisioning Status.',
 		fields: [repairField, correctionsField, inactivePeopleField],

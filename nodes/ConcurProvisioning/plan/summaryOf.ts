@@ -84,7 +84,7 @@ function textOf(counts: Record<string, number>, of: (verdict: string) => Planned
 	return [
 		`${total} ${rows}: ${create} to create, ${update} to update, ${unchanged} unchanged, ${refused} refused`,
 		...section('Lose access, roles, or products', losing),
-		...section('Other updates', others),
+		...section(losing.length > 0 ? 'Other updates' : 'Updates', others),
 		...section('New', of('create')),
 		...section('Refused, and not sent', of('refused')),
 	].join('\n');

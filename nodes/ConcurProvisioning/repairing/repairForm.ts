@@ -39,7 +39,12 @@ export const correctionsField = {
 	description:
 		'New values for what SAP Concur has rejected. Empty fields correct nothing: what was sent before is sent again.',
 	typeOptions: {
-		resourceMapper: { ...mapper?.typeOptions?.resourceMapper, supportAutoMap: false },
+		resourceMapper: {
+			...mapper?.typeOptions?.resourceMapper,
+			supportAutoMap: false,
+			// n8n shows this in the place of the name.
+			valuesLabel: 'Corrections',
+		},
 	},
 } as INodeProperties;
 

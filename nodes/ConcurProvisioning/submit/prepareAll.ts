@@ -208,5 +208,10 @@ function mustStop(this: IExecuteFunctions, { failed }: Step<unknown>): boolean {
 }
 
 const errorsOnly = ({ failed }: Step<unknown>) => ({
-	errors: failed.map(({ itemIndex, error }): ItemResult => ({ itemIndex, json: {}, error })),
+	// Requests that are under way at the same time end in any order.
+	errors: sortBy(failed, 'itemIndex').map(({ itemIndex, error }): ItemResult => ({
+		itemIndex,
+		json: {},
+		error,
+	})),
 });

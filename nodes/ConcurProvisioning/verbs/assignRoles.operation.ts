@@ -17,7 +17,7 @@ export const assignRoles = verbOperation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. Expense Approver, EXP_PROCESSOR:Germany|France',
+			placeholder: 'e.g. Expense Approver, EXP_PROCESSOR:Germany',
 			description:
 				'Names or codes, separated by commas. Groups follow a colon and are separated by |. Groups that the user has already stay.',
 		},

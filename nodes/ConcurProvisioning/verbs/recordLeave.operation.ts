@@ -32,7 +32,7 @@ export const recordLeave = verbOperation({
 			default: '',
 			options: [
 				{ name: 'Mandatory', value: 'mandatory' },
-				{ name: 'Not Said', value: '' },
+				{ name: 'Not Specified', value: '' },
 				{ name: 'Voluntary', value: 'voluntary' },
 			],
 			description: 'What SAP Concur calls the type of the leave',

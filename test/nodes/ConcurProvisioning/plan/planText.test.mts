@@ -104,4 +104,6 @@ it('a summary of nameless people names their rows, and what they lose comes firs
 		].join('\n'),
 	);
 	expect(people).toMatchObject({ create: [], refused: [] });
+	const alone = summaryOf([update([title], [])]).text;
+	expect(String(alone).split('\n')).toContain('Updates (1)');
 });
