@@ -60,7 +60,7 @@ const rename =
 const sends = [create, search];
 const useKey = 'Send the employee number, user name, email, or UUID of the person.';
 const checkKey =
-	'Send the employee number, user name, email, or UUID of a user in SAP Concur, or of a person whom a row of this run creates.';
+	'Send the employee number, user name, email, or UUID of a user in SAP Concur. Create and Create or Update also find people in other rows of the same run.';
 
 export const people: Table[] = [
 	{

@@ -17,7 +17,7 @@ export type Meant =
 	{ user: IdentityUser } | { person: NewPerson } | { unknown: Error } | { finding: Finding };
 
 const checkKey =
-	'Send the employee number, user name, email, or UUID of a user in SAP Concur, or of a person whom a row of this run creates.';
+	'Send the employee number, user name, email, or UUID of a user in SAP Concur. Create and Create or Update also find people in other rows of the same run.';
 
 /** People with one key; of a mailbox that all share, the first ones say enough. */
 const mostCompared = 20;

@@ -173,10 +173,7 @@ describe('the output item', () => {
 		const submission = readTrackedItem({ sent, operation }, 0, id);
 		const item = toItem({ status: ended }, reported, submission);
 		const written = name === core ? ['spend.User'] : ['core'];
-		const isNew =
-			operation === 'create' && (repair as { operation: string }).operation === 'update';
-		const before = isNew ? { before: {} } : {};
-		expect(item.repair).toEqual({ ...repair, ...before, applied: written, why: item.why });
+		expect(item.repair).toEqual({ ...repair, applied: written, why: item.why });
 		// The hint says the same, as its last sentence.
 		const { what } = repair as { what: string };
 		expect(item.hint).toMatch(/^[A-Z][^.]*\. Then send /);
