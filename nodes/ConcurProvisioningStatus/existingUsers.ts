@@ -166,8 +166,12 @@ function withUser(
 	});
 }
 
-function updateHint({ active }: IdentityUser, { what }: Repair): string {
-	return active === false
-		? `SAP Concur has this user already, but inactive. ${what}, with Inactive People set to Reactivate.`
-		: `SAP Concur has this user already. ${what}, which changes only what differs.`;
+function updateHint({ active }: IdentityUser, { what, document }: Repair): string {
+	if (active === false) {
+		return `SAP Concur has this user already, but inactive. ${what}, with Inactive People set to Reactivate.`;
+	}
+	const how = document
+		? `${what}, or the row with Create or Update: both change`
+		: `${what}, which changes`;
+	return `SAP Concur has this user already. ${how} only what differs.`;
 }

@@ -61,7 +61,7 @@ describe('SAP Concur Provisioning, Send Repair, of somebody whom SAP Concur did 
 		expect(jsonsOf(first)).toMatchObject([
 			{
 				outcome: 'failed',
-				hint: 'SAP Concur has this user already. Send the user again with SAP Concur Provisioning (Send Repair), which changes only what differs.',
+				hint: 'SAP Concur has this user already. Send the user again with SAP Concur Provisioning (Send Repair), or the row with Create or Update: both change only what differs.',
 				repair: { operation: 'upsert' },
 			},
 			{ outcome: 'failed' },
