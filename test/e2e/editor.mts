@@ -27,6 +27,8 @@ export interface Editor {
 	openWorkflow(id: string): Promise<void>;
 	/** Runs the open workflow by its button; resolves once it has ended, however. */
 	runWorkflow(): Promise<void>;
+	/** What a person does who wants to see more of the output of the open node: pulls the form aside. */
+	widenOutput(): Promise<void>;
 	/** Where the picture of this name is stored. */
 	pictureFile(name: string): string;
 	/** Stores a picture of the window, or of one part of it. */
@@ -78,6 +80,15 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 			);
 			await byTestId('execute-workflow-button').click();
 			await ended;
+		},
+		widenOutput: async () => {
+			const { mouse } = page;
+			// n8n 1 shows the handle only while the pointer is above the form.
+			await byTestId('node-parameters').hover();
+			await byTestId('panel-drag-button').hover({ force: true });
+			await mouse.down();
+			await mouse.move(150, 60, { steps: 10 });
+			await mouse.up();
 		},
 		pictureFile,
 		picture: async (name, part) => {

@@ -146,7 +146,7 @@ describe('the results of the sample HR file', () => {
 			.waitFor();
 		await output.locator('[data-test-id="radio-button-table"]').click();
 		await editor.picture('summary', output);
-		await widenOutput();
+		await editor.widenOutput();
 		for (const [branch, count] of [
 			['Succeeded', 17],
 			['Partial', 4],
@@ -168,17 +168,6 @@ describe('the results of the sample HR file', () => {
 			}
 		}
 	});
-
-	/** What a person does who wants to see more of a table: pulls the form aside. */
-	async function widenOutput() {
-		const { mouse } = editor.page;
-		// n8n 1 shows the handle only while the pointer is above the form.
-		await editor.byTestId('node-parameters').hover();
-		await editor.byTestId('panel-drag-button').hover({ force: true });
-		await mouse.down();
-		await mouse.move(150, 60, { steps: 10 });
-		await mouse.up();
-	}
 });
 
 interface Drawn {

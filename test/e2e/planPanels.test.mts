@@ -77,16 +77,6 @@ async function open(node: string) {
 	await output.locator('[data-test-id="radio-button-table"]').click();
 }
 
-/** What a person does who wants to see more of the output: pulls the form aside. */
-async function widenOutput() {
-	const { mouse } = editor.page;
-	await editor.byTestId('node-parameters').hover();
-	await editor.byTestId('panel-drag-button').hover({ force: true });
-	await mouse.down();
-	await mouse.move(150, 60, { steps: 10 });
-	await mouse.up();
-}
-
 /** Presses the button in the heading of a column that makes all others one line high. */
 async function keepOtherColumnsLow(column: string) {
 	const heading = output.locator('th').filter({ hasText: column });
@@ -109,7 +99,7 @@ it('shows of each row what would be done and why, and asks a person by a form th
 	await editor.picture('approved workflow');
 
 	await open('Plan');
-	await widenOutput();
+	await editor.widenOutput();
 	await keepOtherColumnsLow('why');
 	expect((await headings()).slice(0, 4)).toEqual(['userName', 'employeeNumber', 'verdict', 'why']);
 	await editor.page.setViewportSize({ width: 1800, height: 1160 });
@@ -139,7 +129,7 @@ it('shows of a repaired person that all is there now, and what was rejected befo
 	await executionIn(rest, (await rest.listExecutions(id))[0]!.id, ['success']);
 	await editor.picture('repair workflow');
 	await open('Repaired?');
-	await widenOutput();
+	await editor.widenOutput();
 	const [row] = await output.locator('tbody tr').allInnerTexts();
 	expect(row).toMatch(/elena\.rossi[^]*succeeded[^]*Rejected before: Custom 3[^]*9999/);
 	await editor.page.setViewportSize({ width: 1800, height: 460 });

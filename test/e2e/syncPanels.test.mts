@@ -34,17 +34,6 @@ async function open(node: string) {
 	await output.waitFor();
 }
 
-/** What a person does who wants to see more of the output: pulls the form aside. */
-async function widenOutput() {
-	const { mouse } = editor.page;
-	// n8n 1 shows the handle only while the pointer is above the form.
-	await editor.byTestId('node-parameters').hover();
-	await editor.byTestId('panel-drag-button').hover({ force: true });
-	await mouse.down();
-	await mouse.move(150, 60, { steps: 10 });
-	await mouse.up();
-}
-
 /** The columns of the table that are drawn first. */
 const headings = async () => (await output.locator('thead th').allInnerTexts()).slice(0, 6);
 
@@ -60,7 +49,7 @@ it('shows of an update each field with what was there and what was sent, without
 	await run((await syncFile()).replace('+49 171 5550017', '+49 171 5550099'));
 	await open('Create or update');
 	await output.getByText('1 submitted, 18 unchanged, 1 failed', { exact: true }).waitFor();
-	await widenOutput();
+	await editor.widenOutput();
 	await output.locator('[data-test-id="radio-button-table"]').click();
 	const first = ['userName', 'employeeNumber', 'outcome', 'why', 'operation', 'changes'];
 	expect((await headings()).map((heading) => heading.trim())).toEqual(first);

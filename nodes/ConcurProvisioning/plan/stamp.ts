@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import get from 'lodash/get';
 import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
+import { sends } from '../../shared/form/existing/readParts';
 import {
 	extensions,
 	isJsonObject,
@@ -31,9 +32,6 @@ export function stampOf(document: JsonObject, existing: JsonObject): Stamp {
 	}
 	return stamp;
 }
-
-export const sends = (document: JsonObject, part: ProfilePart) =>
-	Object.keys(document).some((schema) => extensions[schema]?.area === part);
 
 /** Identity counts its versions (v4.1.identity, meta); Expense and Travel do not. */
 function versionOf(user: JsonObject): string | undefined {

@@ -10,7 +10,7 @@ import type { FieldIssue, Finding } from '../../../shared/schema/fieldIssue';
 import { isSameText } from '../../../shared/schema/listEntries';
 import { findRole } from '../../../shared/schema/roles';
 import { holdersOf, type Found } from '../frame/findEverybody';
-import { inactive, roleCodesIn } from '../frame/people';
+import { namesInactive, rolesIn } from '../frame/people';
 import type { Change } from '../frame/verbOperation';
 
 /** Label of the form. */
@@ -91,9 +91,9 @@ const nouns: Record<string, string> = {
 function findingOf(user: IdentityUser, list: string, found: Found): Finding | undefined {
 	if (isSameText(user.id, found.existing.id))
 		return { problem: 'names the user', cure: 'Name somebody else.' };
-	if (user.active === false) return inactive(user);
+	if (user.active === false) return namesInactive(user);
 	const needed = rolesOfList[list] ?? [];
-	const held = roleCodesIn(found.profileOf(user));
+	const held = rolesIn(found.profileOf(user));
 	if (held === undefined || needed.some((role) => held.has(role))) return undefined;
 	const product = findRole(needed.at(-1) ?? '')?.viaEntitlement;
 	return {

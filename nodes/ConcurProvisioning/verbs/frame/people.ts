@@ -1,5 +1,6 @@
 import partition from 'lodash/partition';
-import { issueOf, type UnfitApprover } from '../../../shared/form/people/approvers';
+import { roleCodesIn } from '../../../shared/concur/company/approverRoles';
+import { inactive, issueOf, type UnfitApprover } from '../../../shared/form/people/approvers';
 import { resolveForm, called, type NamedApprover } from '../../../shared/form/people/resolveForm';
 import type { UserForm } from '../../../shared/form/readUserDocument';
 import type { IdentityUser } from '../../../shared/concur/identitySearch';
@@ -37,29 +38,24 @@ function unfitApprover(approver: NamedApprover, { profileOf }: Found): UnfitAppr
 	// Verbs create nobody.
 	if (!('id' in who)) return undefined;
 	const name = called(who);
-	if (who.active === false) return { approver, name, reason: 'is inactive', cure: nameAnother };
-	const roles = roleCodesIn(profileOf(who));
+	if (who.active === false) return { approver, name, ...inactive };
+	const roles = rolesIn(profileOf(who));
 	if (roles === undefined || roles.has(role)) return undefined;
 	const needed = findRole(role)?.name ?? role;
 	const cure = `Assign ${needed} to that user first, or name another approver.`;
 	return { approver, name, reason: `lacks the role ${needed}`, cure };
 }
 
-const nameAnother = 'Name an active user, or reactivate this one first.';
-
 /** What is wrong with somebody who is named and has no access. */
-export const inactive = (user: IdentityUser): Finding => ({
-	problem: `names ${called(user)}, who is inactive`,
-	cure: nameAnother,
+export const namesInactive = (user: IdentityUser): Finding => ({
+	problem: `names ${called(user)}, who ${inactive.reason}`,
+	cure: inactive.cure,
 });
 
-/** The codes of the roles in an expense profile; undefined where they are not known. */
-export function roleCodesIn(profile: JsonObject | undefined): Set<string> | undefined {
+/** The codes of the roles of whom an expense profile is about, none without that extension; undefined where they are not known. */
+export function rolesIn(profile: JsonObject | undefined): Set<string> | undefined {
 	if (profile === undefined) return undefined;
-	const extension = profile[urn.role];
-	const list: unknown = isJsonObject(extension) ? extension.roles : [];
-	if (!Array.isArray(list)) return undefined;
-	return new Set(list.flatMap((role) => (isJsonObject(role) ? String(role.roleName) : [])));
+	return isJsonObject(profile[urn.role]) ? roleCodesIn(profile) : new Set();
 }
 
 /** What is wrong with a change that needs an expense profile, which the user does not have. */

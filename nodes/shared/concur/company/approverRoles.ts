@@ -2,7 +2,7 @@
 // It only looks up and never writes; what follows for a row is decided in the rooms above.
 import { NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
-import { isJsonObject, urn } from '../../schema/attributes';
+import { isJsonObject, urn, type JsonObject } from '../../schema/attributes';
 import { requestsAtOnce } from '../learned';
 import { casual } from '../patience';
 import type { Caller } from '../pause';
@@ -39,7 +39,14 @@ export async function readRoleCodes(
 	return found;
 }
 
-/** Undefined where the profile does not list roles. */
+/** The codes of the roles that an expense profile lists; undefined where it lists none, not even an empty list. */
+export function roleCodesIn(profile: JsonObject): Set<string> | undefined {
+	const extension = profile[urn.role];
+	const list: unknown = isJsonObject(extension) ? extension.roles : undefined;
+	if (!Array.isArray(list)) return undefined;
+	return new Set(list.flatMap((role) => (isJsonObject(role) ? String(role.roleName) : [])));
+}
+
 async function roleCodesOf(caller: Caller, id: string): Promise<Set<string> | undefined> {
 	const path = `/profile/spend/v4.1/Users/${id}`;
 	const request = { method: 'GET', path, expects: profile, limits: casual } as const;
@@ -48,8 +55,5 @@ async function roleCodesOf(caller: Caller, id: string): Promise<Set<string> | un
 		if (answer instanceof NodeApiError && answer.httpCode === '404') return new Set();
 		return await Promise.reject(answer);
 	}
-	const extension = answer.body[urn.role];
-	const list: unknown = isJsonObject(extension) ? extension.roles : undefined;
-	if (!Array.isArray(list)) return undefined;
-	return new Set(list.flatMap((role) => (isJsonObject(role) ? String(role.roleName) : [])));
+	return roleCodesIn(answer.body);
 }

@@ -76,7 +76,8 @@ function withParts(form: UpsertForm, existing: IdentityUser, parts: JsonObject[]
 const has = (parts: JsonObject[], schema: string) =>
 	parts.some((part) => part[schema] !== undefined);
 
-const sends = (document: JsonObject, part: ProfilePart) =>
+/** Whether a document says something of a part of a user that is in extensions. Pure. */
+export const sends = (document: JsonObject, part: ProfilePart) =>
 	Object.keys(document).some((key) => extensions[key]?.area === part);
 
 const issuesOf = (form: UserForm, parts: JsonObject[]): FieldIssue[] => [

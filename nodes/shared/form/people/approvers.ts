@@ -1,12 +1,11 @@
 // Room people: whom the rows of a run name as manager or approver, and what is sent for them.
 // It looks up all of them together, after all forms were read and before anything is sent.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readRoleCodes } from '../../concur/company/approverRoles';
+import { readRoleCodes, roleCodesIn } from '../../concur/company/approverRoles';
 import { comparable, keysOf } from '../../concur/company/findPeople';
 import type { IdentityUser } from '../../concur/identitySearch';
 import { namesIn } from '../../person/namesIn';
 import { calledBy } from '../../run/itemOutcome';
-import { isJsonObject, urn } from '../../schema/attributes';
 import type { FieldIssue } from '../../schema/fieldIssue';
 import { findRole } from '../../schema/roles';
 import { rolesAssigned } from './references';
@@ -63,7 +62,8 @@ export async function unfitApprovers(
 	return new Map([...named].map(([itemIndex, some]) => [itemIndex, some.flatMap(unfit)]));
 }
 
-const inactive = {
+/** Why somebody cannot be named who has no access. */
+export const inactive = {
 	reason: 'is inactive',
 	cure: 'Name an active user, or reactivate this one first.',
 };
@@ -120,11 +120,8 @@ function writtenBy(forms: ReadonlyMap<number, PersonForm>): Map<string, Written>
 function rolesHeld(forms: ReadonlyMap<number, PersonForm>): Map<string, Set<string>> {
 	const held = new Map<string, Set<string>>();
 	for (const { existing } of forms.values()) {
-		const extension = existing?.[urn.role];
-		const list: unknown = isJsonObject(extension) ? extension.roles : undefined;
-		if (!existing || !Array.isArray(list)) continue;
-		const codes = list.flatMap((role) => (isJsonObject(role) ? String(role.roleName) : []));
-		held.set(existing.id, new Set(codes));
+		const codes = existing && roleCodesIn(existing);
+		if (codes) held.set(existing.id, codes);
 	}
 	return held;
 }
