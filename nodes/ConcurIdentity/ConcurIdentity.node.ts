@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties } from '../shared/run/operation';
+import { operationProperties, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
@@ -34,6 +34,8 @@ const operations = {
 	update,
 };
 
+const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+
 export class ConcurIdentity implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Identity',
@@ -49,12 +51,12 @@ export class ConcurIdentity implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],
-		properties: operationProperties({ name: 'User', value: 'user' }, operations, 'create'),
+		properties: operationProperties(resources),
 	};
 
 	methods = { listSearch: { searchUsers }, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, operations);
+		return await runOperation.call(this, resources);
 	}
 }

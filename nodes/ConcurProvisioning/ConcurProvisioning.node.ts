@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties } from '../shared/run/operation';
+import { operationProperties, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
@@ -52,6 +52,8 @@ const operations = {
 	update,
 };
 
+const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+
 export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Provisioning',
@@ -67,12 +69,12 @@ export class ConcurProvisioning implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],
-		properties: operationProperties({ name: 'User', value: 'user' }, operations, 'create'),
+		properties: operationProperties(resources),
 	};
 
 	methods = { listSearch: { searchUsers }, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, operations);
+		return await runOperation.call(this, resources);
 	}
 }

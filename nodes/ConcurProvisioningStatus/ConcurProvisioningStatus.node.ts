@@ -7,13 +7,15 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties } from '../shared/run/operation';
+import { operationProperties, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { get } from './get.operation';
 import { outputNames } from '../shared/status/readOperation';
 import { wait } from './wait.operation';
 
-const operations = { get, wait };
+const resources: Resource[] = [
+	{ name: 'Provisioning Request', value: 'provisioningRequest', operations: { get, wait } },
+];
 
 export class ConcurProvisioningStatus implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,14 +37,11 @@ export class ConcurProvisioningStatus implements INodeType {
 		],
 		outputNames: ['Succeeded', 'Partial', 'Failed', 'Pending'],
 		credentials: [{ name: 'concurApi', required: true }],
-		properties: operationProperties(
-			{ name: 'Provisioning Request', value: 'provisioningRequest' },
-			operations,
-		),
+		properties: operationProperties(resources),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const errorOutput = outputNames.indexOf('failed');
-		return await runOperation.call(this, operations, outputNames.length, errorOutput);
+		return await runOperation.call(this, resources, outputNames.length, errorOutput);
 	}
 }

@@ -120,7 +120,9 @@ afterAll(async () => await simulator.close());
 it('names every operation of every node in the table below', () => {
 	for (const type of [ConcurIdentity, ConcurProvisioning, ConcurProvisioningStatus]) {
 		const { properties } = new type().description;
-		const menu = properties.find(({ name }) => name === 'operation')?.options ?? [];
+		const menu = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [] }) => options);
 		const tested = wrongThenRight.filter(([node]) => node instanceof type);
 		expect(tested.map(([, operation]) => operation)).toEqual(
 			menu.map((option) => ('value' in option ? option.value : '')),

@@ -107,30 +107,43 @@ export interface BatchOperation extends OperationBase {
 }
 
 type Operation = ItemOperation | BatchOperation;
-export type Operations = Record<string, Operation>;
+type Operations = Record<string, Operation>;
+
+/** What a node works on, and what it can do with it. */
+export interface Resource {
+	/** As shown in the menu, e.g. 'Import File'. */
+	name: string;
+	value: string;
+	/** The keys are the internal names, in the order of the menu. */
+	operations: Operations;
+	/**
+	 * The operation of a saved workflow that names none, because n8n does not save what is the default: it never changes,
+	 * whatever comes first in the menu. The first one unless it is given.
+	 */
+	standard?: string;
+}
 
 /**
- * The resource, the menu of operations and each operation's fields, as n8n's form shows them.
- * @param operations the node's table: its keys are the internal names, in the order of the menu
- * @param standard the operation of a saved workflow that names none, because n8n does not save what is the default: it
- *        never changes, whatever comes first in the menu
+ * The menu of resources, for each of them the menu of operations, and each operation's fields, as n8n's form shows them.
+ * @param resources the first one is the default
  */
-export function operationProperties(
-	resource: { name: string; value: string },
-	operations: Operations,
-	standard = Object.keys(operations)[0],
-): INodeProperties[] {
-	const { value: onlyResource } = resource;
-	const show = { resource: [onlyResource] };
+export function operationProperties(resources: readonly Resource[]): INodeProperties[] {
 	return [
 		{
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: [resource],
-			default: onlyResource,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: resources[0]?.value ?? '',
 		},
+		...resources.flatMap(menuAndFields),
+	];
+}
+
+function menuAndFields({ value: resource, operations, standard }: Resource): INodeProperties[] {
+	const show = { resource: [resource] };
+	return [
 		{
 			displayName: 'Operation',
 			name: 'operation',
@@ -141,7 +154,7 @@ export function operationProperties(
 				...pick(operation, ['name', 'action', 'description']),
 				value,
 			})),
-			default: standard,
+			default: standard ?? Object.keys(operations)[0],
 		},
 		...Object.entries(operations).flatMap(([value, operation]) =>
 			fieldsOf(operation).map((field) => ({

@@ -15,7 +15,7 @@ import {
 	stopsNode,
 	type NodeError,
 } from './nodeError';
-import type { BatchOperation, ItemResult, Operations } from './operation';
+import type { BatchOperation, ItemResult, Resource } from './operation';
 import { rowsError } from './rowsError';
 import { summaryOf } from './summary';
 import { tellUnderstood } from './understood';
@@ -28,18 +28,20 @@ const notRead = 'cannot be looked up in SAP Concur.';
 
 /**
  * Runs the chosen operation over all input items and returns one list per output.
+ * @param resources the same ones that the node's menus are made of
  * @param outputs number of the node's own outputs
  * @param errorOutput output for failed items if the workflow continues on errors. Not 0 where there is a choice:
  *        n8n's Retry On Fail reads the first item of output 0.
  */
 export async function runOperation(
 	this: IExecuteFunctions,
-	operations: Operations,
+	resources: readonly Resource[],
 	outputs = 1,
 	errorOutput = 0,
 ): Promise<INodeExecutionData[][]> {
+	const chosen = this.getNodeParameter('resource', 0) as string;
 	const name = this.getNodeParameter('operation', 0) as string;
-	const operation = operations[name];
+	const operation = resources.find(({ value }) => value === chosen)?.operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
 	const isBatch = 'executeAll' in operation;
 	const refusal = operation.writes && refusedToAgent.call(this);
