@@ -3,7 +3,7 @@ import type { ImportRecord } from '../../../../../nodes/ConcurProvisioning/impor
 import { recordTypeOf } from '../../../../../nodes/ConcurProvisioning/importFile/records/recordTypes.ts';
 import { toRow } from '../../../../../nodes/ConcurProvisioning/importFile/records/toRow.ts';
 
-export type Cells = Record<number, string>;
+export type Cells = Partial<Record<number, string>>;
 
 /** A record with as many columns as SAP documents. */
 export function record(type: string, filled: Cells, line = 2): ImportRecord {
