@@ -17,7 +17,7 @@ const nothing = { leavers: [], loses: [], proposals: 0, openQuestions: 0 };
 const whoIn = (user: IdentityUser) => ({ ...nobody, ...pickBy(namesIn(user)) });
 const shortly = (user: IdentityUser) => ({
 	...whoIn(user),
-	name: fullNameOf(user),
+	fullName: fullNameOf(user),
 	userId: user.id,
 });
 
@@ -26,7 +26,7 @@ const keyOf = (user: IdentityUser) => employeeNumberOf(user) ?? user.id;
 
 /**
  * Who loses somebody:
- * `{ userName, employeeNumber, verdict: 'loses', why, userId, name, leavers, loses: [{ what, label, leaver, ask, askName, reason }], proposals, openQuestions, notices, reportApprover?, manager?, ... }`.
+ * `{ userName, employeeNumber, verdict: 'loses', why, userId, fullName, leavers, loses: [{ what, label, leaver, ask, askName, reason }], proposals, openQuestions, notices, reportApprover?, manager?, ... }`.
  * A field holds the employee number of whom to ask. Pure.
  * @param notices what is not known of this person, in sentences
  */
@@ -44,7 +44,7 @@ export function losingItem(
 		verdict: 'loses',
 		why: whyOf(losses),
 		userId: person.id,
-		name: fullNameOf(person),
+		fullName: fullNameOf(person),
 		leavers: [...leavers.values()].map(shortly),
 		loses: losses.map(({ what, label, leaver, advice: { ask, reason } }) => ({
 			what,
@@ -82,7 +82,7 @@ export function leaverItem(
 		verdict: isKnown ? 'nobody' : 'unknown',
 		why,
 		userId: leaver.id,
-		name: fullNameOf(leaver),
+		fullName: fullNameOf(leaver),
 		...nothing,
 		leavers: [shortly(leaver)],
 		notices: leftOut > 0 ? [`Left out: ${others} inactive or leaving.`] : [],
@@ -96,7 +96,7 @@ export function refusedLeaver(who: IDataObject, { message, description }: NodeEr
 		...who,
 		verdict: 'refused',
 		why: message,
-		name: '',
+		fullName: '',
 		...nothing,
 		notices: [],
 		hint: description ?? '',

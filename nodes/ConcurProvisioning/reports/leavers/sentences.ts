@@ -34,6 +34,6 @@ function labelsOf(losses: readonly Loss[]): string {
 	const words = [...new Set(losses.map(({ label }) => label))].map((label) =>
 		/^[A-Z]{2}/.test(label) ? label : lowerFirst(label),
 	);
-	const last = words.pop() ?? '';
-	return words.length > 0 ? `${words.join(', ')} and ${last}` : last;
+	if (words.length < 3) return words.join(' and ');
+	return `${words.slice(0, -1).join(', ')}, and ${words.at(-1)}`;
 }
