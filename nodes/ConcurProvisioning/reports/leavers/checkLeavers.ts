@@ -1,3 +1,5 @@
+// Room leavers: who loses a manager, an approver, or a delegate when somebody leaves, and who could take the place.
+// Only readCompany.ts asks SAP Concur something; the rest decides over what was read, and the form is in leaverCheck.operation.ts.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { IdentityUser } from '../../../shared/concur/identitySearch';
 import { pause } from '../../../shared/concur/pause';

@@ -1,5 +1,3 @@
-// Room leavers: who loses a manager, an approver, or a delegate when somebody leaves, and who could take the place.
-// Only readCompany.ts asks SAP Concur something; the rest decides over what was read, and the form is in leaverCheck.operation.ts.
 import { comparable } from '../../../shared/concur/existing/keys';
 import { employeeNumberOf, type IdentityUser } from '../../../shared/concur/identitySearch';
 import { isJsonObject, type JsonObject } from '../../../shared/schema/attributes';

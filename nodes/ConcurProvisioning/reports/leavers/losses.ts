@@ -1,3 +1,4 @@
+import lowerCase from 'lodash/lowerCase';
 import lowerFirst from 'lodash/lowerFirst';
 import partition from 'lodash/partition';
 import uniqBy from 'lodash/uniqBy';
@@ -16,6 +17,7 @@ export interface Loss {
 	/** As the form calls it, e.g. 'Report approver'. */
 	label: string;
 	leaver: IdentityUser;
+	/** Only a field can be filled with somebody else. */
 	kind: 'field' | 'second' | 'delegate';
 	/** The code of the role that whoever takes the place needs. */
 	role?: string;
@@ -57,7 +59,7 @@ export function lossesOf(
 		entries.flatMap(({ delegate }) =>
 			loss(delegate, {
 				what: `${list}Delegate`,
-				label: upperFirst(`${nouns[list] ?? list} delegate`),
+				label: upperFirst(`${nouns[list] ?? lowerCase(list)} delegate`),
 				kind: 'delegate',
 			}),
 		),
@@ -66,21 +68,20 @@ export function lossesOf(
 	return uniqBy(all, ({ what, leaver }) => `${what} ${leaver.id}`);
 }
 
-/** A list that SAP adds has no field yet. */
+/** A list that SAP adds has no field yet, and takes a role that is not known. */
 function placeIn(list: string, isPrimary: boolean): Omit<Loss, 'leaver'> {
 	const { id, label } = approverOfList.get(list) ?? {
 		id: `${list}Approver`,
-		label: upperFirst(`${list} approver`),
+		label: upperFirst(`${lowerCase(list)} approver`),
 	};
 	const role = roleOfApprover[id];
-	return isPrimary && role
-		? { what: id, label, kind: 'field', role }
-		: {
-				what: `second${upperFirst(id)}`,
-				label: `Second ${lowerFirst(label)}`,
-				kind: 'second',
-				role,
-			};
+	if (isPrimary) return { what: id, label, kind: role ? 'field' : 'second', role };
+	return {
+		what: `second${upperFirst(id)}`,
+		label: `Second ${lowerFirst(label)}`,
+		kind: 'second',
+		role,
+	};
 }
 
 /** The lists of an extension, by name. */

@@ -107,8 +107,8 @@ it('finds the leavers by each key, takes one who is named twice once, and links 
 		externalId: 'hr-2',
 		id: String((outputs[0]![0]!.json.leavers as IDataObject[])[0]!.userId).toUpperCase(),
 	};
-	for (const [mode, who] of Object.entries(keys)) {
-		const items = jsonOf(await check([{ who }], {}, { mode: mode === 'id' ? 'list' : mode }));
+	for (const [kind, who] of Object.entries(keys)) {
+		const items = jsonOf(await check([{ who }], {}, { by: kind === 'id' ? 'list' : kind }));
 		expect(items.map(({ employeeNumber }) => employeeNumber)).toEqual(['P3', 'P6']);
 	}
 });

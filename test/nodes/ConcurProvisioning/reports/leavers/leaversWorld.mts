@@ -64,9 +64,9 @@ export function leaversWorld() {
 	const check = async (
 		items: IDataObject[],
 		options: object = {},
-		{ mode = 'employeeNumber', ...settings }: Options & { mode?: string } = {},
+		{ by = 'employeeNumber', ...settings }: Options & { by?: string } = {},
 	) => {
-		const user = located(mode, '={{ $json.who }}');
+		const user = located(by, '={{ $json.who }}');
 		const parameters = { resource: 'report', user, options };
 		return await world.run(node, 'leaverCheck', parameters, items, settings);
 	};
