@@ -47,6 +47,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
+		'changedSince',
+		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
+	],
+	[
+		new ConcurIdentity(),
 		'getAll',
 		{
 			filterType: 'expression',
@@ -131,7 +136,15 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
-const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
+const onlyReads = new Set([
+	'changedSince',
+	'get',
+	'getAll',
+	'getFormFields',
+	'getProfile',
+	'plan',
+	'wait',
+]);
 
 /** What is wrong with a row is what these are for. */
 const reports = (operation: string) => ['plan', 'leaverCheck'].includes(operation);
