@@ -88,6 +88,15 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
 	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
+	[
+		new ConcurProvisioning(),
+		'convert',
+		{
+			resource: 'importFile',
+			input: 'text',
+			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
+		},
+	],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -138,6 +147,7 @@ it('names every operation of every node in the table below', () => {
 
 const onlyReads = new Set([
 	'changedSince',
+	'convert',
 	'get',
 	'getAll',
 	'getFormFields',

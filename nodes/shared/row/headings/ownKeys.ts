@@ -8,5 +8,6 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['notice', 'notices', 'warnings', 'hint'],
 		['verdict', 'problems', 'plan', 'fullName', 'leavers', 'loses', 'proposals', 'openQuestions'],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
+		['lines', 'notSupported', 'existingUsers'],
 	].flat(),
 );
