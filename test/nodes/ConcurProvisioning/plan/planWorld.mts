@@ -74,6 +74,7 @@ export function planWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 				void (await http.patch(path, { schemas: [patchOp], Operations: operations }));
 			return {
 				companyId,
+				get,
 				/** All that SAP Concur has of a user. */
 				all: async (id: string) => [
 					await get(`/profile/identity/v4.1/Users/${id}`),

@@ -1,6 +1,6 @@
 // The transcript of SAP's mapping pages that the tests of this folder stand on.
 import { describe, expect, it } from 'vitest';
-import { columnsOf, notSupportedOf, pageOf, range, widths } from './employeeFile.mts';
+import { columnsOf, notSupportedOf, pageOf, range, widths } from './records/employeeFile.mts';
 
 /** Lines of the table, columns that they stand for, and columns marked as not supported; counted on SAP's pages by hand. */
 const counts: Array<[type: string, lines: number, columns: number, notSupported: number]> = [
