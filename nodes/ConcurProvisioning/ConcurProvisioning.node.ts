@@ -12,6 +12,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { applyPlan } from './applyPlan.operation';
+import { convert } from './importFile/convert.operation';
 import { create } from './create.operation';
 import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
@@ -52,7 +53,10 @@ const operations = {
 	update,
 };
 
-const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+const resources: Resource[] = [
+	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Import File', value: 'importFile', operations: { convert } },
+];
 
 export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {

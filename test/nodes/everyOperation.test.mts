@@ -82,6 +82,15 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[
+		new ConcurProvisioning(),
+		'convert',
+		{
+			resource: 'importFile',
+			input: 'text',
+			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
+		},
+	],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -130,7 +139,15 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
-const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
+const onlyReads = new Set([
+	'convert',
+	'get',
+	'getAll',
+	'getFormFields',
+	'getProfile',
+	'plan',
+	'wait',
+]);
 
 /** What is wrong with a row is what Plan is for. */
 const reports = (operation: string) => operation === 'plan';
