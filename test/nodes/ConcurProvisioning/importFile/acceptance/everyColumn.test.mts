@@ -8,7 +8,7 @@ import { listRecords } from './records/listRecords.mts';
 import { profileRecords } from './records/profileRecords.mts';
 import { grace, importFileWorld } from './importFileWorld.mts';
 
-const { converted, provisionTwice, personOf, secondApprover, connect } = importFileWorld();
+const { converted, provisionTwice, personOf, prepare, connect } = importFileWorld();
 
 /** '<record type> <column>' of each value that has no place, once each, in order. */
 const listed = (items: IDataObject[]) =>
@@ -28,7 +28,7 @@ describe('Convert, a record with every column filled', () => {
 		'$type',
 		async ({ type, records, who, expected, notSupported, ...more }) => {
 			const client = await connect();
-			await secondApprover(client);
+			await prepare(client);
 			if (more.before) await client.patch(grace, ...more.before);
 			const items = await converted(fileOf(records));
 			expect(items).toHaveLength(1);

@@ -96,11 +96,12 @@ export function importFileWorld(settings: Parameters<typeof planWorld>[0] = {}) 
 			expect({ ...shown(profile as Json), ...same }).toEqual({ ...person, ...same });
 			return person;
 		},
-		/** Martin may approve, too, so that people can have a second approver. */
-		secondApprover: async (client: Client) => {
+		/** Martin may approve, too, so that people can have a second approver, and each approver is shown with a number. */
+		prepare: async (client: Client) => {
 			const roles = 'EXP_APPROVER REQ_APPROVER'.split(' ').map((roleName) => ({ roleName }));
-			const path = `${spend('Role')}:roles`;
-			await client.patch(martin, { op: 'add', path, value: roles });
+			await client.patch(martin, { op: 'add', path: `${spend('Role')}:roles`, value: roles });
+			const value = [{ approver: { employeeNumber: '1001' }, primary: true }];
+			await client.patch(ines, { op: 'replace', path: `${spend('Approver')}:report`, value });
 		},
 	};
 }

@@ -14,6 +14,8 @@ export interface Planted {
 	/** Bytes may be wrong on purpose: 'latin1' text with one character for each byte. */
 	lines: string[];
 	places: Place[];
+	/** Who has nothing wrong all the same. */
+	converted?: string;
 }
 
 /** The record of a new person, as a small company sends it. */
@@ -49,8 +51,17 @@ export const plantedFaults: Planted[] = [
 	of305('a code of the audit', 'F09', 76, 'SOMETIMES'),
 	of305('a code of the reimbursement', 'F10', 90, 'IN CASH'),
 	of305('Y or N of a role', 'F11', 64, 'X'),
-	of305('no employee ID', '', 6, 'nobody@example.com'),
-	beside('no employee ID of a second record', 'F13', record('350', { 3: 'Ms' }), 2),
+	{
+		fault: 'no employee ID',
+		lines: [line(employee('F12', { 5: '' }))],
+		places: [{ at: 0, recordType: '305', column: 5 }],
+	},
+	{
+		fault: 'a record that names nobody, beside a person',
+		lines: [line(employee('F13')), line(record('350', { 3: 'Ms' }))],
+		places: [{ at: 1, recordType: '350', column: 2 }],
+		converted: 'F13',
+	},
 	beside('a role that is none', 'F14', record('400', { 2: 'F14', 3: 'NO_SUCH_ROLE' }), 3),
 	beside('a product code', 'F15', record('500', { 2: 'F15', 3: '1001', 4: 'XYZ', 5: 'Y' }), 4),
 	beside(
@@ -59,7 +70,7 @@ export const plantedFaults: Planted[] = [
 		record('700', { 2: 'EXP', 3: 'F16', 14: 'N', 15: 'a lot', 16: 'USD' }),
 		15,
 	),
-	beside('an approval type', 'F17', record('710', { 2: 'CAR', 3: 'F17', 14: 'N' }), 2),
+	beside('an approval type', 'F17', record('710', { 2: 'CAR', 3: 'F17', 4: 'US', 14: 'N' }), 2),
 	{
 		fault: 'a short record',
 		lines: ['305,Pat'],
