@@ -70,7 +70,7 @@ export async function convertFile(
 		settings: { blankClears: settings?.handling === 'REPLACE' },
 		zone: this.getTimezone(),
 		isWindows1252: !seen.isUtf8,
-		notices: [],
+		keepsExisting: settings?.handling === 'WARN' || settings?.handling === 'IGNORE',
 	};
 	const items = await converted.call(this, gathering.finish(), reader, rest);
 	return { items, notSupported: settings?.notSupported ?? [], short: seen.short };

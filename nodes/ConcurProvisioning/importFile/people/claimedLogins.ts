@@ -1,3 +1,5 @@
+// Room people: which records of a file belong to one person, and the output item that they become.
+// What a record says is read in the room records; here it is only decided whose it is, and told what is wrong.
 import { comparable } from '../../../shared/concur/existing/keys';
 import type { FilePerson } from './filePerson';
 

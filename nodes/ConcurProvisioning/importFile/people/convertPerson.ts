@@ -17,8 +17,8 @@ export interface Reader {
 	zone: string;
 	/** Whether all of the file is Windows-1252, because nothing in it is UTF-8. */
 	isWindows1252: boolean;
-	/** What holds for everybody in the file. */
-	notices: readonly string[];
+	/** Whether users whom SAP Concur has already stay as they are. */
+	keepsExisting: boolean;
 }
 
 const otherwise = 'The file is not UTF-8: it was read as Windows-1252';
@@ -53,7 +53,8 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 		outcome: 'converted',
 		why: '',
 		...fields,
-		notices: [...reader.notices, ...told, ...notices],
+		...(reader.keepsExisting ? { existingUsers: 'keep' } : {}),
+		notices: [...told, ...notices],
 		notSupported: notSupported as unknown as IDataObject[],
 		lines,
 	};

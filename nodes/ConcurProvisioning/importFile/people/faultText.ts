@@ -1,5 +1,3 @@
-// Room people: which records of a file belong to one person, and the output item that they become.
-// What a record says is read in the room records; here it is only decided whose it is, and told what is wrong.
 import type { IDataObject } from 'n8n-workflow';
 import { quoted } from '../../../shared/schema/fieldIssue';
 import { fieldsById } from '../../../shared/schema/flatFields';

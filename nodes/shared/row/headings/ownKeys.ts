@@ -7,6 +7,6 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
 		['notice', 'notices', 'warnings', 'hint'],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
-		['lines', 'notSupported'],
+		['lines', 'notSupported', 'existingUsers'],
 	].flat(),
 );

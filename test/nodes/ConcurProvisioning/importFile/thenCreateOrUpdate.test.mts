@@ -95,7 +95,7 @@ describe('Items that Convert has made', () => {
 			parameters: asStored('applyPlan', { resource: 'user', plan: '={{ $json.plan }}' }),
 		});
 		expect(error).toBeUndefined();
-		const planned = runData.plan!.at(-1)!.data!.main[0]!;
+		const planned = runData.plan!.at(-1)!.data!.main?.[0] ?? [];
 		expect(told(planned)).toEqual([
 			['ann@example.com', 'create', ''],
 			...nobody.map(([who, , why]) => [who, 'refused', why]),
@@ -113,5 +113,23 @@ describe('Items that Convert has made', () => {
 		const { outputs } = await run(file);
 		expect(outputs[0]).toHaveLength(3);
 		expect(await apiRequests(simulator)).toEqual([]);
+	});
+
+	it.each([
+		['Create or Update', new ConcurProvisioning(), 'upsert', 'submitted'],
+		['Plan', new ConcurProvisioning(), 'plan', 'create'],
+		['Create or Update of SAP Concur Identity', new ConcurIdentity(), 'upsert', 'succeeded'],
+	])('that are only for new users leave the others alone: %s', async (_, type, operation, done) => {
+		const keeping = importFile(
+			employee({ id: '1001', login: 'grace.palmer@example.com', first: 'Changed' }),
+			employee({ id: 'E1', login: 'ann@example.com', first: 'Ann' }),
+		).replace('UPDATE', 'IGNORE');
+		const { outputs, error } = await run(keeping, then(type, operation));
+		expect(error).toBeUndefined();
+		const items = outputs[0]!.map(({ json }) => json);
+		expect(items.map(({ outcome, verdict }) => outcome ?? verdict)).toEqual(['unchanged', done]);
+		expect(JSON.stringify(items[0]!.notices)).toMatch(/Left alone: SAP Concur has .* 1001/);
+		const patches = (await apiRequests(simulator)).filter((one) => one.startsWith('PATCH'));
+		expect(patches).toEqual([]);
 	});
 });
