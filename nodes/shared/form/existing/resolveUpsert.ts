@@ -23,6 +23,7 @@ import { readParts } from './readParts';
 import { repeatedRows } from './repeatedRows';
 import { asChange, keptUserName, withoutLoneExpense } from './asChange';
 import { asNewUser } from './asNewUser';
+import { isOnlyForNew, leftAlone } from './leftAlone';
 import type { UpsertForm } from './upsertForm';
 import { keysIn, whoIsThere, type RowKeys } from './whoIsThere';
 
@@ -125,6 +126,10 @@ async function meet(
 			if (!user) {
 				const ofNew = withoutLoneExpense.call(this, form);
 				met.set(itemIndex, await asNewUser.call(this, itemIndex, area, ofNew, match));
+				continue;
+			}
+			if (isOnlyForNew.call(this, itemIndex)) {
+				met.set(itemIndex, leftAlone(form, user));
 				continue;
 			}
 			const kept = [...(form.depending?.ifThere ?? []), ...keptUserName(form, user)];
