@@ -19,6 +19,7 @@ import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
+import { drift } from './reports/drift.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { assignRoles } from './verbs/assignRoles.operation';
@@ -52,7 +53,13 @@ const operations = {
 	update,
 };
 
-const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+const reports = { drift };
+
+/** The first one is that of saved workflows that name none, so it never changes. */
+const resources: Resource[] = [
+	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Report', value: 'report', operations: reports },
+];
 
 export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {

@@ -82,6 +82,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'drift', { resource: 'report', fields: create, matchBy: 'userName' }],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -132,8 +133,8 @@ it('names every operation of every node in the table below', () => {
 
 const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
 
-/** What is wrong with a row is what Plan is for. */
-const reports = (operation: string) => operation === 'plan';
+/** What is wrong with a row is what these are for. */
+const reports = (operation: string) => ['plan', 'drift'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -230,8 +231,11 @@ describe.each(
 	});
 });
 
-it('lets an AI agent plan', async () => {
-	const parameters = asStored('plan', { fields: create, matchBy: 'userName' });
+it.each([
+	['plan', {}, ['create']],
+	['drift', { resource: 'report' }, ['missingInConcur', ...Array<string>(3).fill('missingInHr')]],
+])('lets an AI agent use %s', async (operation, more, verdicts) => {
+	const parameters = asStored(operation, { ...more, fields: create, matchBy: 'userName' });
 	const node = new ConcurProvisioning();
 	const { outputs } = await runNode({
 		node,
@@ -240,5 +244,5 @@ it('lets an AI agent plan', async () => {
 		asTool: true,
 		items: items.slice(1),
 	});
-	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(['create']);
+	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(verdicts);
 });

@@ -6,6 +6,12 @@ import type { ItemResult } from './operation';
 const words: Array<[outcome: string, word: string]> = [
 	['create', 'to create'],
 	['update', 'to update'],
+	['same', 'the same'],
+	['different', 'different'],
+	['missingInConcur', 'missing in SAP Concur'],
+	['missingInHr', 'missing in HR'],
+	['inactiveInHr', 'inactive in HR'],
+	['inactiveInConcur', 'inactive in SAP Concur'],
 	['submitted', 'submitted'],
 	['succeeded', 'succeeded'],
 	['unchanged', 'unchanged'],

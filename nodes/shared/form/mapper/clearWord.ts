@@ -19,4 +19,4 @@ function readClearWord(this: IExecuteFunctions): string | undefined {
 	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
 }
 
-const clearing = ['upsert', 'plan', 'setApprovers'];
+const clearing = ['upsert', 'plan', 'drift', 'setApprovers'];
