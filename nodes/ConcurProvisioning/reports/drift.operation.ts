@@ -7,6 +7,7 @@ import { companyOf } from '../../shared/form/readUserDocument';
 import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import { itemError } from '../../shared/run/nodeError';
 import type { BatchOperation, ItemResult } from '../../shared/run/operation';
+import { parameterOf } from '../../shared/run/parameters/parameterOf';
 import { planAll } from '../plan/planAll';
 import { comparing, type ComparedRow } from './drift/comparedRow';
 import { driftFields } from './drift/driftForm';
@@ -51,7 +52,7 @@ async function compareAll(this: IExecuteFunctions): Promise<ItemResult[]> {
 	if (planned.some(({ error }) => error)) return planned;
 	const compared = planned.map((result) => {
 		const { itemIndex, json } = result;
-		const wish = this.getNodeParameter('inactivePeople', itemIndex, 'report');
+		const wish = parameterOf.call(this, 'inactivePeople', itemIndex, 'report');
 		return { ...result, json: driftItem(json, rows.get(itemIndex), wish === 'reactivate') };
 	});
 	const userIds = compared.flatMap(({ json }) => (json.userId ? String(json.userId) : []));
@@ -62,7 +63,8 @@ async function compareAll(this: IExecuteFunctions): Promise<ItemResult[]> {
 	const missing = await missingInHr.call(this, { userIds, keys }, { filter, activeOnly }, company);
 	const refused = compared.find(({ json }) => json.verdict === 'refused');
 	// All may be refused because the app cannot read who they are.
-	if (refused && userIds.length === 0 && missing.items.length === missing.counted) {
+	const isNobodyMet = userIds.length === 0 && missing.items.length === missing.counted;
+	if (refused && isNobodyMet && missing.counted > 0) {
 		const message = `No row is about anybody who was found, so nobody can be said to be missing in HR. ${String(refused.json.why)}`;
 		throw itemError.call(
 			this,
