@@ -14,6 +14,7 @@ export const syncName = 'hr-sync';
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
@@ -27,6 +28,7 @@ export const exampleNames = [
 	syncName,
 	approvedName,
 	leaverName,
+	leaverCheckName,
 	repairName,
 	...eventExampleNames,
 ] as const;

@@ -7,6 +7,7 @@ import {
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
+	leaverCheckName,
 	leaverName,
 	onboardingNames,
 	readExample,
@@ -101,6 +102,7 @@ describe.each([
 	[syncName, 'Sample HR file'],
 	[approvedName, 'Sample HR file'],
 	[leaverName, 'Sample leavers'],
+	[leaverCheckName, 'Sample leavers'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -125,7 +127,7 @@ describe.each([
 	});
 });
 
-describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
+describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
 		const { nodes, connections } = await readExample(name);
 		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;
