@@ -12,6 +12,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { applyPlan } from './applyPlan.operation';
+import { convert } from './importFile/convert.operation';
 import { create } from './create.operation';
 import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
@@ -56,6 +57,7 @@ const operations = {
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
 	{ name: 'Report', value: 'report', operations: { leaverCheck } },
+	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];
 
 export class ConcurProvisioning implements INodeType {

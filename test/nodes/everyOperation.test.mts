@@ -47,6 +47,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
+		'changedSince',
+		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
+	],
+	[
+		new ConcurIdentity(),
 		'getAll',
 		{
 			filterType: 'expression',
@@ -83,6 +88,15 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
 	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
+	[
+		new ConcurProvisioning(),
+		'convert',
+		{
+			resource: 'importFile',
+			input: 'text',
+			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
+		},
+	],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -131,7 +145,16 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
-const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
+const onlyReads = new Set([
+	'changedSince',
+	'convert',
+	'get',
+	'getAll',
+	'getFormFields',
+	'getProfile',
+	'plan',
+	'wait',
+]);
 
 /** What is wrong with a row is what these are for. */
 const reports = (operation: string) => ['plan', 'leaverCheck'].includes(operation);

@@ -73,7 +73,7 @@ export const leaverCheck: BatchOperation = {
 		limitToOption.call(this);
 		const { chosen, refused } = await readForms.call(this);
 		if (chosen.size === 0) return refused;
-		const users = await readEverybody(this, attributes);
+		const users = await readEverybody(this, { attributes });
 		const leavers = await leaversIn.call(this, users, chosen, refused);
 		if (leavers.size === 0) return sortBy(refused, 'itemIndex');
 		const isOn = (option: string, standard: boolean) =>

@@ -6,6 +6,7 @@ import type { ItemResult } from './operation';
 const words: Array<[outcome: string, word: string]> = [
 	['create', 'to create'],
 	['update', 'to update'],
+	['converted', 'converted'],
 	['submitted', 'submitted'],
 	['succeeded', 'succeeded'],
 	['unchanged', 'unchanged'],

@@ -1,48 +1,66 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { IdentityUser, UserList } from '../identitySearch';
+import isEmpty from 'lodash/isEmpty';
+import type { IdentityUser } from '../identitySearch';
 import { throwIfCancelled, type Caller } from '../pause';
-import { incomplete } from './doubts';
+import { isRefusedCursor, knownCompany, mostReadings, slim } from './company';
+import { incompleteList } from './doubts';
 import { areNamed } from './keys';
 import { progressOf } from './progress';
-import { readPages } from './readPages';
+import { readPages, type Reading } from './readPages';
+import { always } from './readUsers';
 import { pageSize } from './searchByPacks';
 
-/** While the pages are read, somebody can come or go, and a cursor can end: that is worth one more beginning. */
-const mostReadings = 2;
-
-/**
- * Reads all users of the company, active or not, 1,000 in each request. SAP: identity-search, Pagination.
- * @param attributes what is needed of them, as the search takes it
- * @throws NodeApiError when a page cannot be read; NodeOperationError when SAP Concur does not return everybody whom it
- *         counts, and when the user pressed Stop
- */
-export async function readEverybody(caller: Caller, attributes: string[]): Promise<IdentityUser[]> {
-	const tell = progressOf(caller, 'users');
-	const goesOn = ({ totalResults = 0 }: UserList, read: number) => {
-		tell(read, totalResults);
-		return true;
-	};
-	let failure: Error = incomplete(caller);
-	for (let readings = 0; readings < mostReadings; readings++) {
-		const users: IdentityUser[] = [];
-		const keep = (user: IdentityUser) => void users.push(user);
-		const search = { attributes, count: pageSize };
-		const reading = await readPages(caller, search, { keep, goesOn }).catch(
-			(error: Error) => error,
-		);
-		throwIfCancelled(caller);
-		if (reading instanceof Error) {
-			failure = reading;
-			if (!isRefusedCursor(reading)) break;
-			continue;
-		}
-		failure = incomplete(caller);
-		// A company has users: somebody has made the credential.
-		const isKnown = reading.isWhole && reading.isCounted && users.length > 0;
-		if (isKnown && areNamed(users)) return users;
-	}
-	return await Promise.reject(failure);
+/** Whom to read, and what of them: everybody, and who they are, unless it is given. */
+interface Wishes {
+	filter?: string;
+	/** As the search takes them. */
+	attributes?: string[];
 }
 
-const isRefusedCursor = (error: Error) =>
-	error instanceof NodeApiError && /^40[04]$/.test(String(error.httpCode));
+/**
+ * All users of the company, active or not, or all whom a filter finds, in pages of 1000. Without wishes, who each is, whether active,
+ * and the last change, and those that `readUsers` has read before in the same run, as they were then.
+ * SAP: identity-search, Pagination.
+ * @throws NodeApiError when a page cannot be read; NodeOperationError when the list is not whole, or the user pressed Stop
+ */
+export async function readEverybody(caller: Caller, wishes: Wishes = {}): Promise<IdentityUser[]> {
+	const { filter } = wishes;
+	const known = isEmpty(wishes) ? knownCompany(caller) : undefined;
+	if (known) return known;
+	for (let readings = 1; readings <= mostReadings; readings++) {
+		const users: IdentityUser[] = [];
+		const reading = await readAll(caller, wishes, users);
+		throwIfCancelled(caller);
+		if (reading instanceof Error) {
+			if (readings < mostReadings && isRefusedCursor(reading)) continue;
+			throw reading;
+		}
+		// A company has users: somebody has made the credential.
+		const isPossible = filter !== undefined || users.length > 0;
+		if (reading.isWhole && reading.isCounted && isPossible && areNamed(users)) return users;
+	}
+	throw incompleteList(caller);
+}
+
+/** @param users gets them */
+async function readAll(
+	caller: Caller,
+	{ filter, attributes }: Wishes,
+	users: IdentityUser[],
+): Promise<Reading | Error> {
+	const tell = progressOf(caller, 'users');
+	return await readPages(
+		caller,
+		{
+			...(filter === undefined ? {} : { filter }),
+			attributes: attributes ?? always,
+			count: pageSize,
+		},
+		{
+			keep: (user) => users.push(attributes ? user : slim(user)),
+			goesOn: ({ totalResults }, read) => {
+				if (totalResults !== undefined) tell(read, totalResults);
+				return true;
+			},
+		},
+	).catch((error: Error) => error);
+}
