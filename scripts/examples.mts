@@ -14,6 +14,7 @@ export const syncName = 'hr-sync';
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
 export const driftName = 'drift-report-weekly';
@@ -29,6 +30,7 @@ export const exampleNames = [
 	syncName,
 	approvedName,
 	leaverName,
+	leaverCheckName,
 	repairName,
 	driftName,
 	...eventExampleNames,

@@ -8,6 +8,7 @@ import {
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
+	leaverCheckName,
 	leaverName,
 	onboardingNames,
 	readExample,
@@ -103,6 +104,7 @@ describe.each([
 	[approvedName, 'Sample HR file'],
 	[leaverName, 'Sample leavers'],
 	[driftName, 'Sample HR file'],
+	[leaverCheckName, 'Sample leavers'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -129,7 +131,7 @@ describe.each([syncName, approvedName, leaverName] as const)('examples/%s.json',
 	});
 });
 
-describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
+describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
 		const { nodes, connections } = await readExample(name);
 		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;
