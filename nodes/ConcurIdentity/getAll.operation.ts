@@ -4,12 +4,12 @@ import { isJsonObject } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
+import { filterFields } from '../shared/form/filter/filterFields';
+import { searchFilter } from '../shared/form/filter/searchFilter';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { attributesField, attributesOf } from './read/attributesField';
-import { filterFields } from './read/filterFields';
 import { hintAtLeftOut, requireNames } from './read/leftOut';
 import { searchUpTo } from './read/searchUpTo';
-import { searchFilter } from './read/searchFilter';
 import { changedFilter, requirePast, sinceOf } from './read/since';
 
 const changedSince: INodeProperties = {

@@ -12,6 +12,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { applyPlan } from './applyPlan.operation';
+import { convert } from './importFile/convert.operation';
 import { create } from './create.operation';
 import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
@@ -19,6 +20,7 @@ import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
+import { leaverCheck } from './reports/leaverCheck.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { assignRoles } from './verbs/assignRoles.operation';
@@ -52,7 +54,11 @@ const operations = {
 	update,
 };
 
-const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+const resources: Resource[] = [
+	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Report', value: 'report', operations: { leaverCheck } },
+	{ name: 'Import File', value: 'importFile', operations: { convert } },
+];
 
 export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {

@@ -27,6 +27,7 @@ export async function otherProgram(simulator: RunningSimulator) {
 		void (await http.patch(path, { schemas: [patchOp], Operations: operations }));
 	return {
 		companyId,
+		get,
 		/** All that SAP Concur has of a user. */
 		all: async (id: string) => [
 			await get(`/profile/identity/v4.1/Users/${id}`),

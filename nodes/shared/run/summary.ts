@@ -6,9 +6,12 @@ import type { ItemResult } from './operation';
 const words: Array<[outcome: string, word: string]> = [
 	['create', 'to create'],
 	['update', 'to update'],
+	['converted', 'converted'],
 	['submitted', 'submitted'],
 	['succeeded', 'succeeded'],
 	['unchanged', 'unchanged'],
+	['loses', 'to lose somebody'],
+	['nobody', 'needed by nobody'],
 	['partial', 'partial'],
 	['failed', 'failed'],
 	['refused', 'refused'],

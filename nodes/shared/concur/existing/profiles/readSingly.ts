@@ -37,7 +37,10 @@ export async function readSingly(
 ): Promise<void> {
 	const { found, open } = profiles;
 	const waiting = [...open];
-	const tell = progressOf(caller, product === 'spend' ? 'expense profiles' : 'travel profiles');
+	const tell = progressOf(
+		caller,
+		`Reading ${product === 'spend' ? 'expense' : 'travel'} profiles from SAP Concur`,
+	);
 	let failures = 0;
 	const read = async (id: string) => {
 		const part = await readPart(caller, product, id);
