@@ -1,3 +1,5 @@
+// Room changed: everybody whose identity has changed, each change once, also over runs.
+// What a filter means and what an item looks like is decided in read and in the form.
 import union from 'lodash/union';
 import { DateTime, type Duration } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';

@@ -1,5 +1,4 @@
-// Room changed: everybody whose identity has changed, each change once, also over runs.
-// What a filter means and what an item looks like is decided in read and in the form.
+// A search of which all pages come, or none.
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRefusedCursor } from '../../shared/concur/existing/company';
 import { progressOf } from '../../shared/concur/existing/progress';
