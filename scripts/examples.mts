@@ -24,6 +24,7 @@ export const eventExampleNames = [
 	'onboarding-resume-on-event-partner',
 	'provisioning-failure-to-ticket',
 	'identity-change-audit',
+	'reconcile-after-outage',
 ] as const;
 export const exampleNames = [
 	...onboardingNames,
@@ -148,6 +149,8 @@ export interface ExampleSettings {
 	ticketAddress?: string;
 	/** How long a run waits for its event; 30 minutes unless set. */
 	waitSeconds?: number;
+	/** How often a schedule starts it; every hour or every day unless set. */
+	everySeconds?: number;
 	/** Text of another HR file. */
 	hrFile?: string;
 }
@@ -157,7 +160,7 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, hrFile }: ExampleSettings = {},
+	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
@@ -171,6 +174,11 @@ export async function importExample(
 	if (ticketAddress) change('Make a ticket', { url: ticketAddress });
 	if (waitSeconds) {
 		change('Wait for SAP Concur', { resumeAmount: waitSeconds, resumeUnit: 'seconds' });
+	}
+	if (everySeconds) {
+		change('Every hour', {
+			rule: { interval: [{ field: 'seconds', secondsInterval: everySeconds }] },
+		});
 	}
 	if (hrFile) change('Sample HR file', { assignments: { assignments: [{ value: hrFile }] } });
 	return (await rest.createWorkflow(workflow)).id;
