@@ -2,12 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
+import { filterFields } from '../shared/form/filter/filterFields';
+import { searchFilter } from '../shared/form/filter/searchFilter';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { attributesField, attributesOf } from './read/attributesField';
-import { filterFields } from './read/filterFields';
 import { hintAtLeftOut, requireNames } from './read/leftOut';
 import { searchUpTo } from './read/searchUpTo';
-import { searchFilter } from './read/searchFilter';
 
 export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 	name: 'Get Many',

@@ -20,6 +20,7 @@ import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
+import { leaverCheck } from './reports/leaverCheck.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { assignRoles } from './verbs/assignRoles.operation';
@@ -56,6 +57,7 @@ const operations = {
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
 	{ name: 'Import File', value: 'importFile', operations: { convert } },
+	{ name: 'Report', value: 'report', operations: { leaverCheck } },
 ];
 
 export class ConcurProvisioning implements INodeType {

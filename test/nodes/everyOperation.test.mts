@@ -91,6 +91,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
 		},
 	],
+	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -149,8 +150,8 @@ const onlyReads = new Set([
 	'wait',
 ]);
 
-/** What is wrong with a row is what Plan is for. */
-const reports = (operation: string) => operation === 'plan';
+/** What is wrong with a row is what these are for. */
+const reports = (operation: string) => ['plan', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -247,15 +248,16 @@ describe.each(
 	});
 });
 
-it('lets an AI agent plan', async () => {
-	const parameters = asStored('plan', { fields: create, matchBy: 'userName' });
-	const node = new ConcurProvisioning();
+it.each([
+	['plan', { fields: create, matchBy: 'userName' }, 'create'],
+	['leaverCheck', { resource: 'report', user }, 'loses'],
+])('lets an AI agent use %s', async (operation, parameters, verdict) => {
 	const { outputs } = await runNode({
-		node,
+		node: new ConcurProvisioning(),
 		credentials,
-		parameters,
+		parameters: asStored(operation, parameters),
 		asTool: true,
 		items: items.slice(1),
 	});
-	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(['create']);
+	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual([verdict]);
 });

@@ -1,4 +1,5 @@
 import pickBy from 'lodash/pickBy';
+import type { IDataObject } from 'n8n-workflow';
 import { checkDocument } from '../../../shared/check/checkDocument';
 import { clearFinding } from '../../../shared/person/clear/clearedFields';
 import { toFlatFields } from '../../../shared/person/flatRow';
@@ -18,23 +19,30 @@ const clearWords = ['CLEAR', '$BLANK$'];
  * The fields of a row with values that no spreadsheet can damage (ISO dates, true and false), and the word that clears. A value
  * that cannot be sent stays as the file has it, with a fault. Pure.
  * @param told by ID of the field
+ * @param additional what no field says, as a part of SAP Concur's user document: it is checked together with the fields
  * @param zone the workflow's time zone
  */
 export function fieldValues(
 	told: ReadonlyMap<string, Told>,
+	additional: JsonObject,
 	zone: string,
 	findings: Findings,
 ): JsonObject {
 	const cells = [...told].filter(([, { clears }]) => !clears);
 	const written = Object.fromEntries(cells.map(([id, { cell }]) => [id, writtenIn(cell, told)]));
 	const byWord = idsOf(told, 'word');
-	const cleared = [...byWord, ...clearable(idsOf(told, 'blank'), byWord, written)];
+	const filled = new Set([
+		...Object.keys(written),
+		...Object.keys(toFlatFields(additional as IDataObject)),
+	]);
+	const cleared = [...byWord, ...clearable(idsOf(told, 'blank'), byWord, filled)];
 	const word = clearWords.find(
 		(one) => !Object.values(written).some((sent) => isClearWord(sent, one)),
 	);
 	const clears = Object.fromEntries(cleared.map((id) => [id, word]));
 	const flat = { ...written, ...clears };
-	const { document, issues, notices } = toUserDocument(flat, undefined, { zone, clearWith: word });
+	const reading = toUserDocument(flat, additional, { zone, clearWith: word });
+	const { document, issues, notices } = reading;
 	addFaults([...issues, ...checkDocument(document, 'update', { area: 'provisioning' })]);
 	for (const id of byWord) {
 		const text = told.get(id)?.cell.text;
@@ -84,14 +92,14 @@ function yesNoIn(id: string, sent: unknown): boolean | undefined {
  * Which fields a blank cell of a file that replaces clears: those that SAP Concur can be without. The only email of somebody
  * is none of them.
  */
-function clearable(blank: string[], byWord: string[], written: JsonObject): string[] {
+function clearable(blank: string[], byWord: string[], filled: ReadonlySet<string>): string[] {
 	const asked = new Set([...blank, ...byWord]);
-	const filled = new Set(Object.keys(written));
 	const left = blank.filter((id) => {
 		const field = fieldsById.get(id);
-		return field && id !== 'workEmail' && !clearFinding(field, asked, filled);
+		const isLeft = id !== 'workEmail' && !filled.has(id);
+		return field && isLeft && !clearFinding(field, asked, filled);
 	});
-	return left.length === blank.length ? left : clearable(left, byWord, written);
+	return left.length === blank.length ? left : clearable(left, byWord, filled);
 }
 
 /** A value in the words of the API: the codes of the column, en_US for en-US, and US-WA for WA. */

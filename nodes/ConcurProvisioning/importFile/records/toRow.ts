@@ -1,10 +1,15 @@
+import isEmpty from 'lodash/isEmpty';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject } from 'n8n-workflow';
 import { cellsOf, type Cell, type Findings } from './cells';
+import { delegatesIn } from './delegateRecords';
 import { fieldValues } from './fieldValues';
 import type { ImportRecord, ImportSettings } from './importRecord';
+import { limitsIn } from './limitRecords';
 import { recordTypeOf } from './recordTypes';
-import { toldFields } from './toldFields';
+import { rolesIn } from './roleRecords';
+import { toldFields, withoutLone } from './toldFields';
+import { customFieldsIn } from './travelCustomFields';
 
 /** What the records of one person become. */
 interface ConvertedPerson extends Findings {
@@ -38,10 +43,20 @@ export function toRow(
 		});
 		return [];
 	});
-	const told = toldFields(known, settings, findings);
+	const reader = { ...findings, ...settings, zone };
+	const additional = {
+		...customFieldsIn(known, reader),
+		...rolesIn(known, reader),
+		...delegatesIn(known, reader),
+		...limitsIn(known, reader),
+	};
+	const told = withoutLone(toldFields(known, settings, findings), findings);
 	const current = currentNumber(known);
-	const row = fieldValues(told, zone, findings);
-	if (current) row.currentEmployeeNumber = current.text;
+	const row = {
+		...fieldValues(told, additional, zone, findings),
+		...(isEmpty(additional) ? {} : { additionalAttributes: additional }),
+		...(current ? { currentEmployeeNumber: current.text } : {}),
+	};
 	return { row: row as IDataObject, ...findings };
 }
 

@@ -78,3 +78,37 @@ function expenseUserByDefault(
 	const isTold = told.get('expenseUser')?.clears === undefined && told.has('expenseUser');
 	return isWhole && open?.text === '' && !isTold ? { ...open, text: 'Y' } : undefined;
 }
+
+const profiles = [
+	{
+		lone: 'travelHasNoMiddleName',
+		needs: ['travelRuleClass', 'travelHasNoMiddleName'],
+		reason:
+			'no is what SAP Concur takes where nothing is said, and travel data also requires a travel class',
+	},
+	{
+		lone: 'spendLocale',
+		needs: ['spendCountry', 'reimbursementCurrency', 'expenseUser', 'invoiceUser'],
+		reason: 'expense data also requires a country and a currency',
+	},
+];
+
+/**
+ * Takes out what record 310 has of everybody, and what SAP Concur would reject without the rest of an expense or travel profile:
+ * a locale, or a no for No Middle Name. Pure.
+ */
+export function withoutLone(
+	told: ReadonlyMap<string, Told>,
+	{ notices }: Findings,
+): ReadonlyMap<string, Told> {
+	const left = new Map(told);
+	for (const { lone, needs, reason } of profiles) {
+		const isKept = needs.some((id) => {
+			const { cell, clears } = told.get(id) ?? {};
+			return cell && !clears && !/^n(o)?$/i.test(cell.text);
+		});
+		if (isKept || told.get(lone)?.clears || !left.delete(lone)) continue;
+		notices.push(`${fieldsById.get(lone)?.label}: not sent, because ${reason}`);
+	}
+	return left;
+}

@@ -6,6 +6,7 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['outcome', 'why', 'operation', 'provisionId', 'operationId', 'bulkId', 'correlationId'],
 		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
 		['notice', 'notices', 'warnings', 'hint'],
+		['verdict', 'problems', 'plan', 'fullName', 'leavers', 'loses', 'proposals', 'openQuestions'],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
 		['lines', 'notSupported', 'existingUsers'],
 	].flat(),
