@@ -55,7 +55,12 @@ export function toRow(
 	const row = {
 		...fieldValues(told, additional, zone, findings),
 		...(isEmpty(additional) ? {} : { additionalAttributes: additional }),
-		...(current ? { currentEmployeeNumber: current.text } : {}),
+		// Only record 320 gives somebody who is there another user name.
+		...(current
+			? { currentEmployeeNumber: current.text }
+			: told.has('userName')
+				? { keepUserName: true }
+				: {}),
 	};
 	return { row: row as IDataObject, ...findings };
 }

@@ -21,7 +21,7 @@ import { hasEnded, ofInactiveUser } from './inactive';
 import { standardKind, type MatchKind } from './matchFields';
 import { readParts } from './readParts';
 import { repeatedRows } from './repeatedRows';
-import { asChange, withoutLoneExpense } from './asChange';
+import { asChange, keptUserName, withoutLoneExpense } from './asChange';
 import { asNewUser } from './asNewUser';
 import { isOnlyForNew, leftAlone } from './leftAlone';
 import type { UpsertForm } from './upsertForm';
@@ -81,11 +81,12 @@ async function meet(
 ): Promise<Map<number, UpsertForm>> {
 	const met = new Map<number, UpsertForm>();
 	const keys = new Map(
-		[...forms].map(([itemIndex, { document, depending }]) => {
+		[...forms].map(([itemIndex, { document, depending, currentNumber }]) => {
 			const matchBy = parameterOf.call(this, 'matchBy', itemIndex, standardKind) as MatchKind;
+			const { fieldIds } = depending?.ifNew ?? {};
 			return [
 				itemIndex,
-				{ matchBy, ...keysIn(document, matchBy, depending?.ifNew.fieldIds) },
+				{ matchBy, ...keysIn(document, matchBy, fieldIds, currentNumber) },
 			] as const;
 		}),
 	);
@@ -131,7 +132,8 @@ async function meet(
 				met.set(itemIndex, leftAlone(form, user));
 				continue;
 			}
-			const notices = [...form.notices, ...(form.depending?.ifThere ?? [])];
+			const kept = [...(form.depending?.ifThere ?? []), ...keptUserName(form, user)];
+			const notices = [...form.notices, ...kept];
 			const known = { ...asChange(form, 'identity'), notices };
 			const read = ofInactiveUser.call(this, itemIndex, known, user, match);
 			if ('problem' in read) fail(itemIndex, read);
@@ -163,8 +165,8 @@ function ofLeaver(form: UserForm): UpsertForm {
 	return { ...form, references: [], notices: [...form.notices, notice], hasLeft: true };
 }
 
-const keysOfRow = ({ match, unique, ifNew }: RowKeys): Key[] =>
-	[...unique, match ?? [], ifNew ?? []].flat();
+const keysOfRow = ({ match, unique, ifNew, newNumber }: RowKeys): Key[] =>
+	[...unique, match ?? [], ifNew ?? [], newNumber ?? []].flat();
 
 function errorIn(keys: RowKeys, usersOf: (key: Key) => IdentityUser[] | Error): Error | undefined {
 	return keysOfRow(keys)
