@@ -56,8 +56,8 @@ const operations = {
 
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
-	{ name: 'Import File', value: 'importFile', operations: { convert } },
 	{ name: 'Report', value: 'report', operations: { leaverCheck } },
+	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];
 
 export class ConcurProvisioning implements INodeType {

@@ -47,6 +47,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
+		'changedSince',
+		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
+	],
+	[
+		new ConcurIdentity(),
 		'getAll',
 		{
 			filterType: 'expression',
@@ -82,6 +87,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
 	[
 		new ConcurProvisioning(),
 		'convert',
@@ -91,7 +97,6 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
 		},
 	],
-	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -141,6 +146,7 @@ it('names every operation of every node in the table below', () => {
 });
 
 const onlyReads = new Set([
+	'changedSince',
 	'convert',
 	'get',
 	'getAll',
