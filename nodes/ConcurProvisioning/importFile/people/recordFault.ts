@@ -1,5 +1,5 @@
 import type { FoundRecord } from '../file/recordsIn';
-import type { RecordFault } from '../records/importRecord';
+import type { ImportRecord, RecordFault } from '../records/importRecord';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import type { KeptRecord } from './filePerson';
 
@@ -16,8 +16,8 @@ export function recordFault(
 		return { ...place, column, ...damaged };
 	}
 	if (!known) {
-		const sent = /^\d{1,5}$/.test(type) ? type : undefined;
-		return { line, column: 1, name: 'Record Type', sent, ...unknownType };
+		const recordType = /^\d{1,5}$/.test(type) ? type : undefined;
+		return { line, recordType, column: 1, name: 'Record Type', ...unknownType };
 	}
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
@@ -67,9 +67,13 @@ export const readAsBlank = ({ line, type, short }: KeptRecord) =>
 	`Line ${line}, record ${type}: ends at column ${short} of ${recordTypeOf(type)?.columns}; what is missing was read as blank`;
 
 /** A record that cannot be read as the encoding of all others. */
-export const otherEncoding = (line: number, recordType: string): RecordFault => ({
+export const otherEncoding = (
+	{ line, type }: KeptRecord,
+	{ cells }: ImportRecord,
+): RecordFault => ({
 	line,
-	recordType,
+	recordType: type,
+	column: cells.findIndex((cell) => /[^\0-\u007F]/.test(cell)) + 1,
 	problem: 'is not UTF-8, although other lines are',
 	cure: 'Export the whole file as UTF-8.',
 });
