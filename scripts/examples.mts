@@ -18,6 +18,8 @@ export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
 export const driftName = 'drift-report-weekly';
+/** The employee import file of companies that come from SAP Concur's own import. */
+export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -34,6 +36,7 @@ export const exampleNames = [
 	leaverCheckName,
 	repairName,
 	driftName,
+	migrateName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
@@ -61,6 +64,10 @@ export const sampleFile = () => example('people.csv');
 
 /** Text of the sample HR file of the sync, without the byte-order mark that it begins with. */
 export const syncFile = async () => (await example('hr-sync.csv')).replace(/^\ufeff/, '');
+
+/** Text of the sample employee import file, without the byte-order mark that it begins with. */
+export const importFile = async () =>
+	(await example('employees-import.txt')).replace(/^\ufeff/, '');
 
 /** An example as it lies in the repository. */
 export async function readExample(name: ExampleName): Promise<Workflow> {
