@@ -15,6 +15,8 @@ export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
 export const repairName = 'repair';
+/** Those that only read, from the sample file of the sync. */
+export const driftName = 'drift-report-weekly';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -28,6 +30,7 @@ export const exampleNames = [
 	approvedName,
 	leaverName,
 	repairName,
+	driftName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
