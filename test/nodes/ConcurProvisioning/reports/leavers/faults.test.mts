@@ -137,6 +137,16 @@ it('says that managers are not known where the app may not read them', async () 
 	]);
 });
 
+it('ends with an error where the app may not read who is active', async () => {
+	without('identity.user.core.read');
+	world.simulator.faults([{ match: search, kind: 'expireToken' }]);
+	const { error } = await check([{ who: 'P2' }]);
+	expect(error?.message).toBe(
+		'The app in the credential is not allowed to read whether users are active',
+	);
+	expect(error?.description).toContain('identity.user.core.read');
+});
+
 it('says of each leaver what is not known where one profile cannot be read', async () => {
 	const [{ userId: leo } = {}] = (await leave('P2')).slice(1);
 	await world.through((request, answer) =>
