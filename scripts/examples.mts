@@ -16,6 +16,8 @@ export const approvedName = 'hr-sync-approved';
 export const leaverName = 'leaver';
 export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
+/** Those that only read, from the sample file of the sync. */
+export const driftName = 'drift-report-weekly';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -30,6 +32,7 @@ export const exampleNames = [
 	leaverName,
 	leaverCheckName,
 	repairName,
+	driftName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];

@@ -4,6 +4,7 @@ import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	approvedName,
+	driftName,
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
@@ -76,7 +77,7 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 	},
 );
 
-describe.each([syncName, approvedName] as const)('examples/%s.json', (name) => {
+describe.each([syncName, approvedName, driftName] as const)('examples/%s.json', (name) => {
 	it('carries the German HR file as it lies beside it', async () => {
 		const { nodes } = await readExample(name);
 		const parametersOf = (nodeName: string) =>
@@ -103,6 +104,7 @@ describe.each([
 	[approvedName, 'Sample HR file'],
 	[leaverName, 'Sample leavers'],
 	[leaverCheckName, 'Sample leavers'],
+	[driftName, 'Sample HR file'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -117,7 +119,9 @@ describe.each([
 			});
 		}
 	});
+});
 
+describe.each([syncName, approvedName, leaverName] as const)('examples/%s.json', (name) => {
 	it('says at each of the four outputs what to do there', async () => {
 		const { nodes } = await readExample(name);
 		const notes = notesOf(nodes);

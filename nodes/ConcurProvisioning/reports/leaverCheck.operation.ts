@@ -1,5 +1,3 @@
-// Room reports: what is wrong in the whole company, or will be; each report is one operation.
-// A report only reads, and its items say who, what was found, and why; other operations take them as they are.
 import omit from 'lodash/omit';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
