@@ -50,7 +50,7 @@ async function writes(): Promise<number> {
 /** Those who get a new manager or approver. */
 const proposed = ['30004', '30006', '30015', '30016', '30017', '30021'];
 
-it(`${leaverCheckName}.json sets whom a person has approved, and lists the rest as open questions`, async () => {
+it(`${leaverCheckName}.json sets whom a person has approved, and lists what is left to decide`, async () => {
 	const id = await importExample(rest, leaverCheckName, inject('credential'));
 	const before = await writes();
 	const executionId = await rest.startWorkflow(id, startNode);
@@ -66,7 +66,7 @@ it(`${leaverCheckName}.json sets whom a person has approved, and lists the rest 
 	const execution = await executionIn(rest, executionId, ended);
 	expect(execution).toMatchObject({ status: 'success', error: undefined });
 	expect(people(itemsOf(execution, 'Worked')).sort()).toEqual(proposed);
-	const open = itemsOf(execution, 'Open questions').map(({ employeeNumber, why }) => [
+	const open = itemsOf(execution, 'Left to decide').map(({ employeeNumber, why }) => [
 		employeeNumber,
 		why,
 	]);

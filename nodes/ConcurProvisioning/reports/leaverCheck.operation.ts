@@ -1,9 +1,8 @@
-// Room reports: what is wrong in the whole company, or will be; each report is one operation.
-// A report only reads, and its items say who, what was found, and why; other operations take them as they are.
 import omit from 'lodash/omit';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { holdersIn } from '../../shared/concur/existing/company';
+import { hiddenActive } from '../../shared/concur/existing/doubts';
 import { readEverybody } from '../../shared/concur/existing/everybody';
 import { distinct, nameOf } from '../../shared/concur/existing/keys';
 import type { IdentityUser } from '../../shared/concur/identitySearch';
@@ -74,6 +73,7 @@ export const leaverCheck: BatchOperation = {
 		const { chosen, refused } = await readForms.call(this);
 		if (chosen.size === 0) return refused;
 		const users = await readEverybody(this, { attributes });
+		if (users.every(({ active }) => active === undefined)) throw hiddenActive(this);
 		const leavers = await leaversIn.call(this, users, chosen, refused);
 		if (leavers.size === 0) return sortBy(refused, 'itemIndex');
 		const isOn = (option: string, standard: boolean) =>

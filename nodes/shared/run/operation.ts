@@ -130,6 +130,7 @@ export interface Resource {
  * @param resources the first one is the default
  */
 export function operationProperties(resources: readonly Resource[]): INodeProperties[] {
+	const [first] = resources.map(({ value }) => value);
 	return [
 		{
 			displayName: 'Resource',
@@ -137,7 +138,7 @@ export function operationProperties(resources: readonly Resource[]): INodeProper
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
-			default: resources[0]?.value ?? '',
+			default: first,
 		},
 		...resources.flatMap(menuAndFields),
 	];
@@ -145,6 +146,8 @@ export function operationProperties(resources: readonly Resource[]): INodeProper
 
 function menuAndFields({ value: resource, operations, standard }: Resource): INodeProperties[] {
 	const show = { resource: [resource] };
+	const [first] = Object.keys(operations);
+	const initial = standard ?? first;
 	return [
 		{
 			displayName: 'Operation',
@@ -156,7 +159,7 @@ function menuAndFields({ value: resource, operations, standard }: Resource): INo
 				...pick(operation, ['name', 'action', 'description']),
 				value,
 			})),
-			default: standard ?? Object.keys(operations)[0],
+			default: initial,
 		},
 		...Object.entries(operations).flatMap(([value, operation]) =>
 			fieldsOf(operation).map((field) => ({

@@ -7,7 +7,7 @@ import type { ItemResult } from '../../../shared/run/operation';
 import type { Company } from './directory';
 import { leaverItem, losingItem } from './leaverItems';
 import { lossesOf, type Loss } from './losses';
-import { successorOf, whomToAsk } from './whomToAsk';
+import { eachOnce, successorOf, whomToAsk } from './whomToAsk';
 
 /** People who are compared before n8n may do something else. */
 const peopleAtOnce = 500;
@@ -51,7 +51,7 @@ export async function checkLeavers(
 		}
 		for (const id of ids) needed.add(id);
 		const itemIndexes = ids.flatMap((id) => leavers.get(id)?.itemIndexes ?? []);
-		const advised = losses.map((loss) => ({ ...loss, advice: adviceFor(person, loss) }));
+		const advised = eachOnce(losses.map((loss) => ({ ...loss, advice: adviceFor(person, loss) })));
 		const notices = company.isKnown(person) ? [] : company.unknown;
 		results.push(linked(itemIndexes, losingItem(person, advised, notices)));
 	}

@@ -8,7 +8,8 @@ import {
 import { called } from '../../../shared/form/people/resolveForm';
 import { namesIn } from '../../../shared/person/namesIn';
 import type { NodeError } from '../../../shared/run/nodeError';
-import { whyOf, type AdvisedLoss } from './sentences';
+import { whyOf } from './sentences';
+import type { AdvisedLoss } from './whomToAsk';
 
 /** So that n8n's table has the same columns for all, who they are first. */
 const nobody = { userName: '', employeeNumber: '' };
@@ -36,8 +37,8 @@ export function losingItem(
 	notices: readonly string[],
 ): IDataObject {
 	const leavers = new Map(losses.map(({ leaver }) => [leaver.id, leaver]));
-	const proposed = losses.flatMap(({ kind, what, advice: { ask } }) =>
-		kind === 'field' && ask ? [[what, keyOf(ask)] as const] : [],
+	const proposed = losses.flatMap(({ isField, what, advice: { ask } }) =>
+		isField && ask ? [[what, keyOf(ask)] as const] : [],
 	);
 	return {
 		...whoIn(person),

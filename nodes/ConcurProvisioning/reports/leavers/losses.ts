@@ -1,5 +1,4 @@
 import lowerCase from 'lodash/lowerCase';
-import lowerFirst from 'lodash/lowerFirst';
 import partition from 'lodash/partition';
 import uniqBy from 'lodash/uniqBy';
 import upperFirst from 'lodash/upperFirst';
@@ -12,24 +11,32 @@ import { nouns } from '../../verbs/changes/delegates';
 
 /** What somebody loses when another one leaves. */
 export interface Loss {
-	/** The flat field, such as 'reportApprover'; 'secondReportApprover' and 'expenseDelegate' are no fields. */
+	/** The flat field, such as 'reportApprover'; 'invoiceApprover2' and 'expenseDelegate' are no fields. */
 	what: string;
 	/** As the form calls it, e.g. 'Report approver'. */
 	label: string;
 	leaver: IdentityUser;
-	/** Only a field can be filled with somebody else. */
-	kind: 'field' | 'second' | 'delegate';
-	/** The code of the role that whoever takes the place needs. */
+	/** Whether the field can be filled with somebody else. */
+	isField: boolean;
+	/** Of an approver, the list; somebody can be in it once. */
+	list?: string;
+	/** The code of the role that an approver needs. */
 	role?: string;
-	/** References to everybody in the same list of approvers. */
-	others?: unknown[];
+	/** Of an approver beside the primary one, references to everybody in the list. */
+	beside?: unknown[];
 }
 
 const naming = flatFields.filter(
 	({ valueKind }) => valueKind === 'manager' || valueKind === 'reference',
 );
 const [approvers, single] = partition(naming, ({ id }) => id in roleOfApprover);
-const approverOfList = new Map(approvers.map((field) => [field.path.steps[0]?.name, field]));
+const placeOf = (list: string, isPrimary: boolean) => `${list} ${isPrimary}`;
+const approverFields = new Map(
+	approvers.map((field) => {
+		const { name = '', conditions = {} } = field.path.steps[0] ?? {};
+		return [placeOf(name, conditions.primary === true), field];
+	}),
+);
 
 /**
  * What a user loses when those leave whom `leaverOf` knows: the manager, approvers of all kinds, and delegates. Pure.
@@ -46,13 +53,19 @@ export function lossesOf(
 		return leaver ? [{ ...about, leaver }] : [];
 	};
 	const ofFields = single.flatMap(({ id, label }) =>
-		loss(referenceIn(document as UserDocument, id), { what: id, label, kind: 'field' }),
+		loss(referenceIn(document as UserDocument, id), { what: id, label, isField: true }),
 	);
 	const ofApprovers = listsIn(document[urn.approver]).flatMap(([list, entries]) => {
 		const primary = entries.find((entry) => entry.primary === true);
-		const others = entries.map(({ approver }) => approver);
+		const beside = entries.map(({ approver }) => approver);
+		const isOnly = entries.length <= (primary ? 2 : 1);
 		return entries.flatMap((entry) =>
-			loss(entry.approver, { ...placeIn(list, entry === primary), others }),
+			loss(
+				entry.approver,
+				entry === primary
+					? primaryIn(list)
+					: { ...secondIn(list), ...(isOnly ? {} : { isField: false }), beside },
+			),
 		);
 	});
 	const ofDelegates = listsIn(document[urn.delegate]).flatMap(([list, entries]) =>
@@ -60,7 +73,7 @@ export function lossesOf(
 			loss(delegate, {
 				what: `${list}Delegate`,
 				label: upperFirst(`${nouns[list] ?? lowerCase(list)} delegate`),
-				kind: 'delegate',
+				isField: false,
 			}),
 		),
 	);
@@ -69,17 +82,24 @@ export function lossesOf(
 }
 
 /** A list that SAP adds has no field yet, and takes a role that is not known. */
-function placeIn(list: string, isPrimary: boolean): Omit<Loss, 'leaver'> {
-	const { id, label } = approverOfList.get(list) ?? {
+function primaryIn(list: string): Omit<Loss, 'leaver'> {
+	const { id, label } = approverFields.get(placeOf(list, true)) ?? {
 		id: `${list}Approver`,
 		label: upperFirst(`${lowerCase(list)} approver`),
 	};
 	const role = roleOfApprover[id];
-	if (isPrimary) return { what: id, label, kind: role ? 'field' : 'second', role };
+	return { what: id, label, isField: role !== undefined, list, role };
+}
+
+/** SAP documents an approver beside the primary one for reports and requests only; the others have no field for one. */
+function secondIn(list: string): Omit<Loss, 'leaver'> {
+	const { what, label, role } = primaryIn(list);
+	const field = approverFields.get(placeOf(list, false));
 	return {
-		what: `second${upperFirst(id)}`,
-		label: `Second ${lowerFirst(label)}`,
-		kind: 'second',
+		what: field?.id ?? `${what}2`,
+		label: field?.label ?? `${label} 2`,
+		isField: field !== undefined,
+		list,
 		role,
 	};
 }

@@ -2,10 +2,7 @@ import groupBy from 'lodash/groupBy';
 import lowerFirst from 'lodash/lowerFirst';
 import { called } from '../../../shared/form/people/resolveForm';
 import type { Loss } from './losses';
-import type { Advice } from './whomToAsk';
-
-/** A loss, and what is to be done about it. */
-export type AdvisedLoss = Loss & { advice: Advice };
+import type { AdvisedLoss } from './whomToAsk';
 
 /**
  * What somebody loses and whom to ask, e.g. 'Loses manager and report approver Max Berg (1001). Ask Eva Boss (1000).' Pure.

@@ -65,24 +65,38 @@ const isNaming = (reference: unknown) =>
  */
 export function whomToAsk(
 	person: IdentityUser,
-	{ kind, role, others = [] }: Loss,
+	{ isField, list, role, beside = [] }: Loss,
 	{ user, words }: Successor,
 	{ find, expenseOf }: Pick<Company, 'find' | 'expenseOf'>,
 ): Advice {
-	if (kind === 'delegate') return { reason: 'delegates are for the person to choose' };
+	const isDelegate = list === undefined && !isField;
+	if (isDelegate) return { reason: 'delegates are for the person to choose' };
 	if (!user) return { reason: words };
 	const who = `${called(user)}, ${words},`;
 	if (user.id === person.id) return { reason: `${who} is this person` };
-	if (kind === 'second' && others.some((other) => find(other)?.id === user.id)) {
-		return { reason: `${who} approves for this person already` };
-	}
-	if (kind === 'second' && role === undefined) return { reason: 'the role for it is not known' };
-	if (role !== undefined) {
-		const roles = rolesIn(expenseOf(user));
-		if (roles === undefined) return { reason: `the roles of ${called(user)} could not be read` };
-		if (!roles.has(role)) {
-			return { reason: `${who} lacks the role ${findRole(role)?.name ?? role}` };
-		}
-	}
+	if (list === undefined) return { ask: user, reason: words };
+	if (role === undefined) return { reason: 'the role for it is not known' };
+	if (beside.some((other) => find(other)?.id === user.id)) return { reason: `${who} ${already}` };
+	const roles = rolesIn(expenseOf(user));
+	if (roles === undefined) return { reason: `the roles of ${called(user)} could not be read` };
+	if (!roles.has(role)) return { reason: `${who} lacks the role ${findRole(role)?.name ?? role}` };
 	return { ask: user, reason: words };
+}
+
+const already = 'approves for this person already';
+
+/** A loss, and what is to be done about it. */
+export type AdvisedLoss = Loss & { advice: Advice };
+
+/** The same without whoever is proposed for two places in one list. Pure. */
+export function eachOnce(losses: readonly AdvisedLoss[]): AdvisedLoss[] {
+	return losses.map((loss) => {
+		const { ask } = loss.advice;
+		const isProposed = losses.some(
+			({ list, beside, advice }) =>
+				loss.beside && !beside && list === loss.list && ask && advice.ask?.id === ask.id,
+		);
+		if (!ask || !isProposed) return loss;
+		return { ...loss, advice: { reason: `${called(ask)} is proposed as the first approver` } };
+	});
 }

@@ -74,7 +74,7 @@ it.each([
 	);
 	const { error } = await check([{ who: 'P4' }]);
 	expect(error?.message).toBe('SAP Concur did not return all users');
-	expect(error?.description).toBe('Run this again.');
+	expect(error?.description).toContain('Run this again');
 });
 
 it('begins again where somebody comes in between', async () => {
@@ -135,6 +135,16 @@ it('says that managers are not known where the app may not read them', async () 
 			why: expect.stringMatching(/not allowed to read the .*employee numbers/),
 		},
 	]);
+});
+
+it('ends with an error where the app may not read who is active', async () => {
+	without('identity.user.core.read');
+	world.simulator.faults([{ match: search, kind: 'expireToken' }]);
+	const { error } = await check([{ who: 'P2' }]);
+	expect(error?.message).toBe(
+		'The app in the credential is not allowed to read whether users are active',
+	);
+	expect(error?.description).toContain('identity.user.core.read');
 });
 
 it('says of each leaver what is not known where one profile cannot be read', async () => {

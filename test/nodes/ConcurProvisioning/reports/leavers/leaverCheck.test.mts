@@ -161,6 +161,7 @@ it('leaves out the lists that n8n shows line by line if it is told to', async ()
 it('does not propose the person themselves, nor who approves for them already, nor a delegate', async () => {
 	await verb('update', { fields: mapped({ manager: 'P6' }) }, 'P2');
 	await verb('setDelegates', { delegates: 'P2', delegateFor: ['expense', 'payment'] }, 'P4');
+	await verb('setApprovers', { reportApprover2: 'P2' }, 'P4');
 	const extra = [
 		{ approver: { employeeNumber: 'P1' }, primary: true },
 		{ approver: { employeeNumber: 'P6' }, primary: false },
@@ -175,15 +176,16 @@ it('does not propose the person themselves, nor who approves for them already, n
 		'Loses report approver Max Berg (P2). Nobody is proposed, because Leo Top (P6), the manager of Max Berg (P2), is this person.',
 	);
 	expect(byNumber.get('P4')).toMatchObject({
-		why: 'Loses expense delegate and invoice delegate Max Berg (P2). Nobody is proposed, because delegates are for the person to choose.',
-		proposals: 0,
+		why: 'Loses report approver 2, expense delegate, and invoice delegate Max Berg (P2). Ask Leo Top (P6) for report approver 2. Nobody is proposed for expense delegate and invoice delegate, because delegates are for the person to choose.',
+		proposals: 1,
 		openQuestions: 2,
+		reportApprover2: 'P6',
 	});
 	expect(byNumber.get('P3')!.loses).toMatchObject([
 		{ what: 'manager', ask: 'P6' },
 		{
-			what: 'secondReportApprover',
-			label: 'Second report approver',
+			what: 'reportApprover2',
+			label: 'Report approver 2',
 			ask: null,
 			reason: 'Leo Top (P6), the manager of Max Berg (P2), approves for this person already',
 		},

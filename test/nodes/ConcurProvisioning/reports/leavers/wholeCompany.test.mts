@@ -168,23 +168,25 @@ function expectedOf(users: Known[], leavers: string[]): Map<string, Set<string>>
 	};
 	const lost = new Map<string, Set<string>>();
 	for (const leaver of leaving) {
-		const next = above(leaver);
 		for (const user of users) {
 			if (!user.active || leaving.has(user.id)) continue;
 			const found: string[] = [];
-			const asks = (role?: string, taken: string[] = []) => {
+			const asks = (gone: string, role?: string, taken: string[] = []) => {
+				const next = above(gone);
 				if (!next || next.id === user.id) return 'nobody';
 				if (role && !next.roles.includes(role)) return 'nobody';
 				return taken.includes(next.id) ? 'nobody' : next.id;
 			};
-			if (user.manager === leaver) found.push(`manager ${asks()}`);
+			if (user.manager === leaver) found.push(`manager ${asks(leaver)}`);
 			for (const [list, role] of Object.entries(rolesFor)) {
 				const entries = user.approvers[list] ?? [];
-				const all = entries.map(({ approver }) => approver.value);
+				const first = entries.find(({ primary }) => primary)?.approver.value ?? '';
 				for (const { approver, primary } of entries) {
 					if (approver.value !== leaver) continue;
-					const second = `second${list[0]!.toUpperCase()}${list.slice(1)}Approver`;
-					found.push(primary ? `${list}Approver ${asks(role)}` : `${second} ${asks(role, all)}`);
+					const others = entries.map((entry) => entry.approver.value);
+					const taken = leaving.has(first) ? [...others, asks(first, role)] : others;
+					const name = primary ? `${list}Approver` : `${list}Approver2`;
+					found.push(`${name} ${asks(leaver, role, primary ? [] : taken)}`);
 				}
 			}
 			for (const list of delegateLists) {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { directoryOf } from '../../../../../nodes/ConcurProvisioning/reports/leavers/directory.ts';
 import { lossesOf } from '../../../../../nodes/ConcurProvisioning/reports/leavers/losses.ts';
 import {
+	eachOnce,
 	successorOf,
 	whomToAsk,
 } from '../../../../../nodes/ConcurProvisioning/reports/leavers/whomToAsk.ts';
@@ -117,5 +118,28 @@ it('names a list of approvers or delegates that SAP adds, and proposes nobody fo
 	expect(losses.map((loss) => whomToAsk(user(3), loss, successor, company))).toEqual([
 		{ reason: 'the role for it is not known' },
 		{ reason: 'delegates are for the person to choose' },
+	]);
+});
+
+it('proposes nobody for two places in one list', () => {
+	const approver = (n: number) => ({ approver: { value: idOf(n) } });
+	const document = {
+		[urn.approver]: {
+			report: [approver(2), { ...approver(1), primary: true }],
+			request: [approver(1), approver(2)],
+		},
+	};
+	const losses = lossesOf(document, directoryOf([user(1), user(2)]));
+	const advice = { ask: user(9), reason: 'the manager of both' };
+	const advised = eachOnce(losses.map((loss) => ({ ...loss, advice })));
+	const told = advised.map(({ what, isField, advice: { ask, reason } }) => [
+		...[what, isField, ask ? '' : reason],
+	]);
+	expect(told).toEqual([
+		['reportApprover2', true, 'N9 is proposed as the first approver'],
+		['reportApprover', true, ''],
+		// Of two people beside the primary one, one field can hold only one.
+		['requestApprover2', false, ''],
+		['requestApprover2', false, ''],
 	]);
 });
