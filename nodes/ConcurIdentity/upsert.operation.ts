@@ -60,14 +60,20 @@ export const upsert: ItemOperation<UpsertForm> = {
 	takesAway: {
 		losses: ({ document, existing }) =>
 			existing ? lossesByPatch(toPatchOperations(document, existing), existing) : [],
-		isUnchanged: ({ document, existing, hasLeft }) =>
+		isUnchanged: ({ document, existing, hasLeft, leftAlone }) =>
 			existing
 				? toPatchOperations(document, existing, ['identity']).length === 0
-				: hasLeft === true,
+				: hasLeft === true || leftAlone !== undefined,
 	},
 
 	async execute(itemIndex, form) {
-		const { document, notices, existing } = form;
+		const { document, notices, existing, leftAlone } = form;
+		if (leftAlone) {
+			const more = { operation: 'unchanged', changes: [] };
+			const names = namesIn(leftAlone);
+			const outcome = 'unchanged';
+			return writtenUser.call(this, itemIndex, leftAlone, { names, outcome, more, notices });
+		}
 		if (form.hasLeft) {
 			const more = { operation: 'unchanged', changes: [] };
 			return { ...namesIn(document), outcome: 'unchanged', why: '', ...more, notices };

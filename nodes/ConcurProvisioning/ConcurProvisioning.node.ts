@@ -12,6 +12,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { applyPlan } from './applyPlan.operation';
+import { convert } from './importFile/convert.operation';
 import { create } from './create.operation';
 import { deleteUser } from './delete.operation';
 import { getFormFields } from './getFormFields.operation';
@@ -20,6 +21,7 @@ import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
 import { drift } from './reports/drift.operation';
+import { leaverCheck } from './reports/leaverCheck.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { assignRoles } from './verbs/assignRoles.operation';
@@ -53,12 +55,11 @@ const operations = {
 	update,
 };
 
-const reports = { drift };
-
 /** The first one is that of saved workflows that name none, so it never changes. */
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
-	{ name: 'Report', value: 'report', operations: reports },
+	{ name: 'Report', value: 'report', operations: { drift, leaverCheck } },
+	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];
 
 export class ConcurProvisioning implements INodeType {

@@ -58,6 +58,11 @@ export async function completeRow(
 ): Promise<Submission> {
 	const { document, notices, existing, managerIsNew } = form;
 	if (form.hasLeft) return { ...createSubmission(itemIndex, form), ...nothing, notices };
+	if (form.leftAlone) {
+		const { id, ...others } = form.leftAlone;
+		const names = { userId: id, ...namesIn(others) };
+		return { ...createSubmission(itemIndex, form), ...nothing, ...names, why: isKept, notices };
+	}
 	if (!existing) return createSubmission(itemIndex, form);
 	const operations = changesOf.call(this, itemIndex, document, existing, allParts);
 	const isUnchanged = operations.length === 0 && !managerIsNew;
@@ -84,6 +89,8 @@ export async function completeRow(
 		],
 	};
 }
+
+const isKept = 'Existing users stay as they are';
 
 /** With the key of a manager who is not there yet: whatever is sent again needs it. */
 function whole({ document, references, managerIsNew }: UpsertForm): UserDocument {

@@ -92,6 +92,6 @@ it('shows a line for each difference: who, the verdict, and why', async () => {
 		...['different', 'refused', 'different', 'inactiveInHr', 'missingInConcur'],
 		...['missingInHr', 'missingInHr'],
 	]);
-	await editor.page.setViewportSize({ width: 1800, height: 700 });
+	await editor.page.setViewportSize({ width: 1800, height: 480 });
 	await editor.picture('drift', output);
 }, 180_000);

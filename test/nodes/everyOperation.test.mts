@@ -47,6 +47,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
+		'changedSince',
+		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
+	],
+	[
+		new ConcurIdentity(),
 		'getAll',
 		{
 			filterType: 'expression',
@@ -83,6 +88,16 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
 	[new ConcurProvisioning(), 'drift', { resource: 'report', fields: create, matchBy: 'userName' }],
+	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
+	[
+		new ConcurProvisioning(),
+		'convert',
+		{
+			resource: 'importFile',
+			input: 'text',
+			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
+		},
+	],
 	[new ConcurProvisioningStatus(), 'get', provisioned],
 	[new ConcurProvisioningStatus(), 'wait', provisioned],
 ];
@@ -131,10 +146,19 @@ it('names every operation of every node in the table below', () => {
 	}
 });
 
-const onlyReads = new Set(['get', 'getAll', 'getFormFields', 'getProfile', 'plan', 'wait']);
+const onlyReads = new Set([
+	'changedSince',
+	'convert',
+	'get',
+	'getAll',
+	'getFormFields',
+	'getProfile',
+	'plan',
+	'wait',
+]);
 
 /** What is wrong with a row is what these are for. */
-const reports = (operation: string) => ['plan', 'drift'].includes(operation);
+const reports = (operation: string) => ['plan', 'drift', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -232,15 +256,18 @@ describe.each(
 });
 
 it.each([
-	['plan', {}, ['create']],
-	['drift', { resource: 'report' }, ['missingInConcur', ...Array<string>(3).fill('missingInHr')]],
-])('lets an AI agent use %s', async (operation, more, verdicts) => {
-	const parameters = asStored(operation, { ...more, fields: create, matchBy: 'userName' });
-	const node = new ConcurProvisioning();
+	['plan', { fields: create, matchBy: 'userName' }, ['create']],
+	[
+		'drift',
+		{ resource: 'report', fields: create, matchBy: 'userName' },
+		['missingInConcur', ...Array<string>(3).fill('missingInHr')],
+	],
+	['leaverCheck', { resource: 'report', user }, ['loses']],
+])('lets an AI agent use %s', async (operation, parameters, verdicts) => {
 	const { outputs } = await runNode({
-		node,
+		node: new ConcurProvisioning(),
 		credentials,
-		parameters,
+		parameters: asStored(operation, parameters),
 		asTool: true,
 		items: items.slice(1),
 	});

@@ -49,7 +49,8 @@ export function plannedItem(
 	};
 }
 
-function whyOf({ operation, changes = [], userId }: Submission): string {
+function whyOf({ operation, changes = [], userId, why }: Submission): string {
+	if (why) return why;
 	if (operation === 'create') return 'Not in SAP Concur yet';
 	if (operation === 'update') return changesText(changes);
 	return userId ? 'SAP Concur already has all of this' : 'Has left and is not in SAP Concur';

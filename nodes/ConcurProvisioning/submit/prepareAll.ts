@@ -9,7 +9,7 @@ import { asNodeError, stopsNode, type NodeError } from '../../shared/run/nodeErr
 import type { ItemResult } from '../../shared/run/operation';
 import { atOnce } from '../../shared/run/loop/atOnce';
 import { watchOutage } from '../../shared/run/outage';
-import { passedOn } from '../../shared/run/itemOutcome';
+import { notConverted, passedOn } from '../../shared/run/itemOutcome';
 import { itemsAtOnce } from '../../shared/run/operation';
 import type { Waiting } from '../../shared/run/turns/inTurn';
 import { nameUsers } from './nameUsers';
@@ -80,7 +80,7 @@ async function checkAll<Form>(
 	const step: Step<Form> = { open: [], failed: [] };
 	for (const [itemIndex, { sentValues, sentDocument }] of this.getInputData().entries()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
-		const final = await passOn?.call(this, itemIndex);
+		const final = notConverted.call(this, itemIndex) ?? (await passOn?.call(this, itemIndex));
 		if (final) {
 			const beside = { values: sentValues, document: sentDocument } as Partial<ItemResult>;
 			passed.push({ itemIndex, json: final, ...beside });

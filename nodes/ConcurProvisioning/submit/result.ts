@@ -46,7 +46,7 @@ export function unchanged(submission: Submission): ItemResult {
 	const request = requestOf(submission, null);
 	return {
 		itemIndex: submission.itemIndex,
-		json: outcomeItem(who(submission), 'unchanged', request),
+		json: { ...outcomeItem(who(submission), 'unchanged', request), why: submission.why ?? '' },
 	};
 }
 

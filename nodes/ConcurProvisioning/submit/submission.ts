@@ -36,6 +36,8 @@ export interface Submission {
 	employeeNumber?: string;
 	/** Short names of the extensions that `data` holds. */
 	sent: string[];
+	/** Why nothing is sent, although SAP Concur may not have all of it. */
+	why?: string;
 	/** What was sent by ID of the flat field, for sentences about what SAP Concur rejects. */
 	values?: IDataObject;
 	/** What an update changes, field by field; undefined where that is not known. */

@@ -27,6 +27,21 @@ export async function pause(caller: Caller, ms: number): Promise<void> {
 	throwIfCancelled(caller);
 }
 
+/** Work that goes on for longer keeps n8n from doing anything else. */
+const longestMs = 20;
+
+/**
+ * Lets n8n do other work now and then while much is to be done here.
+ * @returns a function to call, and wait for, after each small part of the work; it throws like `pause`
+ */
+export function breathing(caller: Caller): () => Promise<void> | undefined {
+	let since = Date.now();
+	return () => {
+		if (Date.now() - since < longestMs) return undefined;
+		return pause(caller, 0).then(() => void (since = Date.now()));
+	};
+}
+
 /** Whether the user pressed Stop; older n8n has no signal. */
 export function isCancelled(caller: Caller): boolean {
 	return signalOf(caller)?.aborted === true;

@@ -34,6 +34,10 @@ export interface UserForm {
 	notices: string[];
 	/** Whom the row names as manager or approver; in the document an employee number stands for all but a UUID. */
 	references: LocatedReference[];
+	/** The employee number that the person has until now, where the row gives a new one. */
+	currentNumber?: string;
+	/** Whether the user name is only for somebody who is new. */
+	keepsUserName?: boolean;
 	/** What holds only for somebody who is new, or only for somebody who is there, while it is not known who the user is. */
 	depending?: { ifNew: FilledIn; ifWithoutExpense: FilledIn; ifThere: string[] };
 }
@@ -54,7 +58,9 @@ export async function readUserDocument(
 	const companyId = await companyOf.call(this);
 	const labels = await companyLabels.call(this, area, purpose);
 	const row = mappedRow.call(this, itemIndex, area, purpose, labels);
-	const additional = additionalAttributes.call(this, itemIndex);
+	const { own } = row;
+	const ofForm = additionalAttributes.call(this, itemIndex);
+	const additional = { ...own.additional, ...ofForm };
 	const {
 		values: flat,
 		notices: completed,
@@ -68,10 +74,11 @@ export async function readUserDocument(
 	}
 	const isChange = sendsChanges(purpose);
 	if (!isChange && isBlank(flat.companyId)) flat.companyId = companyId;
-	const read = toUserDocument(flat, additional, {
+	const read = toUserDocument(flat, ofForm, {
 		zone: this.getTimezone(),
 		columnOf: (fieldId) => row.valuesOf(fieldId),
-		clearWith: purpose === 'upsert' ? clearWordOf.call(this) : undefined,
+		clearWith: own.clearWith ?? (purpose === 'upsert' ? clearWordOf.call(this) : undefined),
+		ofRow: own.additional,
 		elsewhere: row.elsewhere,
 	});
 	const { document: made, issues } = read;
@@ -87,6 +94,8 @@ export async function readUserDocument(
 	const isCertain = purpose !== 'upsert';
 	const notices = [...completed, ...(isCertain ? filledIn.notices : []), ...read.notices];
 	countReadings(this, notices);
+	const onlyNew = own.keepsUserName ? ['userName'] : [];
+	const ifNew = { ...filledIn, fieldIds: [...filledIn.fieldIds, ...onlyNew] };
 	const ofExisting = isChange ? keptProducts(flat) : [];
 	const references = read.references.map((one) => ({
 		...one,
@@ -96,9 +105,9 @@ export async function readUserDocument(
 		document,
 		notices: [...row.notices, ...notices, ...(isCertain ? ofExisting : []), ...checked.notices],
 		references,
-		...(isCertain
-			? {}
-			: { depending: { ifNew: filledIn, ifWithoutExpense: cut, ifThere: ofExisting } }),
+		currentNumber: own.currentNumber,
+		keepsUserName: own.keepsUserName,
+		...(isCertain ? {} : { depending: { ifNew, ifWithoutExpense: cut, ifThere: ofExisting } }),
 	};
 }
 

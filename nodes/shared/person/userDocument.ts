@@ -35,6 +35,8 @@ export interface Surroundings extends Pick<Beside, 'zone'> {
 	columnOf?(fieldId: string): readonly unknown[] | undefined;
 	/** The word with which a cell clears its field; blank for none. */
 	clearWith?: string;
+	/** What the row itself says in the form of `additional`. */
+	ofRow?: JsonObject;
 	/** What the row says and this node cannot send, by field ID: SAP Concur Identity has no expense country. */
 	elsewhere?: JsonObject;
 }
@@ -66,7 +68,7 @@ export interface Reference {
 export function toUserDocument(
 	flat: JsonObject,
 	additional?: JsonObject,
-	{ zone, columnOf, clearWith, elsewhere = {} }: Surroundings = { zone: 'utc' },
+	{ zone, columnOf, clearWith, ofRow, elsewhere = {} }: Surroundings = { zone: 'utc' },
 ): {
 	document: UserDocument;
 	issues: FieldIssue[];
@@ -109,8 +111,9 @@ export function toUserDocument(
 		mergeDocuments(document, fragment(field, value), issues);
 	}
 	for (const one of fragments) mergeDocuments(document, one, issues);
-	if (additional !== undefined) {
-		const sent = withNulls(additional, clearWith) as JsonObject;
+	for (const json of [additional, ofRow]) {
+		if (json === undefined) continue;
+		const sent = withNulls(json, clearWith) as JsonObject;
 		const parts = isJsonObject(sent) ? nestedPaths(sent, issues) : [sent];
 		for (const part of parts) mergeDocuments(document, readAdditional(part, report), issues);
 	}

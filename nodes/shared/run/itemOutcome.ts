@@ -159,6 +159,16 @@ export function passedOn(
 	return { ...known, provisionId: null, sent: [], ...rest };
 }
 
+/**
+ * The item of somebody whom Convert Import File could not convert, as it is: without their records nothing can be done for them,
+ * and nobody needs to hear of it twice. Undefined for any other item.
+ */
+export function notConverted(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+	const json = this.getInputData()[itemIndex]?.json ?? {};
+	const isConversion = json.operation === 'convert' && isUnfinished.call(this, itemIndex);
+	return isConversion ? json : undefined;
+}
+
 /** Whether an earlier node says of an item that it could not finish it, and why. */
 export function isUnfinished(this: IExecuteFunctions, itemIndex: number): boolean {
 	const { outcome, why } = this.getInputData()[itemIndex]?.json ?? {};

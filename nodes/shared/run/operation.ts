@@ -46,6 +46,8 @@ export interface OperationBase {
 	fields: INodeProperties[];
 	/** What it does to a user must not be done twice, nor be lost from sight when the node ends with an error. */
 	writes?: true;
+	/** Continues '2 of 3 rows' where several have failed and nothing was to be sent; otherwise that they cannot be looked up. */
+	failing?: string;
 	/** A run that would take something away from more people than its form allows sends nothing. */
 	brake?: Brake;
 }

@@ -58,7 +58,11 @@ export async function runOperation(
 		const others = results.flatMap(({ error, json }) => (error ? [] : [json]));
 		const isAnySent = others.some(({ outcome }) => outcome !== 'failed');
 		const ofWriting = hasFailed ? failedAtOnce : isAnySent ? notSentAfterOthers : notSent;
-		const error = rowsError.call(this, failures, operation.writes ? ofWriting : notRead);
+		const error = rowsError.call(
+			this,
+			failures,
+			operation.writes ? ofWriting : (operation.failing ?? notRead),
+		);
 		if (!isBatch && operation.writes) addDone(error, others);
 		throw rethrown.call(this, error);
 	}

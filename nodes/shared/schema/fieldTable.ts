@@ -121,6 +121,7 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		...['Expense', 'Invoice', 'Request', 'Travel'].map(product),
 		['roles', 'Roles', `${urn.role}:roles`, 'roles'],
 		role('roleExpenseApprover', 'Expense Approver', 'EXP_APPROVER'),
+		role('roleExpenseReceiptProcessor', 'Expense Receipt Processor', 'EXP_RECEIPT_PROCESSOR'),
 		role('roleExpenseProcessor', 'Expense Processor', 'EXP_PROCESSOR'),
 		role('roleExpenseProcessorManager', 'Expense Processor Manager', 'EXP_PROCESSOR_ADMIN'),
 		role('roleExpenseProcessorAudit', 'Expense Processor (Audit)', 'EXP_PROCESSOR_AUDIT'),
@@ -136,6 +137,11 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 			'Expense Cash Advance Administrator',
 			'EXP_CASHADVANCE_ADMIN',
 		),
+		role(
+			'roleFringeBenefitsTaxAdministrator',
+			'Fringe Benefits Tax Administrator',
+			'EXP_FB_TAX_ADMIN',
+		),
 		role('roleTravelAndExpenseUser', 'Travel and Expense User', 'EXP_TRAVEL_AND_EXPENSE_USER'),
 		role('roleRequestApprover', 'Request Approver', 'REQ_APPROVER'),
 		role('roleRequestAdministrator', 'Request Administrator', 'REQ_PROCESSOR_ADMIN'),
@@ -143,6 +149,8 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		role('roleInvoiceApprover', 'Invoice Approver', 'INV_APPROVER'),
 		role('roleInvoiceApUser', 'Invoice AP User', 'INV_AP_USER'),
 		role('roleInvoiceProcessor', 'Invoice Processor', 'INV_PROCESSOR'),
+		role('roleInvoicePaymentManager', 'Invoice Payment Manager', 'INV_PMT_MANAGER'),
+		role('roleInvoiceVendorManager', 'Invoice Vendor Manager', 'INV_VENDOR_ADMIN'),
 		role('roleInvoicePurchasingUser', 'Invoice Purchasing User', 'INV_PURCH_USER'),
 		role('rolePurchaseRequestApprover', 'Purchase Request Approver', 'INV_PURCH_REQ_APPROVER'),
 		role('rolePurchaseRequestUser', 'Purchase Request User', 'INV_PURCH_REQ_USER'),
@@ -151,10 +159,20 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 		role('roleBudgetApprover', 'Budget Approver/Manager', 'SHD_BUDGET_APPROVER'),
 		role('roleBudgetOwner', 'Budget Owner', 'SHD_BUDGET_OWNER'),
 		role('roleBudgetViewer', 'Budget Viewer', 'SHD_BUDGET_VIEWER'),
+		role('roleBudgetAdministrator', 'Budget Administrator', 'SHD_BUDGET_ADMIN'),
 		role('roleAuthorizedApprover', 'Authorized Approver', 'SHD_AUTHORIZED_APPROVER'),
 		role('roleCostObjectApprover', 'Cost Object Approver', 'SHD_COST_OBJECT_APPROVER'),
 		role('roleEmployeeAdministrator', 'Employee Administrator', 'SHD_EMPLOYEE_ADMIN'),
+		role('roleCompanyInfoAdministrator', 'Company Info Administrator', 'SHD_COMPANY_INFO_ADMIN'),
+		role('roleImportExtractMonitor', 'Import/Extract Monitor', 'SHD_IMPORT_EXTRACT_ADMIN_RO'),
+		role('roleTaxAdministrator', 'Tax Administrator', 'SHD_TAX_ADMIN'),
+		role(
+			'roleReportingConfigurationAdministrator',
+			'Reporting Configuration Administrator',
+			'REPORTING_CONFIG_ADMIN',
+		),
 		role('roleReportingConsumer', 'Cognos Consumer', 'REPORTING_CONSUMER'),
+		role('roleTravelUser', 'Travel User', 'TRAVEL_USER'),
 	],
 	Expense: [
 		['spendCountry', 'Expense country', `${urn.spendUser}:country`],
@@ -179,7 +197,9 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 	],
 	Approvers: [
 		approver('reportApprover', 'Report approver', 'report'),
+		secondApprover('reportApprover2', 'Report approver 2', 'report'),
 		approver('requestApprover', 'Request approver', 'request'),
+		secondApprover('requestApprover2', 'Request approver 2', 'request'),
 		approver('cashAdvanceApprover', 'Cash advance approver', 'cashAdvance'),
 		approver('invoiceApprover', 'Invoice approver', 'invoice'),
 		approver('purchaseRequestApprover', 'Purchase request approver', 'purchaseRequest'),
@@ -290,6 +310,11 @@ function customData(id: string): string {
 
 function approver(id: string, label: string, list: string): Row {
 	return [id, label, `${urn.approver}:${list}[primary eq true].approver`, 'reference'];
+}
+
+/** SAP: v4.user-provisioning, Approver Extension: only reports and requests can have an approver beside the primary one. */
+function secondApprover(id: string, label: string, list: string): Row {
+	return [id, label, `${urn.approver}:${list}[primary eq false].approver`, 'reference'];
 }
 
 /** The empty approval group is the global one. SAP: v4.user-provisioning, ApproverLimit. */

@@ -1,6 +1,3 @@
-// Room records: what one record of an employee import file says, by SAP's mapping pages.
-// It knows no n8n and no bytes: records come in as texts, and a person's row and what is wrong go out.
-
 /** One record of the file. */
 export interface ImportRecord {
 	/** Where it begins, counted from 1. */
@@ -36,6 +33,8 @@ export interface NotSupported {
 	name: string;
 	/** Never that of a secret. */
 	sent?: string;
+	/** Why, e.g. 'SAP's list of roles does not have it'. */
+	reason?: string;
 }
 
 /** What record 100 says. */

@@ -40,7 +40,7 @@ export async function missingInHr(
 	{ filter, activeOnly }: Counted,
 	company: string,
 ): Promise<{ items: IDataObject[]; counted: number }> {
-	const everybody = await readEverybody(this, filter);
+	const everybody = await readEverybody(this, filter === undefined ? {} : { filter });
 	if (activeOnly && everybody.some(({ active }) => typeof active !== 'boolean')) {
 		throw hiddenActive(this);
 	}

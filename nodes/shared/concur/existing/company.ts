@@ -49,7 +49,7 @@ export async function readCompany(
 ): Promise<Map<string, Holders>> {
 	const users = new Map<string, IdentityUser>();
 	const gathering = gatherHolders(wanted);
-	const tell = progressOf(caller, 'users');
+	const tell = progressOf(caller, 'Reading users from SAP Concur');
 	const keep = (user: IdentityUser) => {
 		const id = user.id.toLowerCase();
 		if (!users.has(id)) users.set(id, gathering.add(user) ? user : slim(user));

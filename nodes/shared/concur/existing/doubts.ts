@@ -12,7 +12,7 @@ export const incomplete = (caller: Caller) =>
 export const incompleteList = (caller: Caller) =>
 	new NodeOperationError(caller.getNode(), 'SAP Concur did not return all users', {
 		description:
-			'Without all of them, nobody can be said to be missing elsewhere. Run this again at a time when few users are created or deleted. If it stays so, narrow the filter.',
+			'Without all of them, the result could be wrong. Run this again at a time when few users are created or deleted. If it stays so, narrow the filter.',
 	});
 
 /** Why it is not known who is active. */

@@ -58,7 +58,7 @@ async function searchAll(
 	found: Map<string, Holders>,
 ): Promise<void> {
 	const open = [...wanted];
-	const tell = progressOf(caller, 'users');
+	const tell = progressOf(caller, 'Reading users from SAP Concur');
 	let most = mostKeys;
 	let rejected = 0;
 	while (open.length > 0) {

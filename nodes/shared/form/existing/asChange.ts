@@ -3,7 +3,10 @@
 import omit from 'lodash/omit';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { extensions, isJsonObject, urn, type ProfilePart } from '../../schema/attributes';
+import { textAt, type IdentityUser } from '../../concur/identitySearch';
+import { quoted } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
+import { isSameText } from '../../schema/listEntries';
 import type { UserDocument } from '../../person/userDocument';
 import { understoodIn } from '../../run/understood';
 import type { UserForm } from '../readUserDocument';
@@ -32,6 +35,14 @@ export function asChange<Form extends UserForm>(form: Form, part: ProfilePart): 
 		(fieldId) => extensions[pathOf(fieldId).schema]?.area === part,
 	);
 	return { ...form, document: withoutFields(form.document, ofPart) };
+}
+
+/** What is to be known where the row has another user name, and the user keeps the own one. Pure. */
+export function keptUserName({ document, keepsUserName }: UserForm, user: IdentityUser): string[] {
+	const [sent, held] = [document.userName, textAt(user, 'userName')];
+	if (!keepsUserName || typeof sent !== 'string' || !held || isSameText(sent, held)) return [];
+	const onlyBy = 'only record 320 of an import file changes it';
+	return [`User name: stays ${quoted(held)}, because ${onlyBy} (sent: ${quoted(sent)})`];
 }
 
 /**

@@ -21,8 +21,9 @@ import { hasEnded, ofInactiveUser } from './inactive';
 import { standardKind, type MatchKind } from './matchFields';
 import { readParts } from './readParts';
 import { repeatedRows } from './repeatedRows';
-import { asChange, withoutLoneExpense } from './asChange';
+import { asChange, keptUserName, withoutLoneExpense } from './asChange';
 import { asNewUser } from './asNewUser';
+import { isOnlyForNew, leftAlone } from './leftAlone';
 import type { UpsertForm } from './upsertForm';
 import { keysIn, whoIsThere, type RowKeys } from './whoIsThere';
 
@@ -80,11 +81,12 @@ export async function meet(
 ): Promise<Map<number, UpsertForm>> {
 	const met = new Map<number, UpsertForm>();
 	const keys = new Map(
-		[...forms].map(([itemIndex, { document, depending }]) => {
+		[...forms].map(([itemIndex, { document, depending, currentNumber }]) => {
 			const matchBy = parameterOf.call(this, 'matchBy', itemIndex, standardKind) as MatchKind;
+			const { fieldIds } = depending?.ifNew ?? {};
 			return [
 				itemIndex,
-				{ matchBy, ...keysIn(document, matchBy, depending?.ifNew.fieldIds) },
+				{ matchBy, ...keysIn(document, matchBy, fieldIds, currentNumber) },
 			] as const;
 		}),
 	);
@@ -126,7 +128,12 @@ export async function meet(
 				met.set(itemIndex, await asNewUser.call(this, itemIndex, area, ofNew, match));
 				continue;
 			}
-			const notices = [...form.notices, ...(form.depending?.ifThere ?? [])];
+			if (isOnlyForNew.call(this, itemIndex)) {
+				met.set(itemIndex, leftAlone(form, user));
+				continue;
+			}
+			const kept = [...(form.depending?.ifThere ?? []), ...keptUserName(form, user)];
+			const notices = [...form.notices, ...kept];
 			const known = { ...asChange(form, 'identity'), notices };
 			const read = ofInactiveUser.call(this, itemIndex, known, user, match);
 			if ('problem' in read) fail(itemIndex, read);
@@ -159,8 +166,8 @@ function ofLeaver(form: UserForm): UpsertForm {
 }
 
 /** All keys of a row. */
-export const keysOfRow = ({ match, unique, ifNew }: RowKeys): Key[] =>
-	[...unique, match ?? [], ifNew ?? []].flat();
+export const keysOfRow = ({ match, unique, ifNew, newNumber }: RowKeys): Key[] =>
+	[...unique, match ?? [], ifNew ?? [], newNumber ?? []].flat();
 
 function errorIn(keys: RowKeys, usersOf: (key: Key) => IdentityUser[] | Error): Error | undefined {
 	return keysOfRow(keys)

@@ -9,4 +9,6 @@ export interface UpsertForm extends UserForm {
 	managerIsNew?: true;
 	/** Whether the person left before ever being in SAP Concur, so that nobody is created. */
 	hasLeft?: true;
+	/** The user whom the row is about and leaves as SAP Concur has them. */
+	leftAlone?: IdentityUser;
 }

@@ -23,15 +23,22 @@ export interface RowKeys {
 	match?: Key;
 	/** Those that SAP Concur keeps unique: whoever has one of them must be the same user. */
 	unique: Key[];
-	/** The user name that only a new user would get, because the row has none. */
+	/** The user name that only a new user would get. */
 	ifNew?: Key;
+	/** The employee number that takes the place of the one by which the row is matched. */
+	newNumber?: Key;
 }
 
-/** The keys that a row says. @param filledIn fields that it does not say itself. Pure. */
+/**
+ * The keys that a row says. Pure.
+ * @param ifNew fields that are only for a new user
+ * @param currentNumber the employee number that the person has until now, by which the row is matched then
+ */
 export function keysIn(
 	document: IDataObject,
 	matchBy: MatchKind,
-	filledIn: readonly string[] = [],
+	ifNew: readonly string[] = [],
+	currentNumber?: string,
 ): RowKeys {
 	const { userName, employeeNumber } = namesIn(document);
 	const { externalId } = document;
@@ -41,12 +48,16 @@ export function keysIn(
 	if (employeeNumber !== undefined) unique.push({ kind: 'employeeNumber', value: employeeNumber });
 	const login: Key | undefined =
 		userName === undefined ? undefined : { kind: 'userName', value: userName };
-	const isFilledIn = filledIn.includes('userName');
-	if (login && !isFilledIn) unique.push(login);
+	const isOnlyNew = ifNew.includes('userName');
+	if (login && !isOnlyNew) unique.push(login);
+	if (currentNumber !== undefined) {
+		const newNumber: Key = { kind: 'employeeNumber', value: employeeNumber ?? currentNumber };
+		return { unique, match: { kind: 'employeeNumber', value: currentNumber }, newNumber };
+	}
 	return {
 		unique,
 		...(typeof value === 'string' ? { match: { kind: matchBy, value } } : {}),
-		...(login && isFilledIn ? { ifNew: login } : {}),
+		...(login && isOnlyNew ? { ifNew: login } : {}),
 	};
 }
 
@@ -84,17 +95,20 @@ const mostNamed = 3;
  * @param usersOf who has a key; no Error among them
  */
 export function whoIsThere(
-	{ match, unique, ifNew }: RowKeys,
+	{ match, unique, ifNew, newNumber }: RowKeys,
 	matchBy: MatchKind,
 	usersOf: (key: Key) => Exclude<Holders, Error>,
 	document: IDataObject,
 ): Meant {
 	if (!match) return { issue: lacking(matchBy) };
-	const [user, ...others] = usersOf(match);
+	const [holder, ...others] = usersOf(match);
+	// Whoever has the new number already was renamed before.
+	const user = holder ?? (newNumber && usersOf(newNumber)[0]);
+	if (newNumber && !user) return { issue: nobodyToRename(match, newNumber) };
 	if (others.length > 0) return { issue: severalUsers(match, usersOf(match)) };
 	const claimed = [...unique, ...(user ? [] : [ifNew ?? []].flat())];
 	const claims = claimed.map((key) => ({ key, holder: usersOf(key)[0] }));
-	const contrary = claims.find(({ holder }) => holder !== undefined && holder.id !== user?.id);
+	const contrary = claims.find((claim) => claim.holder && claim.holder.id !== user?.id);
 	if (contrary?.holder) {
 		return {
 			issue: user
@@ -104,7 +118,7 @@ export function whoIsThere(
 	}
 	const number = unique.find(({ kind }) => kind === 'employeeNumber');
 	const theirs = user && employeeNumberOf(user);
-	if (user && number && theirs && !isSameText(theirs, number.value)) {
+	if (user && !newNumber && number && theirs && !isSameText(theirs, number.value)) {
 		return { issue: otherNumber(match, user, number) };
 	}
 	if (user && isSomebodyElse(user, document)) return { issue: anotherPerson(match, user) };
@@ -139,6 +153,15 @@ function lacking(matchBy: MatchKind): FieldIssue {
 	const label = fieldsById.get(fieldOfKind[matchBy])?.label ?? matchBy;
 	const cure = 'Enter it, or choose another field in Match By.';
 	return { fieldId: fieldOfKind[matchBy], label, sent: undefined, problem: missing, cure };
+}
+
+function nobodyToRename(match: Key, newNumber: Key): FieldIssue {
+	const also = isSameText(match.value, newNumber.value) ? '' : `, nor ${inWords(newNumber)}`;
+	return issueOf(
+		match,
+		`belongs to no user in SAP Concur${also}, so nobody gets a new number or user name`,
+		'Correct the current employee number in the row.',
+	);
 }
 
 function severalUsers(match: Key, users: IdentityUser[]): FieldIssue {

@@ -1,6 +1,7 @@
 // Room mapper: from the mapper of the form, or the columns of the row, to one value for each field.
 // What the values mean is read in nodes/shared/row; this room only finds them and the columns that they come from.
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { JsonObject } from '../../schema/attributes';
 
 /** By run: every row asks. */
 const words = new WeakMap<IExecuteFunctions, { word?: string }>();
@@ -12,9 +13,22 @@ export function clearWordOf(this: IExecuteFunctions): string | undefined {
 	return known.word;
 }
 
+/** The word of a row itself, which says more than the form, in the operations whose forms have one. */
+export function clearWordIn(
+	this: IExecuteFunctions,
+	{ clearWith }: JsonObject,
+): string | undefined {
+	if (typeof clearWith !== 'string' || clearWith.trim() === '') return undefined;
+	return isClearing.call(this) ? clearWith.trim() : undefined;
+}
+
+/** n8n keeps what another operation of the node had in its options. */
+function isClearing(this: IExecuteFunctions): boolean {
+	return clearing.includes(this.getNodeParameter('operation', 0) as string);
+}
+
 function readClearWord(this: IExecuteFunctions): string | undefined {
-	// n8n keeps what another operation of the node had in its options.
-	if (!clearing.includes(this.getNodeParameter('operation', 0) as string)) return undefined;
+	if (!isClearing.call(this)) return undefined;
 	const word: unknown = this.getNodeParameter('options.clearWith', 0, '');
 	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
 }

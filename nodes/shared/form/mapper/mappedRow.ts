@@ -9,6 +9,7 @@ import { fieldsById } from '../../schema/flatFields';
 import { parameterOf } from '../userFields';
 import { columnsIn, onlyColumn } from './columnsInExpression';
 import { unusedNotices } from './columnSentences';
+import { noColumns, ownColumns, type OwnColumns } from './ownColumns';
 import { isAutomatic, namedField, readParameter, valuesIn } from './parameter';
 import { swallowedValue } from './swallowedValues';
 import { refusalError, tableOfRun } from './tableOfRun';
@@ -22,6 +23,8 @@ export interface MappedRow {
 	notices: string[];
 	/** With Map Automatically, whether the table has a column for a field, be it empty. */
 	hasColumn?(fieldId: string): boolean;
+	/** What the row says in columns that are no fields, with Map Automatically. */
+	own: OwnColumns;
 	/** Values of columns whose fields only another node has, by ID of the field. */
 	elsewhere: IDataObject;
 	/** The column of the row that a field comes from, if it has another name than the field. */
@@ -49,10 +52,10 @@ export function mappedRow(
 ): MappedRow {
 	const name = parameterOf(purpose);
 	const parameter = nodeOf(this).parameters[name];
-	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, labels);
+	if (isAutomatic(parameter)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
 	const written = valuesIn(parameter);
 	const { value, issues } = readParameter.call(this, itemIndex, name, parameter, written);
-	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, labels);
+	if (isAutomatic(value)) return rowOfColumns.call(this, itemIndex, area, purpose, labels);
 	const values = valuesIn(value);
 	const lost = Object.entries(values).flatMap(([fieldId, sent]) => {
 		const finding = swallowedValue.call(this, itemIndex, written[fieldId], sent);
@@ -62,6 +65,7 @@ export function mappedRow(
 		values,
 		issues: [...issues, ...lost],
 		notices: [],
+		own: noColumns,
 		elsewhere: {},
 		columnOf(fieldId) {
 			const headings = new Set(columnsIn(written[fieldId]).map(({ heading }) => heading));
@@ -100,8 +104,10 @@ function rowOfColumns(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	area: Area,
+	purpose: Purpose,
 	labels?: CompanyLabels,
 ): MappedRow {
+	const own = ownColumns.call(this, itemIndex, area, purpose);
 	const { table, refusal } = tableOfRun.call(this, area, labels);
 	if (refusal) throw refusalError.call(this, itemIndex, refusal);
 	const { values, headings, issues, unused, elsewhere } = readColumns(table, itemIndex);
@@ -112,7 +118,8 @@ function rowOfColumns(
 	const filledTwice = new Set(issues.map(({ fieldId }) => fieldId));
 	return {
 		values: values as IDataObject,
-		issues: [...issues, ...lost],
+		issues: [...issues, ...own.issues, ...lost],
+		own,
 		notices: unusedNotices(unused),
 		hasColumn: (fieldId) => table.valuesOf(fieldId) !== undefined,
 		elsewhere: elsewhere as IDataObject,

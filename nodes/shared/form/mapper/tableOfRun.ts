@@ -8,7 +8,7 @@ import { understoodIn } from '../../run/understood';
 import { shortened } from '../../schema/fieldIssue';
 import type { FlatField } from '../../schema/flatFields';
 import { offeredBy } from '../userFields';
-import { clearWordOf } from './clearWord';
+import { clearWordIn, clearWordOf } from './clearWord';
 import { columnSentences, named } from './columnSentences';
 
 /** What all items of a run hold, read by their headings. */
@@ -40,7 +40,8 @@ export function tableOfRun(
 	if (known && known.labels === labels) return known;
 	const offered = offeredSet(area);
 	const rows = this.getInputData().map(({ json }) => json);
-	const table = readTable(rows, offered, labels, clearWordOf.call(this));
+	const word = clearWordOf.call(this);
+	const table = readTable(rows, offered, labels, (row) => clearWordIn.call(this, row) ?? word);
 	const { isDoubtful, ...columns } = columnSentences(table, offered);
 	Object.assign(understoodIn(this), { columns, isDoubtful });
 	const stops = this.getNodeParameter('unknownColumns', 0, 'ignore') === 'stop';

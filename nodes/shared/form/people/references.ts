@@ -84,8 +84,10 @@ export function sentValues({
 /** Whom a field names as an approver has to have this role. SAP: v4.user-provisioning, Approver Extension. */
 export const roleOfApprover: Record<string, string> = {
 	reportApprover: 'EXP_APPROVER',
+	reportApprover2: 'EXP_APPROVER',
 	cashAdvanceApprover: 'EXP_APPROVER',
 	requestApprover: 'REQ_APPROVER',
+	requestApprover2: 'REQ_APPROVER',
 	invoiceApprover: 'INV_APPROVER',
 	purchaseRequestApprover: 'INV_PURCH_REQ_APPROVER',
 	statementApprover: 'STATEMENT_APPROVER',

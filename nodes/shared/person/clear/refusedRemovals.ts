@@ -37,7 +37,11 @@ function primaryApprovers(document: JsonObject, existing: JsonObject): FieldIssu
 	if (!isJsonObject(wanted) || !isJsonObject(present)) return [];
 	return Object.keys(wanted).flatMap((list) => {
 		const entries = entriesIn(wanted[list]);
-		const isCleared = entries.length > 0 && entries.every(({ approver }) => approver === null);
+		const goes = (isPrimary: boolean) =>
+			entries.some(
+				({ primary, approver }) => approver === null && (primary === true) === isPrimary,
+			);
+		const isCleared = goes(true) && !goes(false);
 		const known = entriesIn(present[list]);
 		const other = known.find(({ primary }) => primary !== true);
 		if (!isCleared || !other || !known.some(({ primary }) => primary === true)) return [];

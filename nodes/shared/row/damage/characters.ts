@@ -44,6 +44,12 @@ export const codePoint = (character: string) =>
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 const byteOf = new Map([...windows1252].map((character, index) => [character, 0x80 + index]));
 
+/** The text of bytes of Windows-1252. Node 20's own TextDecoder reads them as Latin-1. */
+export const fromWindows1252 = (bytes: Buffer) =>
+	bytes
+		.toString('latin1')
+		.replace(/[\u0080-\u009F]/g, (one) => windows1252[one.charCodeAt(0) - 0x80] ?? one);
+
 /** A first byte of UTF-8 and one that follows it, as Windows-1252 or Latin-1 shows them. */
 const looksMisread = new RegExp(`[Â-ô][\\u0080-\\u00BF${windows1252}]`);
 

@@ -6,6 +6,9 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['outcome', 'why', 'operation', 'provisionId', 'operationId', 'bulkId', 'correlationId'],
 		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
 		['notice', 'notices', 'warnings', 'hint'],
+		['verdict', 'problems', 'plan', 'fullName', 'leavers', 'loses', 'proposals', 'openQuestions'],
+		['additionalAttributes', 'clearWith', 'currentEmployeeNumber', 'keepUserName'],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
+		['lines', 'notSupported', 'existingUsers'],
 	].flat(),
 );

@@ -30,7 +30,7 @@ export function readColumns(table: Table, rowIndex: number): Columns {
 	const columns: Columns = { values: {}, headings: {}, issues: [], unused: [], elsewhere: {} };
 	for (const column of table.columnsOf(rowIndex)) {
 		const value = row[column.heading];
-		if (column.use === 'field') take(columns, column, value, table.clearWith);
+		if (column.use === 'field') take(columns, column, value, table.wordOf(row));
 		else if (column.use === 'notOffered') {
 			const [field] = column.fields;
 			if (field) columns.elsewhere[field.id] ??= value;

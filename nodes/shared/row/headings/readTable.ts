@@ -13,8 +13,8 @@ import { settleApproverFlags, settleLastNames, settleTitles } from './settleCont
 /** Rows, and what their headings mean, found once for all rows that have the same ones. */
 export interface Table {
 	rows: readonly JsonObject[];
-	/** The word with which a cell clears its field; undefined for none. */
-	clearWith?: string;
+	/** The word with which a cell of a row clears its field; undefined for none. */
+	wordOf(row: JsonObject): string | undefined;
 	/** All columns in the order in which they appear. */
 	columns: readonly Column[];
 	/** The columns of one row, in its order. */
@@ -27,14 +27,15 @@ export interface Table {
  * Finds out what the columns of rows mean. Pure.
  * @param offered the fields of this form
  * @param labels what the company calls its fields, where that is known
- * @param clearWith the word with which a cell clears its field: it says nothing about what its column means
+ * @param clearWith the word with which a cell clears its field, for all rows or by row: it says nothing about what its column means
  */
 export function readTable(
 	rows: readonly JsonObject[],
 	offered: ReadonlySet<FlatField>,
 	labels?: CompanyLabels,
-	clearWith?: string,
+	clearWith?: string | Table['wordOf'],
 ): Table {
+	const wordOf = typeof clearWith === 'function' ? clearWith : () => clearWith;
 	const byHeading = new Map<string, Column>();
 	const columnAt = (heading: string) => {
 		const column = byHeading.get(heading) ?? columnOf(heading, offered, labels);
@@ -48,11 +49,11 @@ export function readTable(
 		const signature = keys.join('\u0000');
 		const plan = plans.get(signature) ?? keys.map(columnAt);
 		plans.set(signature, plan);
-		for (const column of plan) column.isFilled ||= doesSomething(row[column.heading], clearWith);
+		for (const column of plan) column.isFilled ||= doesSomething(row[column.heading], wordOf(row));
 		return plan;
 	});
 	const columns = [...byHeading.values()];
-	const telling = withoutClearWords(rows, clearWith);
+	const telling = rows.map((row) => withoutClearWords(row, wordOf(row)));
 	settleApproverFlags(telling, columns, offered);
 	settlePeople(telling, columns);
 	setTypesAside(telling, columns);
@@ -64,21 +65,19 @@ export function readTable(
 	const known = new Map<string, readonly unknown[] | undefined>();
 	return {
 		rows,
-		clearWith,
+		wordOf,
 		columns,
 		columnsOf,
 		valuesOf(fieldId) {
-			if (!known.has(fieldId)) known.set(fieldId, valuesIn(rows, columns, fieldId));
+			if (!known.has(fieldId)) known.set(fieldId, valuesIn(telling, columns, fieldId));
 			return known.get(fieldId);
 		},
 	};
 }
 
-function withoutClearWords(rows: readonly JsonObject[], clearWith = ''): readonly JsonObject[] {
-	if (clearWith === '') return rows;
-	return rows.map((row) =>
-		mapValues(row, (cell) => (isClearWord(cell, clearWith) ? undefined : cell)),
-	);
+function withoutClearWords(row: JsonObject, word = ''): JsonObject {
+	if (word === '') return row;
+	return mapValues(row, (cell) => (isClearWord(cell, word) ? undefined : cell));
 }
 
 function columnOf(

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isCancelled, pause } from '../../concur/pause';
 import type { DoneEarlier } from '../doneEarlier';
 import { limitsOf } from '../brake/limits';
-import { passedOn } from '../itemOutcome';
+import { notConverted, passedOn } from '../itemOutcome';
 import { asNodeError } from '../nodeError';
 import { itemsAtOnce, type ItemOperation, type ItemResult } from '../operation';
 import type { Resolved } from '../turns/inTurn';
@@ -17,6 +17,11 @@ export async function checkEach(
 	const checked = new Map<number, unknown>();
 	for (const itemIndex of this.getInputData().keys()) {
 		if (itemIndex % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		const given = operation.writes && notConverted.call(this, itemIndex);
+		if (given) {
+			results.push({ itemIndex, json: given });
+			continue;
+		}
 		try {
 			if (operation.brake) limitsOf.call(this, operation.brake, itemIndex);
 			checked.set(itemIndex, await operation.check?.call(this, itemIndex));

@@ -10,7 +10,7 @@ import {
 	startProvisioning,
 	type Json,
 } from '../../../simulator/provisioning/provisioningClient.mts';
-import { keysOf, type Row } from './everyField.mts';
+import { keysOf, secondApprover, type Row } from './everyField.mts';
 
 /** All services, read as a whole. */
 export const everyPart: ProfilePart[] = ['identity', 'spend', 'travel'];
@@ -54,6 +54,16 @@ export async function startCompany() {
 		}
 		expect(rejected).toEqual([]);
 	}
+
+	const ofApprover = {
+		...{ active: true, givenName: 'Sam', familyName: 'Second' },
+		entitlements: 'Expense, Request',
+		...{ spendCountry: 'US', spendLocale: 'en-US', reimbursementCurrency: 'USD' },
+		...{ roles: 'EXP_APPROVER, REQ_APPROVER' },
+		...keysOf(secondApprover, concur.companyId),
+	};
+	const data = documentOf(ofApprover);
+	await send([{ method: 'POST', path: '/Users', bulkId: secondApprover, data }]);
 
 	return {
 		close: () => concur.close(),

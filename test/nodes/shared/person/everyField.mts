@@ -8,6 +8,9 @@ export type Row = Record<string, unknown>;
 
 const approver = fixedUsers.approver.employeeNumber;
 
+/** Employee number of somebody who approves reports and requests, too: of the fixed users only one does. */
+export const secondApprover = 'second';
+
 const values: Row = {
 	active: true,
 	middleName: 'Mary',
@@ -32,6 +35,8 @@ const values: Row = {
 	reimbursementType: 'ADP_PAYROLL',
 	ledgerCode: 'EMEA',
 	budgetCountryCode: 'DE',
+	reportApprover2: secondApprover,
+	requestApprover2: secondApprover,
 	biManager: fixedUsers.manager.employeeNumber,
 	officeLocationCountry: 'US',
 	officeLocationStateProvince: 'WA',

@@ -403,7 +403,7 @@ describe('expense, payroll and travel data', () => {
 		expect(operations(flat, undefined, existing)).toEqual(expected);
 	});
 
-	it('a deputy is added beside the others', () => {
+	it('a second approver takes the place of the one before, and the primary one stays', () => {
 		const additional = {
 			[`${spend}:Approver`]: { report: [{ approver: { employeeNumber: '3' }, primary: false }] },
 		};
@@ -414,8 +414,41 @@ describe('expense, payroll and travel data', () => {
 				value: [
 					{ approver: { value: boss }, primary: true },
 					{ approver: { employeeNumber: '3' }, primary: false },
-					{ approver: { value: deputy }, primary: false },
 				],
+			},
+		]);
+	});
+
+	it.each([
+		['', ['deputy']],
+		[' and the primary one after it', ['deputy', 'boss']],
+	])('null removes the second approver%s', (_, gone) => {
+		const cleared = [{ approver: null, primary: false }];
+		const both = [...cleared, { approver: null, primary: true }];
+		const additional = { [`${spend}:Approver`]: { report: gone.length > 1 ? both : cleared } };
+		const ids = gone.map((who) => (who === 'boss' ? boss : deputy));
+		expect(operations({}, additional, existing)).toEqual(
+			ids.map((id) => ({
+				op: 'remove',
+				path: `${spend}:Approver:report[approver.value eq "${id}"]`,
+			})),
+		);
+	});
+
+	it('a new primary approver and the removal of the second one go together', () => {
+		const additional = {
+			[`${spend}:Approver`]: {
+				report: [
+					{ approver: { employeeNumber: '3' }, primary: true },
+					{ approver: null, primary: false },
+				],
+			},
+		};
+		expect(operations({}, additional, existing)).toEqual([
+			{
+				op: 'replace',
+				path: `${spend}:Approver:report`,
+				value: [{ approver: { employeeNumber: '3' }, primary: true }],
 			},
 		]);
 	});

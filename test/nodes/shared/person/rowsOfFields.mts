@@ -60,7 +60,7 @@ export const everyOtherField: Row = {
 	...Object.fromEntries(ids.map((id) => [id, otherOf(id)])),
 	// Of those who exist from the start, one has the roles of an approver; whether a user is made for tests stays as it is.
 	...pickBy(everyField, (_, id) =>
-		/Approver$|^(roles?|leaveStartDate|reimbursementType|testEmployee)$/.test(id),
+		/Approver2?$|^(roles?|leaveStartDate|reimbursementType|testEmployee)$/.test(id),
 	),
 	ledgerCode: 'DEFAULT',
 	custom3: '4712',

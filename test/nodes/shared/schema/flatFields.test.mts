@@ -27,21 +27,22 @@ const ids = `
 	emergencyContactName emergencyContactRelationship emergencyContactPhone
 	emergencyContactEmail emergencyContactStreet emergencyContactCity emergencyContactRegion
 	emergencyContactPostalCode emergencyContactCountry
-	entitlements expenseUser invoiceUser requestUser travelUser roles roleExpenseApprover roleExpenseProcessor roleExpenseProcessorManager
+	entitlements expenseUser invoiceUser requestUser travelUser roles roleExpenseApprover roleExpenseReceiptProcessor roleExpenseProcessor roleExpenseProcessorManager
 	roleExpenseProcessorAudit roleExpenseProxyLogon roleExpenseConfigurationAdministrator
-	roleCompanyCardAdministrator roleCashAdvanceAdministrator roleTravelAndExpenseUser
+	roleCompanyCardAdministrator roleCashAdvanceAdministrator roleFringeBenefitsTaxAdministrator roleTravelAndExpenseUser
 	roleRequestApprover roleRequestAdministrator roleRequestProxyLogon roleInvoiceApprover
-	roleInvoiceApUser roleInvoiceProcessor roleInvoicePurchasingUser rolePurchaseRequestApprover
+	roleInvoiceApUser roleInvoiceProcessor roleInvoicePaymentManager roleInvoiceVendorManager roleInvoicePurchasingUser rolePurchaseRequestApprover
 	rolePurchaseRequestUser roleStatementApprover roleStatementUser roleBudgetApprover
-	roleBudgetOwner roleBudgetViewer roleAuthorizedApprover roleCostObjectApprover
-	roleEmployeeAdministrator roleReportingConsumer
+	roleBudgetOwner roleBudgetViewer roleBudgetAdministrator roleAuthorizedApprover roleCostObjectApprover
+	roleEmployeeAdministrator roleCompanyInfoAdministrator roleImportExtractMonitor
+	roleTaxAdministrator roleReportingConfigurationAdministrator roleReportingConsumer roleTravelUser
 	spendCountry spendStateProvince spendLocale reimbursementCurrency reimbursementType
 	ledgerCode cashAdvanceAccountCode budgetCountryCode testEmployee nonEmployee biManager
 	biHierarchyCode officeLocationCountry officeLocationStateProvince officeLocationCity
 	custom1 custom2 custom3 custom4 custom5 custom6 custom7 custom8 custom9 custom10 custom11
 	custom12 custom13 custom14 custom15 custom16 custom17 custom18 custom19 custom20 custom21
 	custom22 orgUnit1 orgUnit2 orgUnit3 orgUnit4 orgUnit5 orgUnit6
-	reportApprover requestApprover cashAdvanceApprover invoiceApprover purchaseRequestApprover
+	reportApprover reportApprover2 requestApprover requestApprover2 cashAdvanceApprover invoiceApprover purchaseRequestApprover
 	statementApprover budgetApprover reportApprovalLimit reportApprovalLimitCurrency
 	requestApprovalLimit requestApprovalLimitCurrency invoiceApprovalLimit
 	invoiceApprovalLimitCurrency purchaseRequestApprovalLimit
@@ -99,7 +100,7 @@ describe('the fields of the forms', () => {
 			.filter(({ valueKind }) => valueKind === 'role')
 			.map(({ scimPath }) => parsePath(scimPath));
 		const given = paths.map(({ steps }) => findRole(String(steps[0]?.conditions.roleName)));
-		expect(given).toHaveLength(27);
+		expect(given).toHaveLength(37);
 		expect(given.filter((role) => !role || role.retired || role.viaEntitlement)).toEqual([]);
 	});
 
@@ -119,7 +120,7 @@ describe('labelOf', () => {
 		[`${spend}:Approver:report[0].approver`, 'Report approver'],
 		[`${spend}:Approver:report[0].approver.value`, 'Report approver'],
 		[`${spend}:Role:roles[roleName eq "EXP_APPROVER"]`, 'Role: Expense Approver'],
-		[`${spend}:Role:roles[roleName eq "EXP_FB_TAX_ADMIN"]`, 'Roles'],
+		[`${spend}:Role:roles[roleName eq "INV_TAX_ADMIN"]`, 'Roles'],
 		[`${spend}:Role:roles[0].roleName`, 'Roles'],
 		[`${spend}:User`, 'Expense profile'],
 		[`${spend}:User:`, 'Expense profile'],

@@ -54,7 +54,7 @@ async function readList(caller: Caller, profiles: Profiles) {
 	const { open } = profiles;
 	const pages: Pages = { seen: new Set(), totals: new Set(), isBroken: false };
 	const everybody = open.size;
-	const tell = progressOf(caller, 'expense profiles');
+	const tell = progressOf(caller, 'Reading expense profiles from SAP Concur');
 	const read = async (startIndex: number): Promise<Page> => {
 		const page = await pageAt(caller, startIndex);
 		if (!(page instanceof Error)) {

@@ -212,16 +212,16 @@ it('attributes without a field are named by their path', () => {
 		    ],
 		  ],
 		  [
+		    "reportApprover2",
+		    "Report approver 2",
+		    "2",
+		    "3",
+		  ],
+		  [
 		    "phoneNumbers[type eq "mobile" and primary eq false and value eq "+49 170 3"].value",
 		    "Phone "mobile, +49 170 3"",
 		    null,
 		    "+49 170 3",
-		  ],
-		  [
-		    "urn:ietf:params:scim:schemas:extension:spend:2.0:Approver:report[primary eq false and approver.employeeNumber eq "3"].approver",
-		    "Report approver "3"",
-		    null,
-		    "3",
 		  ],
 		  [
 		    "urn:ietf:params:scim:schemas:extension:spend:2.0:Delegate:expense[delegate.employeeNumber eq "2"].delegate",

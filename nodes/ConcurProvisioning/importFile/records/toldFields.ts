@@ -1,0 +1,114 @@
+import { quoted } from '../../../shared/schema/fieldIssue';
+import { fieldsById } from '../../../shared/schema/flatFields';
+import { isClearing, unsupported, type Cell, type Findings } from './cells';
+import type { ImportSettings } from './importRecord';
+
+/** What a file says of one field. */
+export interface Told {
+	cell: Cell;
+	/** Whether it is to be empty: by a word, or by a blank cell of a file that replaces. */
+	clears?: 'word' | 'blank';
+}
+
+/**
+ * What the records of one person say of their fields, by ID of the field: the later record wins, as in SAP's import, and a blank
+ * cell of a file that updates says nothing. Pure.
+ * @param records the cells of each record, in the order in which they count
+ * @param findings gets the columns that have no place in the API, and which values a later record replaces
+ */
+export function toldFields(
+	records: ReadonlyArray<readonly Cell[]>,
+	{ blankClears }: ImportSettings,
+	findings: Findings,
+): Map<string, Told> {
+	const told = new Map<string, Told>();
+	for (const cells of records) {
+		for (const cell of cells) {
+			const { field, notSupported, part, retired = [] } = cell.column;
+			const isRetired = retired.includes(cell.text.toUpperCase());
+			if ((notSupported !== undefined || isRetired) && cell.text !== '') {
+				const reason = notSupported ?? 'SAP Concur no longer reads yes or no here';
+				findings.notSupported.push(unsupported(cell, reason));
+			} else if (field !== undefined && part === undefined && !isRetired) {
+				tell(told, field, told.get(field), toldBy(cell, blankClears), findings);
+			}
+		}
+		const isExpenseUser = expenseUserByDefault(cells, told);
+		if (isExpenseUser) told.set('expenseUser', { cell: isExpenseUser });
+	}
+	return told;
+}
+
+function toldBy(cell: Cell, blankClears: boolean): Told | undefined {
+	if (cell.text === '') return blankClears ? { cell, clears: 'blank' } : undefined;
+	return isClearing(cell) ? { cell, clears: 'word' } : { cell };
+}
+
+function tell(
+	told: Map<string, Told>,
+	field: string,
+	earlier: Told | undefined,
+	now: Told | undefined,
+	{ notices }: Findings,
+): void {
+	if (!now) return;
+	// A record replaces those of its own type; a blank cell says nothing about what other types say.
+	const isOther = earlier && !earlier.clears && earlier.cell.recordType !== now.cell.recordType;
+	if (now.clears === 'blank' && isOther) return;
+	told.set(field, now);
+	const isSame = earlier?.cell.text.toLowerCase() === now.cell.text.toLowerCase();
+	// Who is meant is clear by now, and record 320 is there to replace what is known.
+	const isKey = field === 'employeeNumber' || now.cell.recordType === '320';
+	if (!earlier || earlier.clears === 'blank' || isSame || isKey) return;
+	const says = ({ cell: { line, text } }: Told) => `line ${line} says ${quoted(text)}`;
+	const label = fieldsById.get(field)?.label ?? field;
+	notices.push(`${label}: ${says(earlier)} and ${says(now)}, so the later one is used`);
+}
+
+/** Where a whole employee record leaves it open, SAP's import makes an expense user. SAP: Employee Import Specification, 305. */
+function expenseUserByDefault(
+	cells: readonly Cell[],
+	told: ReadonlyMap<string, Told>,
+): Cell | undefined {
+	const cellOf = (field: string) => cells.find(({ column }) => column.field === field);
+	const open = cellOf('expenseUser');
+	const isWhole = ['spendCountry', 'spendLocale', 'reimbursementCurrency'].every(
+		(field) => (cellOf(field)?.text ?? '') !== '',
+	);
+	const isTold = told.get('expenseUser')?.clears === undefined && told.has('expenseUser');
+	return isWhole && open?.text === '' && !isTold ? { ...open, text: 'Y' } : undefined;
+}
+
+const profiles = [
+	{
+		lone: 'travelHasNoMiddleName',
+		needs: ['travelRuleClass', 'travelHasNoMiddleName'],
+		reason:
+			'no is what SAP Concur takes where nothing is said, and travel data also requires a travel class',
+	},
+	{
+		lone: 'spendLocale',
+		needs: ['spendCountry', 'reimbursementCurrency', 'expenseUser', 'invoiceUser'],
+		reason: 'expense data also requires a country and a currency',
+	},
+];
+
+/**
+ * Takes out what record 310 has of everybody, and what SAP Concur would reject without the rest of an expense or travel profile:
+ * a locale, or a no for No Middle Name. Pure.
+ */
+export function withoutLone(
+	told: ReadonlyMap<string, Told>,
+	{ notices }: Findings,
+): ReadonlyMap<string, Told> {
+	const left = new Map(told);
+	for (const { lone, needs, reason } of profiles) {
+		const isKept = needs.some((id) => {
+			const { cell, clears } = told.get(id) ?? {};
+			return cell && !clears && !/^n(o)?$/i.test(cell.text);
+		});
+		if (isKept || told.get(lone)?.clears || !left.delete(lone)) continue;
+		notices.push(`${fieldsById.get(lone)?.label}: not sent, because ${reason}`);
+	}
+	return left;
+}
