@@ -3,9 +3,16 @@ import axios from 'axios';
 import countBy from 'lodash/countBy.js';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { driftName, importExample, startNode } from '../../scripts/examples.mts';
+import {
+	driftName,
+	importExample,
+	startNode,
+	syncFile,
+	syncName,
+} from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { openEditor, type Editor } from './editor.mts';
+import { monthLater } from './monthLater.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
 
@@ -64,21 +71,27 @@ it('reports every difference in a table, a file, and a text, and changes nothing
 	expect(itemsOf(execution, 'Nothing differs')).toEqual([]);
 }, 120_000);
 
-it('shows who, the verdict, and why first', async () => {
-	await editor.openWorkflow(id);
+it('shows a line for each difference: who, the verdict, and why', async () => {
+	await rest.runWorkflow(await importExample(rest, syncName, inject('credential')), startNode);
+	const hrFile = monthLater(await syncFile());
+	await editor.openWorkflow(await importExample(rest, driftName, inject('credential'), { hrFile }));
 	await editor.runWorkflow();
 	await editor.picture('drift workflow');
-	await editor.node('Drift report').dblclick();
+	await editor.node('A person per line').dblclick();
 	await output.waitFor();
 	await output.hover();
 	await output.locator('[data-test-id="radio-button-table"]').click();
 	await editor.widenOutput();
-	const heading = output.locator('th').filter({ hasText: 'why' });
-	await heading.hover();
-	await heading.locator('button').first().click();
 	const headings = await output.locator('thead th').allInnerTexts();
 	expect(headings.slice(0, 4).map((each) => each.trim())).toEqual([
 		...['userName', 'employeeNumber', 'verdict', 'why'],
 	]);
+	const rows = await output.locator('tbody tr').allInnerTexts();
+	const verdict = /different|refused|(missing|inactive)In(Hr|Concur)/;
+	expect(rows.flatMap((row) => row.match(verdict)?.[0] ?? [])).toEqual([
+		...['different', 'refused', 'different', 'inactiveInHr', 'missingInConcur'],
+		...['missingInHr', 'missingInHr'],
+	]);
+	await editor.page.setViewportSize({ width: 1800, height: 480 });
 	await editor.picture('drift', output);
-}, 120_000);
+}, 180_000);
