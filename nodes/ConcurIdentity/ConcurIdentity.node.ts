@@ -11,6 +11,7 @@ import { operationProperties, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
+import { changedSince } from './changed/changedSince.operation';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';
 import { deleteUser } from './delete.operation';
@@ -28,6 +29,7 @@ const operations = {
 	deactivate,
 	delete: deleteUser,
 	get,
+	changedSince,
 	getAll,
 	reactivate,
 	replace,

@@ -1,15 +1,33 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isJsonObject } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
+import { filterFields } from '../shared/form/filter/filterFields';
+import { searchFilter } from '../shared/form/filter/searchFilter';
 import { simplifyField, simplified } from '../shared/form/simplify';
 import { attributesField, attributesOf } from './read/attributesField';
-import { filterFields } from './read/filterFields';
 import { hintAtLeftOut, requireNames } from './read/leftOut';
 import { searchUpTo } from './read/searchUpTo';
-import { searchFilter } from './read/searchFilter';
+import { changedFilter, requirePast, sinceOf } from './read/since';
 
-export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
+const changedSince: INodeProperties = {
+	displayName: 'Changed Since',
+	name: 'changedSince',
+	type: 'dateTime',
+	default: '',
+	description:
+		'Only users whose identity has changed at this time or later. Without a time zone, it is a time in that of the workflow.',
+};
+
+interface Form {
+	filter?: string;
+	limit: number;
+	since?: DateTime<true>;
+}
+
+export const getAll: ItemOperation<Form> = {
 	name: 'Get Many',
 	action: 'Get many users',
 	description: 'Find users by conditions, or list all users',
@@ -33,13 +51,27 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 		...filterFields,
 		simplifyField,
 		attributesField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [changedSince],
+		},
 	],
 
 	check(itemIndex) {
-		return { filter: searchFilter.call(this, itemIndex), limit: limitOf.call(this, itemIndex) };
+		const filter = searchFilter.call(this, itemIndex);
+		const since = sinceIn.call(this, itemIndex);
+		return {
+			filter: since ? changedFilter(filter, since) : filter,
+			limit: limitOf.call(this, itemIndex),
+			since,
+		};
 	},
 
-	async execute(itemIndex, { filter, limit }) {
+	async execute(itemIndex, { filter, limit, since }) {
 		const attributes = attributesOf.call(this, itemIndex);
 		const search = {
 			filter,
@@ -47,11 +79,19 @@ export const getAll: ItemOperation<{ filter?: string; limit: number }> = {
 			count: Math.min(limit, 1000),
 		};
 		const users = await searchUpTo.call(this, itemIndex, search, limit);
+		if (since) requirePast.call(this, since, changedSince.displayName, itemIndex);
 		requireNames.call(this, users, attributes, itemIndex);
 		hintAtLeftOut.call(this, users, attributes);
 		return users.map((user) => simplified.call(this, user, itemIndex));
 	},
 };
+
+/** @throws NodeOperationError for a value that is no time: it would find all users */
+function sinceIn(this: IExecuteFunctions, itemIndex: number): DateTime<true> | undefined {
+	const options = this.getNodeParameter('options', itemIndex, {}) as unknown;
+	if (!isJsonObject(options) || !(changedSince.name in options)) return undefined;
+	return sinceOf.call(this, options[changedSince.name], changedSince.displayName, itemIndex);
+}
 
 /** @throws NodeOperationError for a limit that is not a number because of its expression */
 function limitOf(this: IExecuteFunctions, itemIndex: number): number {

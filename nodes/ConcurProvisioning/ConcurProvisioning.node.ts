@@ -20,6 +20,7 @@ import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
+import { leaverCheck } from './reports/leaverCheck.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 import { assignRoles } from './verbs/assignRoles.operation';
@@ -55,6 +56,7 @@ const operations = {
 
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Report', value: 'report', operations: { leaverCheck } },
 	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];
 

@@ -11,8 +11,12 @@ export interface StoredUser {
 	identity: JsonObject;
 	/** Clock time of its creation; undefined for the users that a simulator starts with. */
 	createdAt?: number;
+	/** Clock time of the last change of its identity, if there was one. */
+	changedAt?: number;
 	/** Spend, payroll and travel data by URN; an absent key means never provisioned. */
 	extensions: Record<string, JsonObject>;
+	/** The identity as it was before its last change, a few changes back; for a search that is behind. */
+	before?: StoredUser;
 	/** Time of the last write of a Spend extension, ISO 8601. */
 	spendModified?: string;
 }

@@ -134,11 +134,23 @@ function stored(
 		lastModified: timestamp(simulator),
 		version: before.version + 1,
 	};
-	const changed = { ...user, identity: { ...identity, id: user.id, meta } };
+	const changed = {
+		...user,
+		identity: { ...identity, id: user.id, meta },
+		changedAt: simulator.clock.now(),
+		before: remembered(user, mostRemembered),
+	};
 	rejectDuplicates(simulator, changed);
 	simulator.users.put(changed);
 	publishChange(simulator, user, changed, correlationId);
 	return changed;
+}
+
+const mostRemembered = 5;
+
+/** Returns a user with only so many states before. */
+function remembered({ before, ...user }: StoredUser, states: number): StoredUser {
+	return { ...user, ...(before && states > 1 && { before: remembered(before, states - 1) }) };
 }
 
 /** Returns a full document (POST, PUT) as it is stored, without id and meta. */

@@ -12,6 +12,8 @@ export const identitySettings = z.object({
 	cursorFollowUp: z.enum(cursorFollowUps),
 	/** Milliseconds of the simulator's clock until POST /Users/.search finds a new user, and no longer a deleted one. */
 	searchLagMs: z.number().int().nonnegative(),
+	/** Milliseconds of the simulator's clock until POST /Users/.search shows a change of a user. */
+	changeLagMs: z.number().int().nonnegative(),
 	/** Characters of a filter, at most; unset is no limit (open-questions 76). */
 	filterMaxLength: z.number().int().positive().nullable().optional(),
 	/** Whether one of several mobile phones, and a single one, must be the primary one (open-questions 81). */
@@ -31,6 +33,7 @@ export function defaultIdentitySettings(): IdentitySettings {
 		duplicateStatus: 409,
 		cursorFollowUp: 'both',
 		searchLagMs: 0,
+		changeLagMs: 0,
 		primaryMobile: 'optional',
 		loginWithout: 'apostrophe',
 		verifiedWithoutScope: 'refuse',

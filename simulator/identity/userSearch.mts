@@ -31,11 +31,14 @@ export function createUserSearch(simulator: IdentityContext) {
 	 * @throws ScimError 400 for a filter, cursor or attribute that SAP Concur would not accept.
 	 */
 	return (sent: Search, { scopes }: AccessToken, isSearch = false) => {
-		const { cursorFollowUp, searchLagMs } = simulator.settings;
+		const { cursorFollowUp, searchLagMs, changeLagMs } = simulator.settings;
 		const cursor = sent.cursor ? readCursor(sent.cursor) : undefined;
 		const search = cursor ? followUp(cursorFollowUp, sent, cursor.search) : sent;
 		rejectLongFilter(simulator, search.filter);
-		const now = found(search.filter);
+		const now =
+			isSearch && changeLagMs > 0
+				? unchanged(simulator, search.filter, changeLagMs)
+				: found(search.filter);
 		const users =
 			isSearch && searchLagMs > 0 ? asBefore(simulator, now, search.filter, searchLagMs) : now;
 		const start = cursor ? positionOf(users, cursor) : 0;
@@ -80,6 +83,19 @@ function asBefore(
 	const matches = filter === undefined ? () => true : readFilter(filter, users).matches;
 	const gone = users.deleted().filter(({ user, at }) => at > seenUntil && matches(user));
 	return [...found, ...gone.map(({ user }) => user)].filter(isSeen);
+}
+
+/** Returns the matches in an index that is so many milliseconds behind with changes of users. */
+function unchanged(
+	{ users, clock }: IdentityContext,
+	filter: string | undefined,
+	lagMs: number,
+): StoredUser[] {
+	const seenUntil = clock.now() - lagMs;
+	const asSeen = (user: StoredUser): StoredUser =>
+		user.before && (user.changedAt ?? -Infinity) > seenUntil ? asSeen(user.before) : user;
+	const matches = filter === undefined ? () => true : readFilter(filter, users).matches;
+	return [...users.all()].map(asSeen).filter(matches);
 }
 
 /** SAP names no limit (open-questions 76). */

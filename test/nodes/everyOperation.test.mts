@@ -47,6 +47,11 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'get', { user }],
 	[
 		new ConcurIdentity(),
+		'changedSince',
+		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
+	],
+	[
+		new ConcurIdentity(),
 		'getAll',
 		{
 			filterType: 'expression',
@@ -82,6 +87,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
 	[
 		new ConcurProvisioning(),
 		'convert',
@@ -140,6 +146,7 @@ it('names every operation of every node in the table below', () => {
 });
 
 const onlyReads = new Set([
+	'changedSince',
 	'convert',
 	'get',
 	'getAll',
@@ -149,8 +156,8 @@ const onlyReads = new Set([
 	'wait',
 ]);
 
-/** What is wrong with a row is what Plan is for. */
-const reports = (operation: string) => operation === 'plan';
+/** What is wrong with a row is what these are for. */
+const reports = (operation: string) => ['plan', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -247,15 +254,16 @@ describe.each(
 	});
 });
 
-it('lets an AI agent plan', async () => {
-	const parameters = asStored('plan', { fields: create, matchBy: 'userName' });
-	const node = new ConcurProvisioning();
+it.each([
+	['plan', { fields: create, matchBy: 'userName' }, 'create'],
+	['leaverCheck', { resource: 'report', user }, 'loses'],
+])('lets an AI agent use %s', async (operation, parameters, verdict) => {
 	const { outputs } = await runNode({
-		node,
+		node: new ConcurProvisioning(),
 		credentials,
-		parameters,
+		parameters: asStored(operation, parameters),
 		asTool: true,
 		items: items.slice(1),
 	});
-	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(['create']);
+	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual([verdict]);
 });

@@ -52,6 +52,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Of the workflow; otherwise n8n's own default, New York. */
 	timezone?: string;
+	/** What n8n has stored of earlier runs of the workflow. */
+	staticData?: IDataObject;
 }
 
 export interface RunResult {
@@ -63,6 +65,8 @@ export interface RunResult {
 	credentials: CredentialsByType;
 	runData: IRunData;
 	status: IRun['status'];
+	/** What n8n would have stored of the workflow, also after an error; undefined for a test in the editor. */
+	staticData?: IDataObject;
 }
 
 // Stands before the first node, so that its items have a source to be linked to, as behind a real trigger.
@@ -132,6 +136,7 @@ export async function runWorkflow({
 	cancelAfter,
 	mode = 'manual',
 	timezone,
+	staticData,
 }: RunOptions & {
 	nodes: NodeUnderTest[];
 	connections?: IConnections;
@@ -143,7 +148,7 @@ export async function runWorkflow({
 		[{ type: start }, ...nodes],
 		{ ...chain('Start', first), ...connections },
 		credentials,
-		{ timezone },
+		{ timezone, staticData },
 	);
 	const store = new StoredCredentials([new ConcurApi(), ...credentialTypes], credentials);
 	const data = createRunExecutionData({
@@ -174,8 +179,12 @@ export async function runWorkflow({
 		credentials: store.stored,
 		runData,
 		status: run.status,
+		// n8n: execution-lifecycle-hooks, hookFunctionsSave.
+		staticData: mode === 'manual' ? staticData : storedJson(workflow.staticData),
 	};
 }
+
+const storedJson = (data: IDataObject) => JSON.parse(JSON.stringify(data)) as IDataObject;
 
 /** Connections that lead the first output of each node to the next one. */
 export function chain(...names: string[]): IConnections {
@@ -227,7 +236,11 @@ export function buildWorkflow(
 	nodes: NodeUnderTest[],
 	connections: IConnections,
 	credentials: CredentialsByType,
-	{ id = 'workflow', timezone }: { id?: string; timezone?: string } = {},
+	{
+		id = 'workflow',
+		timezone,
+		staticData,
+	}: { id?: string; timezone?: string; staticData?: IDataObject } = {},
 ): Workflow {
 	const types = new Map<string, INodeType>();
 	const workflowNodes = nodes.map((node, index): INode => {
@@ -268,6 +281,7 @@ export function buildWorkflow(
 		active: false,
 		nodeTypes,
 		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
+		staticData: storedJson(staticData ?? {}),
 	});
 }
 

@@ -1,4 +1,4 @@
-// Room read: what the reading operations of SAP Concur Identity share: attributes and filters.
+// Room read: what the reading operations of SAP Concur Identity share: attributes, and pages of users.
 // SAP: v4.1.identity, attributes parameter.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { itemError } from '../../shared/run/nodeError';

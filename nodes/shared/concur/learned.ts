@@ -62,7 +62,10 @@ export function rememberClock(caller: Caller, { date }: Failure['headers']): voi
 	if (!Number.isNaN(ahead)) aheadMs.set(caller, ahead);
 }
 
-/** A time of our clock on SAP Concur's. */
+/** A time of our clock on SAP Concur's; on ours as long as no response has told the difference. */
 export function onConcurClock(caller: Caller, time: Date): number {
 	return time.getTime() + (aheadMs.get(caller) ?? 0);
 }
+
+/** Whether a response has told SAP Concur's time in this run. */
+export const knowsConcurClock = (caller: Caller): boolean => aheadMs.has(caller);

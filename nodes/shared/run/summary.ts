@@ -10,6 +10,8 @@ const words: Array<[outcome: string, word: string]> = [
 	['submitted', 'submitted'],
 	['succeeded', 'succeeded'],
 	['unchanged', 'unchanged'],
+	['loses', 'to lose somebody'],
+	['nobody', 'needed by nobody'],
 	['partial', 'partial'],
 	['failed', 'failed'],
 	['refused', 'refused'],

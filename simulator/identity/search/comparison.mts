@@ -50,5 +50,11 @@ function reader(
 	if (typeof compValue !== 'string') throw mismatch();
 	if (type !== 'date' && type !== 'dateTime') return (value) => String(value).toLowerCase();
 	if (!DateTime.fromISO(compValue).isValid || ['co', 'sw', 'ew'].includes(op)) throw mismatch();
-	return (value) => DateTime.fromISO(String(value), { zone: 'utc' }).toMillis();
+	return (value) => instant(String(value));
+}
+
+/** Returns milliseconds since 1970, with those digits behind them that SAP Concur writes: six of a second. */
+function instant(text: string): number {
+	const behind = /\.\d{3}(\d+)/.exec(text)?.[1] ?? '';
+	return DateTime.fromISO(text, { zone: 'utc' }).toMillis() + Number(`0.${behind || 0}`);
 }

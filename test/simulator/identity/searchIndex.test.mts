@@ -114,6 +114,57 @@ describe('The lag of the search', () => {
 	});
 });
 
+describe('The time of the last change', () => {
+	const changed = async (title: string) => {
+		const { body } = await call('PATCH', `${users}/${String(await idOf(names.ines))}`, {
+			schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+			Operations: [{ op: 'replace', path: 'title', value: title }],
+		});
+		return (body.meta as { lastModified: string }).lastModified;
+	};
+	const idOf = async (userName: string) => {
+		const { body } = await search({ filter: `userName eq "${userName}"` });
+		return (body.Resources as Json[])[0]!.id;
+	};
+
+	it('is compared by six digits of a second', async () => {
+		const time = await changed('Director');
+		expect(time).toMatch(/\.000\d{3}Z$/);
+		const later = time.replace(/\d{3}Z$/, '999Z');
+		const earlier = time.replace(/\.000\d{3}Z$/, '.000000Z');
+		const is = async (operator: string, value: string) =>
+			(await found(`userName eq "${names.ines}" and meta.lastModified ${operator} "${value}"`))
+				.length;
+		expect(await is('ge', time)).toBe(1);
+		expect(await is('gt', time)).toBe(0);
+		expect(await is('le', time)).toBe(1);
+		expect(await is('lt', time)).toBe(0);
+		expect([await is('gt', earlier), await is('lt', earlier)]).toEqual([
+			Number(time !== earlier),
+			0,
+		]);
+		expect([await is('gt', later), await is('lt', later)]).toEqual([0, Number(time !== later)]);
+	});
+
+	it('is an earlier one for .search while the index is behind with changes', async () => {
+		const [ines] = (await search({ filter: `userName eq "${names.ines}"` })).body
+			.Resources as Json[];
+		const { lastModified } = ines!.meta as { lastModified: string };
+		simulator.settings({ changeLagMs: 60_000 });
+		const time = await changed('Director');
+		const filter = `userName eq "${names.ines}" and meta.lastModified ge "${time}"`;
+		expect(await found(filter)).toEqual([]);
+		simulator.advance(59_000);
+		await changed('Manager');
+		expect(await found(`meta.lastModified eq "${lastModified}"`)).toContain(names.ines);
+		simulator.advance(1000);
+		expect(await found(filter)).toEqual([names.ines]);
+		expect(await found(`meta.lastModified eq "${time}"`)).toEqual([names.ines]);
+		simulator.advance(60_000);
+		expect(await found(`meta.lastModified eq "${time}"`)).toEqual([]);
+	});
+});
+
 it('A filter that is longer than the settings allow is rejected', async () => {
 	const filter = `userName eq "${names.ines}" or userName eq "${names.grace}"`;
 	expect(await found(filter)).toHaveLength(2);

@@ -82,7 +82,7 @@ export function changedDelegates(delegation: Delegation, found: Found): Change {
 }
 
 /** As a sentence calls the delegates of a list. */
-const nouns: Record<string, string> = {
+export const nouns: Record<string, string> = {
 	expense: 'expense',
 	payment: 'invoice',
 	purchaseRequest: 'purchase request',

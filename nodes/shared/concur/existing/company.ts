@@ -32,7 +32,7 @@ export const knownCompany = (caller: Caller): IdentityUser[] | undefined => comp
 const limits = { ...patient, maxBroken: 3 };
 
 /** A cursor that SAP Concur no longer takes is worth one more beginning. */
-const mostReadings = 2;
+export const mostReadings = 2;
 
 /**
  * Reads the company page by page to find out who has the keys, as long as that takes fewer requests than searching for them.
@@ -124,7 +124,7 @@ async function judged(
 }
 
 /** Why it cannot be known who has keys of this kind. */
-async function doubtAbout(
+export async function doubtAbout(
 	caller: Caller,
 	users: IdentityUser[],
 	kind: Kind,
@@ -137,16 +137,18 @@ async function doubtAbout(
 	return page.Resources.length > 0 ? hidden(caller, kind) : undefined;
 }
 
-/** What others can name a user by, and what says who it is. */
-function slim(user: IdentityUser): IdentityUser {
+/** What others can name a user by, what says who it is, and the time of the last change. */
+export function slim(user: IdentityUser): IdentityUser {
 	const own = user[urn.enterprise];
+	const { meta } = user;
 	return {
-		...pick(user, ['id', 'userName', 'name', 'active', 'emails']),
+		...pick(user, ['id', 'userName', 'name', 'active', 'emails', 'externalId']),
+		...(isJsonObject(meta) ? { meta: pick(meta, 'lastModified') } : {}),
 		...(isJsonObject(own) ? { [urn.enterprise]: { employeeNumber: own.employeeNumber } } : {}),
 	} as IdentityUser;
 }
 
-const isRefusedCursor = (reading: unknown) =>
+export const isRefusedCursor = (reading: unknown) =>
 	reading instanceof NodeApiError && /^40[04]$/.test(String(reading.httpCode));
 
 /** The same credential searches. */

@@ -9,6 +9,8 @@ export interface Reading {
 	isWhole: boolean;
 	/** Whether SAP Concur has said how many there are; without that, a page that lost its cursor looks like the last one. */
 	isCounted?: boolean;
+	/** Whether all came whom SAP Concur counted on the first page; others may have been added since. */
+	hasAllOfFirst?: boolean;
 	/** Why the pages ended before SAP Concur said so. */
 	lost?: 'noCursor' | 'samePage';
 }
@@ -46,11 +48,15 @@ export async function readPages(
 	};
 	const isComplete = () => totals.size <= 1 && [...totals].every((total) => seen.size >= total);
 	let page = await searchPage(caller, search, limits);
+	const first = page.totalResults;
 	let isNew = take(page);
 	let isShort = false;
 	for (;;) {
 		const cursor = page.nextCursor;
-		if (!cursor) return { isWhole: isComplete(), isCounted: totals.size > 0 };
+		if (!cursor) {
+			const hasAllOfFirst = first !== undefined && seen.size >= first;
+			return { isWhole: isComplete(), isCounted: totals.size > 0, hasAllOfFirst };
+		}
 		if (goesOn && !goesOn(page, seen.size)) return { isWhole: false };
 		if (typeof cursor !== 'string') return { isWhole: false, lost: 'noCursor' };
 		if (!isNew || cursors.has(cursor)) return { isWhole: false, lost: 'samePage' };

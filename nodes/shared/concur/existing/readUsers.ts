@@ -7,7 +7,8 @@ import { packsFor, searchByPacks } from './searchByPacks';
 
 export type { Key } from './keys';
 
-const always = [
+/** Who users are, and whether and since when they are as they are. */
+export const always = [
 	'id',
 	'userName',
 	'active',

@@ -7,6 +7,7 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['sent', 'sentParts', 'applied', 'firstSentAt', 'completedAt'],
 		['notice', 'notices', 'warnings', 'hint'],
 		['additionalAttributes', 'clearWith', 'currentEmployeeNumber', 'keepUserName'],
+		['verdict', 'problems', 'plan', 'fullName', 'leavers', 'loses', 'proposals', 'openQuestions'],
 		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
 		['lines', 'notSupported', 'existingUsers'],
 	].flat(),

@@ -3,7 +3,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { rawPatchOperations } from '../../../../nodes/ConcurIdentity/write/rawPatchOperations.ts';
-import { searchFilter } from '../../../../nodes/ConcurIdentity/read/searchFilter.ts';
+import { searchFilter } from '../../../../nodes/shared/form/filter/searchFilter.ts';
 import { readUserDocument } from '../../../../nodes/shared/form/readUserDocument.ts';
 import { toPatchOperations } from '../../../../nodes/shared/person/patchOperations.ts';
 import { labelOf } from '../../../../nodes/shared/schema/labelOf.ts';

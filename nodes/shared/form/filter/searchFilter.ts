@@ -1,12 +1,11 @@
-// The filter of Get Many in SAP Concur's language.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { itemError } from '../../shared/run/nodeError';
-import { comparison, type FilterOperator } from '../../shared/concur/filter';
-import { isBlank, readValue } from '../../shared/row/readValue';
-import type { Reading } from '../../shared/schema/reading';
-import { problemOf, quoted, type Finding } from '../../shared/schema/fieldIssue';
-import { isJsonObject } from '../../shared/schema/attributes';
-import { parsePath, rulesAt } from '../../shared/schema/scimPath';
+import { itemError } from '../../run/nodeError';
+import { comparison, type FilterOperator } from '../../concur/filter';
+import { isBlank, readValue } from '../../row/readValue';
+import type { Reading } from '../../schema/reading';
+import { problemOf, quoted, type Finding } from '../../schema/fieldIssue';
+import { isJsonObject } from '../../schema/attributes';
+import { parsePath, rulesAt } from '../../schema/scimPath';
 import { filterable } from './filterFields';
 
 interface Condition {

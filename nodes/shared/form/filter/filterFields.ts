@@ -1,6 +1,7 @@
-// The fields of Get Many that describe a filter.
+// Room filter: the fields of a form that describe which users are meant, and the filter in SAP Concur's language that they make.
+// What SAP Concur takes for one comparison is in concur/filter.ts.
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { urn } from '../../shared/schema/attributes';
+import { urn } from '../../schema/attributes';
 
 const { enterprise } = urn;
 

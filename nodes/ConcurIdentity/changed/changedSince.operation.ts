@@ -1,0 +1,144 @@
+import union from 'lodash/union';
+import { DateTime, type Duration } from 'luxon';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { searchPage, textAt, type IdentityUser } from '../../shared/concur/identitySearch';
+import { onConcurClock } from '../../shared/concur/learned';
+import { flatUser, simplifyField } from '../../shared/form/simplify';
+import { parameterOf } from '../../shared/run/parameters/parameterOf';
+import type { ItemOperation } from '../../shared/run/operation';
+import { attributesField, attributesOf } from '../read/attributesField';
+import { filterFields } from '../../shared/form/filter/filterFields';
+import { hintAtLeftOut, requireNames } from '../read/leftOut';
+import { searchFilter } from '../../shared/form/filter/searchFilter';
+import { changedFilter, requirePast } from '../read/since';
+import { givenTime, lookBackOf, optionsField, overlapOf, sinceFields, timeLabel } from './fields';
+import { keepRun, keyOf, lastRunOf, returnedSince, stateOf } from './lastRun';
+import { searchWhole } from './searchWhole';
+
+interface Form {
+	filter?: string;
+	/** Undefined for the time of the last run. */
+	since?: DateTime<true>;
+	lookBack: Duration;
+	overlap: Duration;
+}
+
+export const changedSince: ItemOperation<Form> = {
+	name: 'Get Changed',
+	action: 'Get users changed since a time',
+	description: 'Get everybody whose identity has changed since the last run, or since a time',
+	fields: [...sinceFields, ...filterFields, simplifyField, attributesField, optionsField],
+
+	check(itemIndex) {
+		return {
+			filter: searchFilter.call(this, itemIndex),
+			since: givenTime.call(this, itemIndex),
+			lookBack: lookBackOf(this),
+			overlap: overlapOf(this, itemIndex),
+		};
+	},
+
+	async execute(itemIndex, form) {
+		const { since } = form;
+		if (since) return await sinceTime.call(this, itemIndex, { ...form, since });
+		// A node has one last run, however many items start it.
+		return itemIndex === 0 ? await sinceLastRun.call(this, form) : [];
+	},
+};
+
+async function sinceTime(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ filter, since, overlap }: Form & { since: DateTime<true> },
+): Promise<IDataObject[]> {
+	const { users, at } = await changedUsers.call(this, itemIndex, filter, since);
+	requirePast.call(this, since, timeLabel, itemIndex);
+	const nextSince = DateTime.max(since, at.minus(overlap)).toISO();
+	return users.map((user) => ({
+		...itemOf.call(this, itemIndex, user, isCreated(user, since)),
+		nextSince,
+	}));
+}
+
+async function sinceLastRun(
+	this: IExecuteFunctions,
+	{ filter, lookBack, overlap }: Form,
+): Promise<IDataObject[]> {
+	const last = lastRunOf.call(this);
+	const start = last?.until ?? (await concurNow.call(this)).minus(lookBack);
+	const from = start.minus(overlap);
+	const { users, at } = await changedUsers.call(this, 0, filter, from);
+	const before = last?.returned ?? new Map<string, string>();
+	// A copy of the index that is behind can show somebody as they were.
+	const isNew = (user: IdentityUser) => stateOf(user) > (before.get(keyOf(user)) ?? '');
+	const isMeant = (user: IdentityUser) =>
+		last !== undefined || timeAt(user, 'lastModified') >= start;
+	const items = users
+		.filter((user) => isNew(user) && isMeant(user))
+		.map((user) => {
+			const isFirst = isCreated(user, last ? from : start) && !before.has(keyOf(user));
+			return itemOf.call(this, 0, user, isFirst);
+		});
+	const until = DateTime.max(start, at);
+	const states = users.filter(isNew).map((user): [string, string] => [keyOf(user), stateOf(user)]);
+	const returned = returnedSince(new Map([...before, ...states]), until.minus(overlap));
+	keepRun.call(this, { until, returned });
+	tellTest.call(this);
+	return items;
+}
+
+interface Changed {
+	users: IdentityUser[];
+	/** Until when the users are known, on SAP Concur's clock. */
+	at: DateTime<true>;
+}
+
+async function changedUsers(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	filter: string | undefined,
+	since: DateTime<true>,
+): Promise<Changed> {
+	const asked = attributesOf.call(this, itemIndex);
+	const { users, at } = await searchWhole.call(this, itemIndex, {
+		filter: changedFilter(filter, since),
+		attributes: asked.length > 0 ? union(asked, ['meta']) : undefined,
+		count: 1000,
+	});
+	requireNames.call(this, users, asked, itemIndex);
+	hintAtLeftOut.call(this, users, asked);
+	// Without the header, the changes themselves tell SAP Concur's time.
+	const times = users.map((user) => timeAt(user, 'lastModified')).filter((time) => time.isValid);
+	const known = at === undefined ? DateTime.max(since, ...times) : DateTime.fromMillis(at);
+	return { users, at: known.toUTC() as DateTime<true> };
+}
+
+/** SAP Concur's time; ours if its responses do not tell it. */
+async function concurNow(this: IExecuteFunctions): Promise<DateTime<true>> {
+	await searchPage(this, { attributes: ['id'], count: 1 });
+	return DateTime.fromMillis(onConcurClock(this, new Date()), { zone: 'utc' }) as DateTime<true>;
+}
+
+const timeAt = (user: IdentityUser, name: 'created' | 'lastModified') =>
+	DateTime.fromISO(textAt(user, `meta.${name}`) ?? '', { zone: 'utc' });
+
+const isCreated = (user: IdentityUser, since: DateTime) => timeAt(user, 'created') >= since;
+
+/** Like a user of Get Many, with what has happened, unless it is to be as SAP Concur returns it. */
+function itemOf(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	user: IdentityUser,
+	isFirst: boolean,
+): IDataObject {
+	const isSimple = parameterOf.call(this, 'simplify', itemIndex, true) === true;
+	const change = isFirst ? 'created' : 'changed';
+	return isSimple ? flatUser(user, { change }) : { ...user, change };
+}
+
+function tellTest(this: IExecuteFunctions): void {
+	if (this.getMode() !== 'manual') return;
+	const message =
+		'This was a test, so the time of the last run stays as it was. n8n moves it when the published workflow runs.';
+	this.addExecutionHints?.({ message, location: 'outputPane', type: 'info' });
+}
