@@ -3,6 +3,7 @@ import { simplified, simplifyField } from '../shared/form/simplify';
 import { userIdOf, userLocator } from '../shared/form/userLocator';
 import type { IdentityUser } from '../shared/concur/identitySearch';
 import { readProfile } from '../shared/concur/readProfile';
+import type { ProfilePart } from '../shared/schema/attributes';
 
 export const getProfile: ItemOperation = {
 	name: 'Get Profile',
@@ -12,7 +13,8 @@ export const getProfile: ItemOperation = {
 
 	async execute(itemIndex) {
 		const userId = await userIdOf.call(this, itemIndex);
-		const profile = await readProfile.call(this, userId, ['identity', 'spend', 'travel']);
+		const parts: ProfilePart[] = ['identity', 'spend', 'travel'];
+		const profile = await readProfile.call(this, userId, parts, undefined, true);
 		return simplified.call(this, { ...profile, id: userId } as IdentityUser, itemIndex);
 	},
 };

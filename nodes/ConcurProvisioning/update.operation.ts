@@ -10,6 +10,7 @@ import { userFields } from '../shared/form/userFields';
 import { sentValues } from '../shared/form/people/references';
 import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
+import { namesGroupLimits } from '../shared/concur/existing/profiles/spendLimits';
 import { readProfile } from '../shared/concur/readProfile';
 import { lossesByPatch } from '../shared/run/brake/losses';
 import type { JsonObject, ProfilePart } from '../shared/schema/attributes';
@@ -34,7 +35,9 @@ export const update = submitOperation<UserForm & { user: ChosenUser }>({
 	async complete(itemIndex, form) {
 		const { document, notices, user } = form;
 		const { id: userId, names } = await findUser.call(this, user, itemIndex);
-		const existing = await readProfile.call(this, userId, allToRead(document));
+		const withLimits = namesGroupLimits(document);
+		const parts = allToRead(document);
+		const existing = await readProfile.call(this, userId, parts, undefined, withLimits);
 		const operations = changesOf.call(this, itemIndex, document, existing);
 		return {
 			itemIndex,

@@ -1,6 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Key } from '../../shared/concur/existing/keys';
+import { namesGroupLimits } from '../../shared/concur/existing/profiles/spendLimits';
 import { readSpendProfiles, readTravelProfiles } from '../../shared/concur/existing/readProducts';
 import { readUsers } from '../../shared/concur/existing/readUsers';
 import type { IdentityUser } from '../../shared/concur/identitySearch';
@@ -36,7 +37,10 @@ export async function whatIsThere(
 		plans.flatMap(({ submission: { userId }, stamp }) =>
 			userId && stamp?.[part] !== undefined ? userId.toLowerCase() : [],
 		);
-	const spend = await readSpendProfiles(this, idsWith('spend'));
+	const withLimits = plans.flatMap(({ submission: { userId, document = {} } }) =>
+		userId && namesGroupLimits(document) ? userId : [],
+	);
+	const spend = await readSpendProfiles(this, idsWith('spend'), withLimits);
 	const travel = await readTravelProfiles(this, idsWith('travel'));
 
 	const firstOf = (some: Key[]): IdentityUser | Error | undefined => {

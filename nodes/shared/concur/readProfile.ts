@@ -1,7 +1,8 @@
 // What SAP Concur holds of one user, from the three services that hold a part each.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { isTooDeep, type ProfilePart } from '../schema/attributes';
+import { isTooDeep, urn, type ProfilePart } from '../schema/attributes';
+import { readLimits } from './existing/profiles/spendLimits';
 import { readPart, type Product } from './existing/profiles/readPart';
 import { identityPath } from './identitySearch';
 import { concurRequest } from './transport';
@@ -10,6 +11,7 @@ import { concurRequest } from './transport';
  * The asked-for parts as one document: core attributes at the top, each extension below its URN.
  * A user without an expense or travel profile has none of its extensions. Undefined if no part is asked for.
  * @param correlationId that of the event behind this request, for SAP Concur support
+ * @param withLimits whether the approval limits for every group are read, too, in a request more; without it only those for all groups
  * @throws NodeApiError for an unknown user; NodeOperationError when it is not clear whether there is a product profile
  */
 export async function readProfile(
@@ -17,6 +19,7 @@ export async function readProfile(
 	userId: string,
 	parts: ProfilePart[],
 	correlationId?: string,
+	withLimits = false,
 ): Promise<IDataObject | undefined> {
 	if (parts.length === 0) return undefined;
 	const product = async (name: Product) => {
@@ -25,13 +28,16 @@ export async function readProfile(
 		return (part instanceof Error ? await Promise.reject(part) : part) as IDataObject;
 	};
 	const identity = { method: 'GET', path: `${identityPath}/${userId}`, correlationId } as const;
-	return {
-		...(parts.includes('identity')
-			? (await concurRequest(this, { ...identity, expects: profile })).body
-			: {}),
-		...(await product('spend')),
-		...(await product('travel')),
+	const limitsOf = async (spend: IDataObject) => {
+		if (!withLimits || !(urn.spendUser in spend)) return {};
+		const limits = await readLimits(this, userId, correlationId);
+		return (limits instanceof Error ? await Promise.reject(limits) : limits) as IDataObject;
 	};
+	const core = parts.includes('identity')
+		? (await concurRequest(this, { ...identity, expects: profile })).body
+		: {};
+	const spend = await product('spend');
+	return { ...core, ...spend, ...(await limitsOf(spend)), ...(await product('travel')) };
 }
 
 /** Every attribute is taken as it comes. */

@@ -74,13 +74,10 @@ export function codeAt(
 export function groupIn(cells: readonly Cell[], { faults }: Findings): string | undefined {
 	const segments = cells.filter(({ column }) => column.part === 'segment');
 	const last = findLastIndex(segments, ({ text }) => text !== '');
-	const gap = segments.slice(0, last).find(({ text }) => text === '');
-	if (!gap)
-		return segments
-			.slice(0, last + 1)
-			.map(({ text }) => text)
-			.join('-');
-	const problem = `is blank before ${quoted(segments[last]?.text)}`;
+	const filled = segments.slice(0, last + 1);
+	const gap = filled.find(({ text }) => text === '');
+	if (!gap) return filled.map(({ text }) => text).join('-');
+	const problem = `is blank before ${quoted(filled.at(-1)?.text)}`;
 	faults.push(faultAt(gap, { problem, cure: 'Fill the segments from the first one on.' }));
 	return undefined;
 }

@@ -3,7 +3,7 @@ import { urn, type JsonObject } from '../../../shared/schema/attributes';
 import { quoted } from '../../../shared/schema/fieldIssue';
 import { findRole, type Role } from '../../../shared/schema/roles';
 import { faultAt, unsupported, type Cell } from './cells';
-import codes from './data/roles.json';
+import codes from './roleCodes.json';
 import { groupIn, partsOf, type Reader } from './parts';
 
 /** By the codes of the file. SAP's Employee Import Specification calls each role as the API's list of roles does. */

@@ -1,6 +1,7 @@
 import isEmpty from 'lodash/isEmpty';
-import type { JsonObject } from '../../schema/attributes';
+import { urn, type JsonObject } from '../../schema/attributes';
 import type { Caller } from '../pause';
+import { readLimits } from './profiles/spendLimits';
 import type { Product } from './profiles/readPart';
 import { readSingly, type Profiles } from './profiles/readSingly';
 import { readSpendPages } from './profiles/readSpendPages';
@@ -14,15 +15,28 @@ const sampleSize = 5;
 /**
  * Reads the expense (and payroll) profiles of users, page by page or each by itself, whichever takes fewer requests.
  * @param userIds UUIDs
- * @returns by UUID in lower case: the extensions by URN, {} for a user without a profile, or why it could not be read. Approval
- *          limits are those for all groups only: SAP Concur returns the others when they are asked for by name
+ * @param withLimits UUIDs of those whose approval limits are read for every group, in a request of its own for each; of the
+ *        others only those for all groups are there
+ * @returns by UUID in lower case: the extensions by URN, {} for a user without a profile, or why it could not be read
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function readSpendProfiles(
 	caller: Caller,
 	userIds: string[],
+	withLimits: string[] = [],
 ): Promise<Map<string, JsonObject | Error>> {
-	return await readProfiles(caller, 'spend', userIds);
+	const found = await readProfiles(caller, 'spend', userIds);
+	const some = withLimits.map((id) => id.toLowerCase());
+	const limits: Profiles = {
+		found: new Map(),
+		open: new Set(some.filter((id) => urn.spendUser in (found.get(id) ?? {}))),
+	};
+	await readSingly(caller, 'spend', limits, async (id) => await readLimits(caller, id));
+	for (const id of limits.open) limits.found.set(id, limits.end as Error);
+	for (const [id, read] of limits.found) {
+		found.set(id, read instanceof Error ? read : { ...found.get(id), ...read });
+	}
+	return found;
 }
 
 /** The same for travel profiles, of which there are no pages. */

@@ -5,6 +5,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutNulls, type UserDocument } from '../../person/userDocument';
 import { checkHeldRoles } from '../../check/checkRoles';
 import { checkRequired } from '../../check/checkRequired';
+import { namesGroupLimits } from '../../concur/existing/profiles/spendLimits';
 import { readSpendProfiles, readTravelProfiles } from '../../concur/existing/readProducts';
 import { pause } from '../../concur/pause';
 import type { IdentityUser } from '../../concur/identitySearch';
@@ -31,7 +32,10 @@ export async function readParts(
 		[...forms.values()].flatMap(({ document, existing }) =>
 			existing && sends(document, part) ? existing.id.toLowerCase() : [],
 		);
-	const spend = await readSpendProfiles(this, idsOf('spend'));
+	const withLimits = [...forms.values()].flatMap(({ document, existing }) =>
+		existing && namesGroupLimits(document) ? existing.id : [],
+	);
+	const spend = await readSpendProfiles(this, idsOf('spend'), withLimits);
 	const travel = await readTravelProfiles(this, idsOf('travel'));
 	const whole = new Map<number, UpsertForm>();
 	let taken = 0;

@@ -24,7 +24,7 @@ export const extensionsIn = (profile: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(profile).filter(([key]) => key.startsWith('urn:')));
 
 /** A gateway can repeat the response to somebody else's request. */
-const profileOf = (userId: string) =>
+export const profileOf = (userId: string) =>
 	z
 		.object({ id: z.unknown() })
 		.passthrough()

@@ -28,12 +28,14 @@ export const reachOf = (error: Error): Reach =>
 /**
  * Asks for the profile of each user who is open, in a request of its own. Once the credential or the service fails, the rest
  * gets that error.
+ * @param readOne what is asked for; without it the whole profile
  * @throws NodeOperationError when the user pressed Stop
  */
 export async function readSingly(
 	caller: Caller,
 	product: Product,
 	profiles: Profiles,
+	readOne = async (id: string) => await readPart(caller, product, id),
 ): Promise<void> {
 	const { found, open } = profiles;
 	const waiting = [...open];
@@ -43,7 +45,7 @@ export async function readSingly(
 	);
 	let failures = 0;
 	const read = async (id: string) => {
-		const part = await readPart(caller, product, id);
+		const part = await readOne(id);
 		const reach = part instanceof Error ? reachOf(part) : 'request';
 		failures = reach === 'request' ? 0 : failures + 1;
 		if (part instanceof Error && failures >= mostFailures[reach]) profiles.end ??= part;

@@ -36,8 +36,8 @@ describe('everybody', () => {
 	it('can be narrowed by a filter, to nobody as well', async () => {
 		people(50);
 		const found = await read(async (caller) => [
-			await readEverybody(caller, 'userName eq "ines.weber@example.com"'),
-			await readEverybody(caller, 'userName eq "nobody@example.com"'),
+			await readEverybody(caller, { filter: 'userName eq "ines.weber@example.com"' }),
+			await readEverybody(caller, { filter: 'userName eq "nobody@example.com"' }),
 		]);
 		expect(found.map((users) => users.map(({ id }) => id))).toEqual([[ines], []]);
 	});
