@@ -15,6 +15,8 @@ export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
 export const repairName = 'repair';
+/** The employee import file of companies that come from SAP Concur's own import. */
+export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -28,6 +30,7 @@ export const exampleNames = [
 	approvedName,
 	leaverName,
 	repairName,
+	migrateName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
@@ -55,6 +58,10 @@ export const sampleFile = () => example('people.csv');
 
 /** Text of the sample HR file of the sync, without the byte-order mark that it begins with. */
 export const syncFile = async () => (await example('hr-sync.csv')).replace(/^\ufeff/, '');
+
+/** Text of the sample employee import file, without the byte-order mark that it begins with. */
+export const importFile = async () =>
+	(await example('employees-import.txt')).replace(/^\ufeff/, '');
 
 /** An example as it lies in the repository. */
 export async function readExample(name: ExampleName): Promise<Workflow> {

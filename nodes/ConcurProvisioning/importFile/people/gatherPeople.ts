@@ -56,9 +56,14 @@ export function gatherPeople() {
 			if (!person) return void strays.push(fault ?? nobody(line, known));
 			const login = cellOf(record, known.loginIdColumn);
 			const isWrong = fault !== undefined;
-			person.records.push({ line, start, end, type, reading, isWrong, ...(login && { login }) });
+			const isShort = known.isConverted && cells.length < known.columns;
+			person.records.push({
+				...{ line, start, end, type, reading, isWrong },
+				...(login && { login }),
+				...(isShort && { short: cells.length }),
+			});
 			if (fault) person.faults.push(fault);
-			if (known.isConverted && cells.length < known.columns) short = { person, line, type };
+			if (isShort) short = { person, line, type };
 			if (isWrong) return;
 			if (login) logins.claim(login, person, { line, column: known.loginIdColumn, type });
 			if (type !== idChange.type) return;

@@ -1,6 +1,7 @@
 import type { FoundRecord } from '../file/recordsIn';
 import type { RecordFault } from '../records/importRecord';
-import type { RecordType } from '../records/recordTypes';
+import { recordTypeOf, type RecordType } from '../records/recordTypes';
+import type { KeptRecord } from './filePerson';
 
 /** What is wrong with a record as such, whatever its columns mean. Says no value, because passwords stand among them. */
 export function recordFault(
@@ -52,6 +53,18 @@ export const tornOff = (line: number, recordType: string, next: number): RecordF
 	problem: `is too short, and line ${next} looks like the rest of it`,
 	cure: 'Put a cell that contains a line break in quotation marks.',
 });
+
+/** A record without its last columns, where a blank cell would clear what SAP Concur has. */
+export const tooShort = ({ line, type, short }: KeptRecord): RecordFault => ({
+	line,
+	recordType: type,
+	problem: `ends at column ${short} of ${recordTypeOf(type)?.columns}, and with REPLACE what is missing would be cleared`,
+	cure: 'Export all columns, or write UPDATE in record 100.',
+});
+
+/** The same where a blank cell changes nothing. */
+export const readAsBlank = ({ line, type, short }: KeptRecord) =>
+	`Line ${line}, record ${type}: ends at column ${short} of ${recordTypeOf(type)?.columns}; what is missing was read as blank`;
 
 /** A record that cannot be read as the encoding of all others. */
 export const otherEncoding = (line: number, recordType: string): RecordFault => ({

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { asStored } from '../../../support/concur.mts';
-import { runNode, type NodeUnderTest } from '../../../support/executeNode.mts';
+import { runNode, type NodeUnderTest, type RunOptions } from '../../../support/executeNode.mts';
 import { employee, importFile } from './importFile.mts';
 
 const fileItem = (bytes: string | Buffer): INodeExecutionData => ({
@@ -15,7 +15,7 @@ const fileItem = (bytes: string | Buffer): INodeExecutionData => ({
 
 async function convert(
 	files: Array<string | Buffer>,
-	settings: Partial<NodeUnderTest> = {},
+	settings: Partial<NodeUnderTest & RunOptions> = {},
 	parameters: IDataObject = {},
 ) {
 	return await runNode({
@@ -313,10 +313,7 @@ describe('a file', () => {
 		expect(hints.map(({ message, type }) => [message, type])).toEqual([
 			['2 converted, 1 failed', 'warning'],
 			[
-				[
-					'Columns without a place in SAP Concur (how often): 100 Password Generation (1), 100 Language Code (1), 100 Validate Expense Group (1), 100 Validate Payment Group (1), 305 Password (1)',
-					'Records with fewer columns than SAP documents: 1. What is missing was read as blank.',
-				].join('<br>\n'),
+				'Columns without a place in SAP Concur (how often): 100 Password Generation (1), 100 Language Code (1), 100 Validate Expense Group (1), 100 Validate Payment Group (1), 305 Password (1)',
 				'info',
 			],
 		]);
@@ -331,5 +328,35 @@ describe('a file', () => {
 	it('without a binary file is told', async () => {
 		const { error } = await convert([good], {}, { binaryPropertyName: 'file' });
 		expect(error?.message).toContain("The item has no binary field 'file'");
+	});
+
+	it('can have pipes', async () => {
+		const { outputs } = await convert([good.replaceAll(',', '|').replace('Lee', '"Lee| Jr, MD"')]);
+		expect(outputs[0]![0]!.json).toMatchObject({ employeeNumber: 'E1', familyName: 'Lee| Jr, MD' });
+	});
+
+	it('ends soon when somebody presses Stop', async () => {
+		const many = Array.from({ length: 20_000 }, (_, index) => `350,E${index},Ms`);
+		const { error, outputs } = await convert([importFile(...many)], { cancelAfter: 300 });
+		expect(error?.message).toMatch(/cancel/);
+		expect(outputs.flat()).toEqual([]);
+	});
+});
+
+describe('a record without its last columns', () => {
+	const short = importFile('350,E1,Ms,,');
+	it('changes nothing by what is missing, and says so', async () => {
+		const { outputs } = await convert([short]);
+		expect(outputs[0]![0]!.json.notices).toEqual([
+			'Line 2, record 350: ends at column 5 of 67; what is missing was read as blank',
+		]);
+	});
+
+	it('is rejected where a blank cell clears', async () => {
+		const { outputs } = await convert([short.replace('UPDATE', 'REPLACE')]);
+		expect(outputs[0]![0]!.json).toMatchObject({
+			outcome: 'failed',
+			why: 'Line 2, record 350 ends at column 5 of 67, and with REPLACE what is missing would be cleared',
+		});
 	});
 });
