@@ -16,7 +16,7 @@ import type { FieldIssue } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
 import type { UpsertForm } from './upsertForm';
 import { issuesError, type UserForm } from '../readUserDocument';
-import { asChange, withoutLoneExpense, withoutOnlyNew } from './asChange';
+import { asChange, withHeldGroups, withoutLoneExpense, withoutOnlyNew } from './asChange';
 
 /**
  * The forms with the expense and travel profiles of those who are there, each asked for only where a row sends something of it.
@@ -74,7 +74,7 @@ function ofFirstProfiles(
 function withParts(form: UpsertForm, existing: IdentityUser, parts: JsonObject[]): UpsertForm {
 	const whole = Object.assign({}, existing, ...parts) as IdentityUser;
 	const read = has(parts, urn.spendUser) ? withoutOnlyNew(asChange(form, 'spend'), whole) : form;
-	return { ...read, existing: whole };
+	return { ...withHeldGroups(read, whole), existing: whole };
 }
 
 const has = (parts: JsonObject[], schema: string) =>
