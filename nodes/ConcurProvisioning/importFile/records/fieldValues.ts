@@ -43,7 +43,11 @@ export function fieldValues(
 	const flat = { ...written, ...clears };
 	const reading = toUserDocument(flat, additional, { zone, clearWith: word });
 	const { document, issues, notices } = reading;
-	addFaults([...issues, ...checkDocument(document, 'update', { area: 'provisioning' })]);
+	addFaults([
+		...otherCodes(told),
+		...issues,
+		...checkDocument(document, 'update', { area: 'provisioning' }),
+	]);
 	for (const id of byWord) {
 		const text = told.get(id)?.cell.text;
 		if (text === 'CLEAR') notices.push(`${labelOf(id)}: "CLEAR" was read as $BLANK$`);
@@ -100,6 +104,19 @@ function clearable(blank: string[], byWord: string[], filled: ReadonlySet<string
 		return field && isLeft && !clearFinding(field, asked, filled);
 	});
 	return left.length === blank.length ? left : clearable(left, byWord, filled);
+}
+
+/** Codes that a column does not have, of fields that take other values than those of the API's list: nothing else checks them. */
+function otherCodes(told: ReadonlyMap<string, Told>): FieldIssue[] {
+	return [...told].flatMap(([fieldId, { cell, clears }]) => {
+		const { codes } = cell.column;
+		const { label = fieldId, rules } = fieldsById.get(fieldId) ?? {};
+		if (!codes || clears || !rules?.otherValues) return [];
+		const known = [...Object.entries(codes).flat(), ...(rules.canonicalValues ?? [])];
+		if (known.includes(cell.text.toUpperCase())) return [];
+		const cure = `Use ${Object.keys(codes).join(', ')}.`;
+		return [{ fieldId, label, sent: cell.text, problem: 'has an unknown code', cure }];
+	});
 }
 
 /** A value in the words of the API: the codes of the column, en_US for en-US, and US-WA for WA. */
