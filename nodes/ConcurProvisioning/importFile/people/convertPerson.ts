@@ -37,7 +37,7 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 	const short = person.records.filter((one) => one.short !== undefined && !one.isWrong);
 	const all: RecordFault[] = [
 		...person.faults,
-		...(isWindows1252 ? [] : ofEncoding.map(({ line, type }) => otherEncoding(line, type))),
+		...(isWindows1252 ? [] : ofEncoding.map((one) => otherEncoding(recordOf(one)))),
 		...(settings.blankClears ? short.map(tooShort) : []),
 		...namesakes(person, (record) => rowOf([record]).row),
 		...faults,

@@ -3,8 +3,11 @@ import type { FoundRecord } from '../file/recordsIn';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import { claimedLogins } from './claimedLogins';
 import { cellOf, idChange, type ByNumber, type FilePerson, type Gathered } from './filePerson';
-import { nobody, recordFault, tornOff } from './recordFault';
+import { nobody, recordFault, tornOff, withoutNumber } from './recordFault';
 import { renumber } from './renumber';
+
+/** Records that make somebody an employee; a login alone can only name who has a number in SAP Concur. */
+const ofEmployee = new Set(['300', '305']);
 
 /**
  * Finds whose each record is: by the employee ID, and where that is blank by the login. A record 320 gives its person another number
@@ -75,6 +78,11 @@ export function gatherPeople() {
 		/** All of them, once all records were added. */
 		finish(): Gathered {
 			logins.tellShared(people);
+			for (const { employeeNumber, records, faults } of people) {
+				const employee = records.find(({ type }) => ofEmployee.has(type));
+				const type = employee && recordTypeOf(employee.type);
+				if (type && !employeeNumber) faults.push(withoutNumber(employee.line, type));
+			}
 			return gathered;
 		},
 	};

@@ -1,5 +1,5 @@
 import type { FoundRecord } from '../file/recordsIn';
-import type { RecordFault } from '../records/importRecord';
+import type { ImportRecord, RecordFault } from '../records/importRecord';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import type { KeptRecord } from './filePerson';
 
@@ -17,7 +17,7 @@ export function recordFault(
 	}
 	if (!known) {
 		const sent = /^\d{1,5}$/.test(type) ? type : undefined;
-		return { line, column: 1, name: 'Record Type', sent, ...unknownType };
+		return { line, recordType: sent, column: 1, name: 'Record Type', sent, ...unknownType };
 	}
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
@@ -36,14 +36,20 @@ const unknownType = {
 };
 const tooMany = 'Put a cell that contains the separator in quotation marks.';
 
-/** A record that says nobody. */
-export const nobody = (line: number, { type, employeeIdColumn }: RecordType): RecordFault => ({
+/** The record of an employee that has a login, and no number. SAP requires both. */
+export const withoutNumber = (line: number, { type, employeeIdColumn }: RecordType) => ({
 	line,
 	recordType: type,
 	column: employeeIdColumn,
 	name: 'Employee ID',
-	problem: 'is missing, so nobody knows whose record this is',
+	problem: 'is missing',
 	cure: 'Enter the employee ID.',
+});
+
+/** A record that says nobody. */
+export const nobody = (line: number, known: RecordType): RecordFault => ({
+	...withoutNumber(line, known),
+	problem: 'is missing, so nobody knows whose record this is',
 });
 
 /** A record of which a line break has torn something off. */
@@ -66,10 +72,11 @@ export const tooShort = ({ line, type, short }: KeptRecord): RecordFault => ({
 export const readAsBlank = ({ line, type, short }: KeptRecord) =>
 	`Line ${line}, record ${type}: ends at column ${short} of ${recordTypeOf(type)?.columns}; what is missing was read as blank`;
 
-/** A record that cannot be read as the encoding of all others. */
-export const otherEncoding = (line: number, recordType: string): RecordFault => ({
-	line,
-	recordType,
-	problem: 'is not UTF-8, although other lines are',
-	cure: 'Export the whole file as UTF-8.',
-});
+/** A record that cannot be read as the encoding of all others, with its first cell that is not the same in both. */
+export function otherEncoding({ line, type, cells }: ImportRecord): RecordFault {
+	const column = cells.findIndex((cell) => /[^\0-\x7F]/.test(cell)) + 1;
+	const name = recordTypeOf(type)?.documented.find((one) => one.column === column)?.name;
+	const problem = 'is not UTF-8, although other lines are';
+	const cure = 'Export the whole file as UTF-8.';
+	return { line, recordType: type, column, ...(name ? { name } : {}), problem, cure };
+}

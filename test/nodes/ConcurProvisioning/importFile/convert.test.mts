@@ -134,7 +134,7 @@ describe('nobody is converted', () => {
 		).toEqual([
 			[
 				'failed',
-				'Line 2, record 305 has the employee ID of somebody with another login and another name in line 3, and 1 more',
+				'Line 2, record 305, column 5 (Employee ID) is also that of somebody with another login and another name in line 3, and 1 more',
 				2,
 			],
 			ok,
@@ -165,9 +165,10 @@ describe('nobody is converted', () => {
 	it.each([
 		[
 			['999,E1,x'],
-			'Line 2, column 1 (Record Type) is no record type that SAP Concur knows (sent: "999")',
+			'Line 2, record 999, column 1 (Record Type) is no record type that SAP Concur knows (sent: "999")',
 		],
 		[['x305,E1'], 'Line 2, column 1 (Record Type) is no record type that SAP Concur knows'],
+		[['305,Ann,,Lee,,ann@example.com'], 'Line 2, record 305, column 5 (Employee ID) is missing'],
 		[
 			['350,,Ms'],
 			'Line 2, record 350, column 2 (Employee ID) is missing, so nobody knows whose record this is',
@@ -257,7 +258,10 @@ describe('an encoding', () => {
 		]);
 		const { outputs } = await convert([mixed]);
 		expect(outputs[0]!.map(({ json }) => [json.outcome, json.why])).toEqual([
-			['failed', 'Line 2, record 305 is not UTF-8, although other lines are'],
+			[
+				'failed',
+				'Line 2, record 305, column 2 (First Name) is not UTF-8, although other lines are',
+			],
 			['converted', ''],
 			['converted', ''],
 		]);

@@ -38,14 +38,14 @@ async function plannedChanges(items: IDataObject[]) {
 
 describe('Convert, people written as records 305, 310 and 350', () => {
 	it(
-		'plans no change for 203 people, however the file is written',
-		{ timeout: 60_000 },
+		'plans no change for 100 people, however the file is written',
+		{ timeout: 120_000 },
 		async () => {
-			const people = fc.sample(livedIn(['日', '本', 'Ł', 'ж', '𝒳']), { seed: 14, numRuns: 200 });
+			const people = fc.sample(livedIn(['日', '本', 'Ł', 'ж', '𝒳']), { seed: 14, numRuns: 97 });
 			const documents = await company(people);
 			const records = documents.flatMap(recordsOf);
 			const items = await converted(encodings['UTF-8 with a byte order mark']!(fileOf(records)));
-			expect(items).toHaveLength(203);
+			expect(items).toHaveLength(100);
 			expect(await plannedChanges(items)).toEqual([]);
 			for (const [encoding, style] of [
 				['UTF-8', { newline: '\r' }],
@@ -59,7 +59,7 @@ describe('Convert, people written as records 305, 310 and 350', () => {
 		},
 	);
 
-	it('plans no change for people of any values in any encoding', { timeout: 60_000 }, async () => {
+	it('plans no change for people of any values in any encoding', { timeout: 120_000 }, async () => {
 		const style = fc.record({
 			separator: fc.constantFrom(',', '|'),
 			newline: fc.constantFrom('\n', '\r\n'),
