@@ -14,9 +14,12 @@ export const syncName = 'hr-sync';
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** The employee import file of companies that come from SAP Concur's own import. */
 export const migrateName = 'migrate-import-file';
+/** Those that only read, from the sample file of the sync. */
+export const driftName = 'drift-report-weekly';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -29,8 +32,10 @@ export const exampleNames = [
 	syncName,
 	approvedName,
 	leaverName,
+	leaverCheckName,
 	repairName,
 	migrateName,
+	driftName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
