@@ -37,7 +37,7 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 	const short = person.records.filter((one) => one.short !== undefined && !one.isWrong);
 	const all: RecordFault[] = [
 		...person.faults,
-		...(isWindows1252 ? [] : ofEncoding.map((one) => otherEncoding(recordOf(one)))),
+		...(isWindows1252 ? [] : ofEncoding.map((one) => otherEncoding(one, recordOf(one)))),
 		...(settings.blankClears ? short.map(tooShort) : []),
 		...namesakes(person, (record) => rowOf([record]).row),
 		...faults,
@@ -94,6 +94,6 @@ function namesOf({ employeeNumber, records }: FilePerson): IDataObject {
 	const isOne = new Set(logins.map(comparable)).size === 1;
 	return {
 		...(isOne ? { userName: logins[0] } : {}),
-		...(employeeNumber ? { employeeNumber } : {}),
+		employeeNumber,
 	};
 }

@@ -19,8 +19,8 @@ export interface KeptRecord extends Line {
 
 /** Somebody who has records in a file. */
 export interface FilePerson {
-	/** As the file has it last; undefined for who is named by a login alone. */
-	employeeNumber?: string;
+	/** As the file has it last. */
+	employeeNumber: string;
 	/** Those that a record 320 has taken from them. */
 	earlierNumbers: string[];
 	records: KeptRecord[];

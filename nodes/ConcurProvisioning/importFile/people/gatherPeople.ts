@@ -3,14 +3,11 @@ import type { FoundRecord } from '../file/recordsIn';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import { claimedLogins } from './claimedLogins';
 import { cellOf, idChange, type ByNumber, type FilePerson, type Gathered } from './filePerson';
-import { nobody, recordFault, tornOff, withoutNumber } from './recordFault';
+import { nobody, recordFault, tornOff } from './recordFault';
 import { renumber } from './renumber';
 
-/** Records that make somebody an employee; a login alone can only name who has a number in SAP Concur. */
-const ofEmployee = new Set(['300', '305']);
-
 /**
- * Finds whose each record is: by the employee ID, and where that is blank by the login. A record 320 gives its person another number
+ * Finds whose each record is: by the employee ID, and where that is blank by a login that was said before. A record 320 gives its person another number
  * for the records after it; so the records are to be added in the order of the file.
  */
 export function gatherPeople() {
@@ -24,15 +21,11 @@ export function gatherPeople() {
 	function personOf(record: FoundRecord, type: RecordType): FilePerson | undefined {
 		const number = cellOf(record, type.employeeIdColumn);
 		const login = cellOf(record, type.loginIdColumn);
-		const holder = login ? logins.holderOf(login) : undefined;
-		const nameless = holder && !holder.employeeNumber ? holder : undefined;
-		const known = number ? (byNumber.get(comparable(number)) ?? nameless) : holder;
-		if (!known && !number && !login) return undefined;
-		const person = known ?? { earlierNumbers: [], records: [], faults: [] };
-		if (number && !byNumber.has(comparable(number))) {
-			person.employeeNumber = number;
-			byNumber.set(comparable(number), person);
-		}
+		if (!number) return login ? logins.holderOf(login) : undefined;
+		const known = byNumber.get(comparable(number));
+		if (known) return known;
+		const person = { employeeNumber: number, earlierNumbers: [], records: [], faults: [] };
+		byNumber.set(comparable(number), person);
 		people.add(person);
 		return person;
 	}
@@ -78,11 +71,6 @@ export function gatherPeople() {
 		/** All of them, once all records were added. */
 		finish(): Gathered {
 			logins.tellShared(people);
-			for (const { employeeNumber, records, faults } of people) {
-				const employee = records.find(({ type }) => ofEmployee.has(type));
-				const type = employee && recordTypeOf(employee.type);
-				if (type && !employeeNumber) faults.push(withoutNumber(employee.line, type));
-			}
 			return gathered;
 		},
 	};

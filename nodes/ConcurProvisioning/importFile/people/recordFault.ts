@@ -16,8 +16,8 @@ export function recordFault(
 		return { ...place, column, ...damaged };
 	}
 	if (!known) {
-		const sent = /^\d{1,5}$/.test(type) ? type : undefined;
-		return { line, recordType: sent, column: 1, name: 'Record Type', sent, ...unknownType };
+		const recordType = /^\d{1,5}$/.test(type) ? type : undefined;
+		return { line, recordType, column: 1, name: 'Record Type', ...unknownType };
 	}
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
@@ -36,20 +36,14 @@ const unknownType = {
 };
 const tooMany = 'Put a cell that contains the separator in quotation marks.';
 
-/** The record of an employee that has a login, and no number. SAP requires both. */
-export const withoutNumber = (line: number, { type, employeeIdColumn }: RecordType) => ({
+/** A record that says nobody. */
+export const nobody = (line: number, { type, employeeIdColumn }: RecordType): RecordFault => ({
 	line,
 	recordType: type,
 	column: employeeIdColumn,
 	name: 'Employee ID',
-	problem: 'is missing',
-	cure: 'Enter the employee ID.',
-});
-
-/** A record that says nobody. */
-export const nobody = (line: number, known: RecordType): RecordFault => ({
-	...withoutNumber(line, known),
 	problem: 'is missing, so nobody knows whose record this is',
+	cure: 'Enter the employee ID.',
 });
 
 /** A record of which a line break has torn something off. */
@@ -72,11 +66,14 @@ export const tooShort = ({ line, type, short }: KeptRecord): RecordFault => ({
 export const readAsBlank = ({ line, type, short }: KeptRecord) =>
 	`Line ${line}, record ${type}: ends at column ${short} of ${recordTypeOf(type)?.columns}; what is missing was read as blank`;
 
-/** A record that cannot be read as the encoding of all others, with its first cell that is not the same in both. */
-export function otherEncoding({ line, type, cells }: ImportRecord): RecordFault {
-	const column = cells.findIndex((cell) => /[^\0-\x7F]/.test(cell)) + 1;
-	const name = recordTypeOf(type)?.documented.find((one) => one.column === column)?.name;
-	const problem = 'is not UTF-8, although other lines are';
-	const cure = 'Export the whole file as UTF-8.';
-	return { line, recordType: type, column, ...(name ? { name } : {}), problem, cure };
-}
+/** A record that cannot be read as the encoding of all others. */
+export const otherEncoding = (
+	{ line, type }: KeptRecord,
+	{ cells }: ImportRecord,
+): RecordFault => ({
+	line,
+	recordType: type,
+	column: cells.findIndex((cell) => /[^\0-\u007F]/.test(cell)) + 1,
+	problem: 'is not UTF-8, although other lines are',
+	cure: 'Export the whole file as UTF-8.',
+});
