@@ -9,7 +9,9 @@ import { readYesNo } from '../../../shared/row/words/readYesNo';
 import type { JsonObject } from '../../../shared/schema/attributes';
 import type { FieldIssue } from '../../../shared/schema/fieldIssue';
 import { fieldsById } from '../../../shared/schema/flatFields';
+import { isSameText } from '../../../shared/schema/listEntries';
 import { faultAt, type Cell, type Findings } from './cells';
+import { codeAt } from './parts';
 import type { Told } from './toldFields';
 
 /** What clears a field in a row; the second one where somebody is called by the first. */
@@ -43,11 +45,8 @@ export function fieldValues(
 	const flat = { ...written, ...clears };
 	const reading = toUserDocument(flat, additional, { zone, clearWith: word });
 	const { document, issues, notices } = reading;
-	addFaults([
-		...otherCodes(told),
-		...issues,
-		...checkDocument(document, 'update', { area: 'provisioning' }),
-	]);
+	const known = new Set(unknownCodes(told, findings));
+	addFaults([...issues, ...checkDocument(document, 'update', { area: 'provisioning' })]);
 	for (const id of byWord) {
 		const text = told.get(id)?.cell.text;
 		if (text === 'CLEAR') notices.push(`${labelOf(id)}: "CLEAR" was read as $BLANK$`);
@@ -63,7 +62,6 @@ export function fieldValues(
 	};
 
 	function addFaults(found: FieldIssue[]): void {
-		const known = new Set<string>();
 		const [first] = [...told.values()];
 		for (const { fieldId = '', label, problem, cure } of found) {
 			const key = fieldId || label;
@@ -106,16 +104,13 @@ function clearable(blank: string[], byWord: string[], filled: ReadonlySet<string
 	return left.length === blank.length ? left : clearable(left, byWord, filled);
 }
 
-/** Codes that a column does not have, of fields that take other values than those of the API's list: nothing else checks them. */
-function otherCodes(told: ReadonlyMap<string, Told>): FieldIssue[] {
-	return [...told].flatMap(([fieldId, { cell, clears }]) => {
+/** The fields whose cells hold none of the codes of their column. @param findings gets the faults */
+function unknownCodes(told: ReadonlyMap<string, Told>, findings: Findings): string[] {
+	return [...told].flatMap(([id, { cell, clears }]) => {
 		const { codes } = cell.column;
-		const { label = fieldId, rules } = fieldsById.get(fieldId) ?? {};
-		if (!codes || clears || !rules?.otherValues) return [];
-		const known = [...Object.entries(codes).flat(), ...(rules.canonicalValues ?? [])];
-		if (known.includes(cell.text.toUpperCase())) return [];
-		const cure = `Use ${Object.keys(codes).join(', ')}.`;
-		return [{ fieldId, label, sent: cell.text, problem: 'has an unknown code', cure }];
+		if (!codes || clears) return [];
+		const isName = Object.values(codes).some((name) => isSameText(name, cell.text));
+		return isName || codeAt(cell, codes, findings) !== undefined ? [] : [id];
 	});
 }
 

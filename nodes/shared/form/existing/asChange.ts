@@ -1,16 +1,8 @@
 // Room existing: rows about people who may be in SAP Concur already: who is meant, and what SAP Concur has of them.
 // What differs, and what is sent for it, is found out by the operations and by the room person.
-import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
-import unionWith from 'lodash/unionWith';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import {
-	extensions,
-	isJsonObject,
-	urn,
-	type JsonObject,
-	type ProfilePart,
-} from '../../schema/attributes';
+import { extensions, isJsonObject, urn, type ProfilePart } from '../../schema/attributes';
 import { textAt, type IdentityUser } from '../../concur/identitySearch';
 import { quoted } from '../../schema/fieldIssue';
 import { fieldsById } from '../../schema/flatFields';
@@ -71,33 +63,6 @@ export function withoutOnlyNew<Form extends UserForm>(form: Form, existing: IDat
 		notices: sent === isKept ? form.notices : [...form.notices, kept],
 	};
 }
-
-/**
- * The form of a row whose additional attributes give roles for groups, with the groups for which the user has them already: who
- * names one group does not mean to take the others away. For all groups stays for all. Pure.
- * @param existing what SAP Concur has
- */
-export function withHeldGroups<Form extends UserForm>(form: Form, existing: IDataObject): Form {
-	const extension = form.document[urn.role];
-	if (!form.addsGroups || !isJsonObject(extension)) return form;
-	const held = rolesOf(existing[urn.role]);
-	const roles = rolesOf(extension).map((role) => {
-		const own = held.find(({ roleName }) => isSameText(roleName, role.roleName));
-		const [before, now] = [own, role].map((one) => groupsOf(one));
-		if (!own || isEmpty(now)) return role;
-		return { ...role, roleGroups: isEmpty(before) ? [] : unionWith(before, now, isSameText) };
-	});
-	const document = { ...form.document, [urn.role]: { ...extension, roles } };
-	return { ...form, document };
-}
-
-const rolesOf = (extension: unknown) =>
-	isJsonObject(extension) && Array.isArray(extension.roles)
-		? extension.roles.filter(isJsonObject)
-		: [];
-
-const groupsOf = (role: JsonObject | undefined): unknown[] =>
-	[role?.roleGroups].flat().filter(Boolean);
 
 /** The form of a row whose user has no expense profile, without what makes none by itself. */
 export function withoutLoneExpense<Form extends UserForm>(
