@@ -34,7 +34,7 @@ const types: Array<[types: string[], note: string]> = [
 	[['370'], ''],
 	[
 		['400'],
-		"A role that can be limited is given for the group that the segments make, joined by hyphens (`US-NW`), and replaces the groups that the user has for it; several records of one role are put together. SAP's page calls the segments not supported, so they are listed as such as well.",
+		"A role that can be limited is given for the group that the segments make, joined by hyphens (`US-NW`), beside the groups that the user has for it already. SAP's page calls the segments not supported, so they are listed as such as well.",
 	],
 	[
 		['500'],

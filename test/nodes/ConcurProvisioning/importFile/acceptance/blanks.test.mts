@@ -6,6 +6,7 @@ import { spend } from '../../plan/planWorld.mts';
 import { fileOf, range, record } from './records/employeeFile.mts';
 import { grace, importFileWorld, ines } from './importFileWorld.mts';
 import type { Json } from './people/shown.mts';
+import { employee } from './records/plantedFaults.mts';
 
 const { convert, converted, provisionTwice, personOf, connect } = importFileWorld();
 
@@ -89,11 +90,19 @@ describe('Convert, record 100', () => {
 	});
 
 	it.each(['WARN', 'IGNORE'])(
-		'%s is told, because only SAP Concur knows who is there',
+		'%s leaves users alone who are there, and creates the others',
 		async (handling) => {
-			const { outputs, hints } = await convert(fileOf([inesRecord({ 25: 'new' })], { handling }));
-			const said = [...hints.map(({ message }) => message), JSON.stringify(outputs)].join(' ');
-			expect(said).toContain(handling);
+			const client = await company();
+			const records = [inesRecord({ 25: 'new' }), employee('N1')];
+			const items = await converted(fileOf(records, { handling }));
+			const { sent } = await provisionTwice(items);
+			expect(sent.map(({ outcome, operation }) => [outcome, operation])).toEqual([
+				['unchanged', 'unchanged'],
+				['submitted', 'create'],
+			]);
+			expect((sent[0]!.notices as string[]).join(' ')).toContain('record 100');
+			expect(await personOf(client, '1003')).toMatchObject(before);
+			expect(await personOf(client, 'N1')).toMatchObject({ employeeNumber: 'N1' });
 		},
 	);
 });

@@ -89,6 +89,7 @@ describe('a fault', () => {
 			{ 59: 'Ann Lee' },
 			{ column: 59, problem: 'is the name of a person' },
 		],
+		['a reimbursement code', '305', { 90: 'CASH' }, { column: 90, problem: 'has an unknown code' }],
 		['an audit code', '305', { 76: 'SOMETIMES' }, { column: 76, field: 'expenseAuditRequired' }],
 		[
 			'$BLANK$ where nothing can be cleared',
@@ -137,6 +138,12 @@ describe('a fault', () => {
 		expect(faults[0]).toMatchObject({ line: 12, recordType: type, ...expected });
 		expect(faults[0]).toHaveProperty('sent', cells[faults[0]!.column!]?.slice(0, 100) ?? '');
 		expect(faults[0]?.cure).toMatch(/\.$/);
+	});
+
+	it('says that the employee ID is missing where no record has one', () => {
+		const [fault, ...others] = converted([employee({ 5: '', 6: 'ann@example.com' }, 8)]).faults;
+		expect(fault).toMatchObject({ line: 8, recordType: '305', column: 5, problem: 'is missing' });
+		expect(others).toEqual([]);
 	});
 
 	it('never shows a password', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { enterprise, spend, travel } from '../../../plan/planWorld.mts';
 import type { Json } from './shown.mts';
 
-const letters = [...'abcdeABCDE01289 ,;|"\'-._&()/äöüÄßéñøŒ€'];
+// After an umlaut, the last two would look like a character that was read with the wrong encoding, which is a fault of its own.
+const letters = [...'abcdeABCDE01289 ,;|"\'-._&()/äöüÄßéñø', ' Œ', ' €'];
 /** A text that neither begins nor ends with a blank, which nobody sees in a table. */
 const textOf = (more: readonly string[], maxLength: number) =>
 	fc

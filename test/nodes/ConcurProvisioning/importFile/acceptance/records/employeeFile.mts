@@ -89,8 +89,11 @@ export const encodings: Record<string, (text: string) => Buffer> = {
 	'Windows-1252': (text) => Buffer.from(Array.from(text, windows1252)),
 };
 
-const decoder = new TextDecoder('windows-1252');
-const bytes = new Map(range(0, 255).map((byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+/** Of the bytes 80 to 9F, by hand: the decoder of Node 20 takes them for control characters (nodejs/node issue 56542). */
+const typographic = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'];
+const bytes = new Map(
+	range(0, 255).map((byte) => [typographic[byte - 0x80] ?? String.fromCharCode(byte), byte]),
+);
 
 /** @throws for a character that Windows-1252 does not have */
 function windows1252(character: string): number {
