@@ -14,7 +14,10 @@ export const syncName = 'hr-sync';
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
+/** Those that only read, from the sample file of the sync. */
+export const driftName = 'drift-report-weekly';
 /** The employee import file of companies that come from SAP Concur's own import. */
 export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
@@ -23,13 +26,16 @@ export const eventExampleNames = [
 	'onboarding-resume-on-event-partner',
 	'provisioning-failure-to-ticket',
 	'identity-change-audit',
+	'reconcile-after-outage',
 ] as const;
 export const exampleNames = [
 	...onboardingNames,
 	syncName,
 	approvedName,
 	leaverName,
+	leaverCheckName,
 	repairName,
+	driftName,
 	migrateName,
 	...eventExampleNames,
 ] as const;
@@ -150,6 +156,8 @@ export interface ExampleSettings {
 	ticketAddress?: string;
 	/** How long a run waits for its event; 30 minutes unless set. */
 	waitSeconds?: number;
+	/** How often a schedule starts it; every hour or every day unless set. */
+	everySeconds?: number;
 	/** Text of another HR file. */
 	hrFile?: string;
 }
@@ -159,7 +167,7 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, hrFile }: ExampleSettings = {},
+	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
@@ -173,6 +181,11 @@ export async function importExample(
 	if (ticketAddress) change('Make a ticket', { url: ticketAddress });
 	if (waitSeconds) {
 		change('Wait for SAP Concur', { resumeAmount: waitSeconds, resumeUnit: 'seconds' });
+	}
+	if (everySeconds) {
+		change('Every hour', {
+			rule: { interval: [{ field: 'seconds', secondsInterval: everySeconds }] },
+		});
 	}
 	if (hrFile) change('Sample HR file', { assignments: { assignments: [{ value: hrFile }] } });
 	return (await rest.createWorkflow(workflow)).id;

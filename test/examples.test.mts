@@ -4,9 +4,11 @@ import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	approvedName,
+	driftName,
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
+	leaverCheckName,
 	importFile,
 	leaverName,
 	migrateName,
@@ -77,7 +79,7 @@ describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
 	},
 );
 
-describe.each([syncName, approvedName] as const)('examples/%s.json', (name) => {
+describe.each([syncName, approvedName, driftName] as const)('examples/%s.json', (name) => {
 	it('carries the German HR file as it lies beside it', async () => {
 		const { nodes } = await readExample(name);
 		const parametersOf = (nodeName: string) =>
@@ -115,6 +117,8 @@ describe.each([
 	[syncName, 'Sample HR file'],
 	[approvedName, 'Sample HR file'],
 	[leaverName, 'Sample leavers'],
+	[driftName, 'Sample HR file'],
+	[leaverCheckName, 'Sample leavers'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -144,7 +148,7 @@ describe.each([syncName, approvedName, leaverName, migrateName] as const)(
 	},
 );
 
-describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
+describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
 		const { nodes, connections } = await readExample(name);
 		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;

@@ -20,6 +20,7 @@ import { getProfile } from './getProfile.operation';
 import { plan } from './plan.operation';
 import { repair } from './repair.operation';
 import { replace } from './replace.operation';
+import { drift } from './reports/drift.operation';
 import { leaverCheck } from './reports/leaverCheck.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
@@ -54,9 +55,10 @@ const operations = {
 	update,
 };
 
+/** The first one is that of saved workflows that name none, so it never changes. */
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
-	{ name: 'Report', value: 'report', operations: { leaverCheck } },
+	{ name: 'Report', value: 'report', operations: { drift, leaverCheck } },
 	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];
 

@@ -87,6 +87,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
 	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
 	[new ConcurProvisioning(), 'update', { user, fields: change }],
+	[new ConcurProvisioning(), 'drift', { resource: 'report', fields: create, matchBy: 'userName' }],
 	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
 	[
 		new ConcurProvisioning(),
@@ -157,7 +158,7 @@ const onlyReads = new Set([
 ]);
 
 /** What is wrong with a row is what these are for. */
-const reports = (operation: string) => ['plan', 'leaverCheck'].includes(operation);
+const reports = (operation: string) => ['plan', 'drift', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -255,9 +256,14 @@ describe.each(
 });
 
 it.each([
-	['plan', { fields: create, matchBy: 'userName' }, 'create'],
-	['leaverCheck', { resource: 'report', user }, 'loses'],
-])('lets an AI agent use %s', async (operation, parameters, verdict) => {
+	['plan', { fields: create, matchBy: 'userName' }, ['create']],
+	[
+		'drift',
+		{ resource: 'report', fields: create, matchBy: 'userName' },
+		['missingInConcur', ...Array<string>(3).fill('missingInHr')],
+	],
+	['leaverCheck', { resource: 'report', user }, ['loses']],
+])('lets an AI agent use %s', async (operation, parameters, verdicts) => {
 	const { outputs } = await runNode({
 		node: new ConcurProvisioning(),
 		credentials,
@@ -265,5 +271,5 @@ it.each([
 		asTool: true,
 		items: items.slice(1),
 	});
-	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual([verdict]);
+	expect(outputs[0]!.map(({ json }) => json.verdict)).toEqual(verdicts);
 });

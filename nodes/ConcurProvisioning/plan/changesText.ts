@@ -6,9 +6,12 @@ import { quoted } from '../../shared/schema/fieldIssue';
 /** Changes that a sentence can name and stay readable. */
 const mostNamed = 3;
 
-/** What changes, in one sentence, e.g. 'Department: "Sales" becomes "Support"; and 2 more'. Pure. */
-export function changesText(changes: IDataObject[]): string {
-	const named = changes.slice(0, mostNamed).map(changeText);
+/**
+ * What changes, in one sentence, e.g. 'Department: "Sales" becomes "Support"; and 2 more'. Pure.
+ * @param textOf one change in words
+ */
+export function changesText(changes: IDataObject[], textOf = changeText): string {
+	const named = changes.slice(0, mostNamed).map((change) => textOf(change));
 	const more = changes.length - named.length;
 	return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
@@ -24,9 +27,10 @@ function changeText({ label, from, to }: IDataObject): string {
 	return `${String(label)}: ${shown(from)} becomes ${shown(to)}`;
 }
 
-function shown(value: unknown): string {
+/** A value inside of a sentence. */
+export function shown(value: unknown): string {
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	return quoted(Array.isArray(value) ? value.map(String).join(', ') : value);
 }
 
-const isNone = (value: unknown) => value === null || value === undefined || value === '';
+export const isNone = (value: unknown) => value === null || value === undefined || value === '';

@@ -7,7 +7,7 @@ import { changesText } from './changesText';
 import { readPlanText, type Plan } from './planText';
 
 /** A person in a list, and what is to be said of them. */
-type Line = { who: string; why: string };
+export type Line = { who: string; why: string };
 
 interface Planned extends Line {
 	verdict: string;
@@ -64,9 +64,7 @@ export function summaryOf(plans: readonly Plan[]): IDataObject {
 }
 
 function plannedOf({ name, submission, result = {} }: Plan, index: number): Planned {
-	const { userName, employeeNumber, userId } = submission ?? (result as IDataObject);
-	const names = [name ?? userName, employeeNumber].filter(Boolean).map(String);
-	const who = names.join(', ') || String(userId ?? `Row ${index + 1}`);
+	const who = calledIn({ name, ...(submission ?? result) } as IDataObject, index);
 	if (!submission) {
 		const verdict = result.outcome === 'unchanged' ? 'unchanged' : 'refused';
 		return { verdict, who, why: String(result.why), loses: false };
@@ -75,6 +73,15 @@ function plannedOf({ name, submission, result = {} }: Plan, index: number): Plan
 	const lost = losses.map((loss) => fieldOfLoss[loss]);
 	const why = changesText(sortBy(changes, ({ field }) => !lost.includes(String(field))));
 	return { verdict: operation, who, why, loses: losses.length > 0 };
+}
+
+/** What a person is called in a list, e.g. 'Jane Doe, 10023'. @param one what is known of them, with the whole name as `name` */
+export function calledIn(
+	{ name, userName, employeeNumber, userId }: IDataObject,
+	index: number,
+): string {
+	const names = [name ?? userName, employeeNumber].filter(Boolean).map(String);
+	return names.join(', ') || String(userId ?? `Row ${index + 1}`);
 }
 
 function textOf(counts: Record<string, number>, of: (verdict: string) => Planned[]): string {
@@ -90,7 +97,8 @@ function textOf(counts: Record<string, number>, of: (verdict: string) => Planned
 	].join('\n');
 }
 
-function section(title: string, people: Planned[]): string[] {
+/** The lines of a part of the text; none without people. */
+export function section(title: string, people: readonly Line[]): string[] {
 	if (people.length === 0) return [];
 	const shown = people.slice(0, mostListed);
 	const more = people.length - shown.length;

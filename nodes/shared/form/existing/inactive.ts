@@ -10,7 +10,7 @@ import { issueOf } from './whoIsThere';
 
 /**
  * The form of a row whose user is inactive: as it is where the row itself says so, otherwise the user becomes active again or
- * the row fails, as the form says. A termination date that has passed would end the user again (help.sap.com, Reactivating
+ * the row fails, as the form says. A report shows what making the user active would change. A termination date that has passed would end the user again (help.sap.com, Reactivating
  * a User), so it goes unless the row sends one.
  */
 export function ofInactiveUser(
@@ -29,7 +29,8 @@ export function ofInactiveUser(
 		);
 	}
 	if (user.active || saysLeft.call(this, document)) return form;
-	if (this.getNodeParameter('inactivePeople', itemIndex, 'fail') !== 'reactivate') {
+	const wish: unknown = this.getNodeParameter('inactivePeople', itemIndex, 'fail');
+	if (wish !== 'reactivate' && wish !== 'report') {
 		return issueOf(
 			match,
 			`belongs to an inactive user in SAP Concur: ${described(user, match.kind).replace(/, inactive\)$/, ')')}`,
@@ -61,7 +62,7 @@ export function ofInactiveUser(
  * Whether a row is about somebody who is not to be active: it says no for Active or, where it does not speak of Active, the
  * termination date has passed.
  */
-function saysLeft(this: IExecuteFunctions, document: JsonObject): boolean {
+export function saysLeft(this: IExecuteFunctions, document: JsonObject): boolean {
 	if (typeof document.active === 'boolean') return !document.active;
 	return hasEnded.call(this, document);
 }

@@ -73,7 +73,7 @@ export function resolveMet<Form extends UserForm>(area: Area, meetAll: Meet<Form
 }
 
 /** The rows with the users whom they are about; `failed` gets those of whom that is not clear. */
-async function meet(
+export async function meet(
 	this: IExecuteFunctions,
 	forms: Forms,
 	area: Area,
@@ -165,7 +165,8 @@ function ofLeaver(form: UserForm): UpsertForm {
 	return { ...form, references: [], notices: [...form.notices, notice], hasLeft: true };
 }
 
-const keysOfRow = ({ match, unique, ifNew, newNumber }: RowKeys): Key[] =>
+/** All keys of a row. */
+export const keysOfRow = ({ match, unique, ifNew, newNumber }: RowKeys): Key[] =>
 	[...unique, match ?? [], ifNew ?? [], newNumber ?? []].flat();
 
 function errorIn(keys: RowKeys, usersOf: (key: Key) => IdentityUser[] | Error): Error | undefined {

@@ -33,4 +33,4 @@ function readClearWord(this: IExecuteFunctions): string | undefined {
 	return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined;
 }
 
-const clearing = ['upsert', 'plan', 'setApprovers'];
+const clearing = ['upsert', 'plan', 'drift', 'setApprovers'];

@@ -43,6 +43,8 @@ export function planWorld(settings: Parameters<typeof virtualWorld>[0] = {}) {
 			const form = { plan: '={{ $json.plan }}', submitAs: 'automatic', ...parameters };
 			return await world.run(node, 'applyPlan', form, items, more);
 		},
+		drift: async (items: object[], parameters: object = {}, more: Options = {}) =>
+			await world.run(node, 'drift', given({ resource: 'report', ...parameters }), items, more),
 		/** Requests that change something. */
 		writes: async () =>
 			(await world.requests()).filter(
