@@ -16,6 +16,7 @@ import {
 	type UserDocument,
 } from '../person/userDocument';
 import { isBlank } from '../row/readValue';
+import { urn } from '../schema/attributes';
 import { mostIssues, problemOf, quoted, shortened, type FieldIssue } from '../schema/fieldIssue';
 import { fieldsById } from '../schema/flatFields';
 import { companyForm, companyLabels } from './companyForm';
@@ -38,6 +39,8 @@ export interface UserForm {
 	currentNumber?: string;
 	/** Whether the user name is only for somebody who is new. */
 	keepsUserName?: boolean;
+	/** Whether groups of roles are added to those that the user has, as a row's own additional attributes are. */
+	addsGroups?: boolean;
 	/** What holds only for somebody who is new, or only for somebody who is there, while it is not known who the user is. */
 	depending?: { ifNew: FilledIn; ifWithoutExpense: FilledIn; ifThere: string[] };
 }
@@ -107,6 +110,7 @@ export async function readUserDocument(
 		references,
 		currentNumber: own.currentNumber,
 		keepsUserName: own.keepsUserName,
+		addsGroups: urn.role in own.additional,
 		...(isCertain ? {} : { depending: { ifNew, ifWithoutExpense: cut, ifThere: ofExisting } }),
 	};
 }

@@ -1,5 +1,6 @@
-// Products (SAP Concur's entitlements) by yes or no, and the roles that come with them.
+// Products (SAP Concur's entitlements) by yes or no, the roles that come with them, and the groups that a role is held for.
 import pickBy from 'lodash/pickBy';
+import unionBy from 'lodash/unionBy';
 import { isBlank } from '../row/readValue';
 import { readYesNo } from '../row/words/readYesNo';
 import { isJsonObject, urn, type JsonObject } from '../schema/attributes';
@@ -101,3 +102,28 @@ export function keptProducts(flat: JsonObject): string[] {
 			`${label}: a user who has ${product} keeps it. Remove a product in SAP Concur itself.`,
 	);
 }
+
+/**
+ * The document with the groups that the user has for its roles added to those that it names: a role for all groups stays one.
+ * Pure.
+ * @param existing what SAP Concur has
+ */
+export function withHeldGroups(document: JsonObject, existing: JsonObject): JsonObject {
+	const held = rolesIn(existing);
+	const roles = rolesIn(document).map((role) => {
+		const known = held.find(({ roleName }) => isSameText(roleName, role.roleName));
+		const wanted = groupsIn(role);
+		if (!known || wanted.length === 0) return role;
+		const own = groupsIn(known);
+		const all = own.length === 0 ? [] : unionBy(own, wanted, (group) => group.toLowerCase());
+		return { ...role, roleGroups: all };
+	});
+	const extension = document[urn.role];
+	return isJsonObject(extension) && roles.length > 0
+		? { ...document, [urn.role]: { ...extension, roles } }
+		: document;
+}
+
+/** SAP Concur shows a role for all groups with the group "". */
+const groupsIn = ({ roleGroups }: JsonObject): string[] =>
+	Array.isArray(roleGroups) ? roleGroups.flatMap((one: unknown) => (one ? String(one) : [])) : [];

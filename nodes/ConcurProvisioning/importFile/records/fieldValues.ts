@@ -9,7 +9,9 @@ import { readYesNo } from '../../../shared/row/words/readYesNo';
 import type { JsonObject } from '../../../shared/schema/attributes';
 import type { FieldIssue } from '../../../shared/schema/fieldIssue';
 import { fieldsById } from '../../../shared/schema/flatFields';
+import { isSameText } from '../../../shared/schema/listEntries';
 import { faultAt, type Cell, type Findings } from './cells';
+import { codeAt } from './parts';
 import type { Told } from './toldFields';
 
 /** What clears a field in a row; the second one where somebody is called by the first. */
@@ -43,6 +45,7 @@ export function fieldValues(
 	const flat = { ...written, ...clears };
 	const reading = toUserDocument(flat, additional, { zone, clearWith: word });
 	const { document, issues, notices } = reading;
+	const known = new Set(unknownCodes(told, findings));
 	addFaults([...issues, ...checkDocument(document, 'update', { area: 'provisioning' })]);
 	for (const id of byWord) {
 		const text = told.get(id)?.cell.text;
@@ -59,7 +62,6 @@ export function fieldValues(
 	};
 
 	function addFaults(found: FieldIssue[]): void {
-		const known = new Set<string>();
 		const [first] = [...told.values()];
 		for (const { fieldId = '', label, problem, cure } of found) {
 			const key = fieldId || label;
@@ -100,6 +102,16 @@ function clearable(blank: string[], byWord: string[], filled: ReadonlySet<string
 		return field && isLeft && !clearFinding(field, asked, filled);
 	});
 	return left.length === blank.length ? left : clearable(left, byWord, filled);
+}
+
+/** The fields whose cells hold none of the codes of their column. @param findings gets the faults */
+function unknownCodes(told: ReadonlyMap<string, Told>, findings: Findings): string[] {
+	return [...told].flatMap(([id, { cell, clears }]) => {
+		const { codes } = cell.column;
+		if (!codes || clears) return [];
+		const isName = Object.values(codes).some((name) => isSameText(name, cell.text));
+		return isName || codeAt(cell, codes, findings) !== undefined ? [] : [id];
+	});
 }
 
 /** A value in the words of the API: the codes of the column, en_US for en-US, and US-WA for WA. */

@@ -1,7 +1,7 @@
 import isEmpty from 'lodash/isEmpty';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject } from 'n8n-workflow';
-import { cellsOf, type Cell, type Findings } from './cells';
+import { cellsOf, faultAt, type Cell, type Findings } from './cells';
 import { delegatesIn } from './delegateRecords';
 import { fieldValues } from './fieldValues';
 import type { ImportRecord, ImportSettings } from './importRecord';
@@ -52,6 +52,10 @@ export function toRow(
 	};
 	const told = withoutLone(toldFields(known, settings, findings), findings);
 	const current = currentNumber(known);
+	if (known.length > 0 && !current && !told.has('employeeNumber')) {
+		const cell = known[0]?.find(({ column }) => column.field === 'employeeNumber');
+		if (cell) findings.faults.push(faultAt(cell, withoutNumber));
+	}
 	const row = {
 		...fieldValues(told, additional, zone, findings),
 		...(isEmpty(additional) ? {} : { additionalAttributes: additional }),
@@ -64,6 +68,11 @@ export function toRow(
 	};
 	return { row: row as IDataObject, ...findings };
 }
+
+const withoutNumber = {
+	problem: 'is missing',
+	cure: "Enter the employee ID: SAP Concur's import finds people by nothing else.",
+};
 
 /** Record 305 stands above 300, and what 320 gives a person anew above what other records know. */
 const ranks: Record<string, number> = { 300: 0, 320: 2 };

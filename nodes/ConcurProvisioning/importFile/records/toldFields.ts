@@ -107,7 +107,9 @@ export function withoutLone(
 			const { cell, clears } = told.get(id) ?? {};
 			return cell && !clears && !/^n(o)?$/i.test(cell.text);
 		});
-		if (isKept || told.get(lone)?.clears || !left.delete(lone)) continue;
+		const { cell, clears } = told.get(lone) ?? {};
+		if (isKept || clears || cell?.recordType !== '310') continue;
+		left.delete(lone);
 		notices.push(`${fieldsById.get(lone)?.label}: not sent, because ${reason}`);
 	}
 	return left;

@@ -2,6 +2,7 @@ import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 import pickBy from 'lodash/pickBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { withHeldGroups } from '../../person/productRoles';
 import { withoutNulls, type UserDocument } from '../../person/userDocument';
 import { checkHeldRoles } from '../../check/checkRoles';
 import { checkRequired } from '../../check/checkRequired';
@@ -74,7 +75,9 @@ function ofFirstProfiles(
 function withParts(form: UpsertForm, existing: IdentityUser, parts: JsonObject[]): UpsertForm {
 	const whole = Object.assign({}, existing, ...parts) as IdentityUser;
 	const read = has(parts, urn.spendUser) ? withoutOnlyNew(asChange(form, 'spend'), whole) : form;
-	return { ...read, existing: whole };
+	if (!read.addsGroups) return { ...read, existing: whole };
+	const document = withHeldGroups(read.document, whole) as UserDocument;
+	return { ...read, document, existing: whole };
 }
 
 const has = (parts: JsonObject[], schema: string) =>
