@@ -14,23 +14,29 @@ export const syncName = 'hr-sync';
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
 export const driftName = 'drift-report-weekly';
+/** The employee import file of companies that come from SAP Concur's own import. */
+export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
 	'onboarding-resume-on-event-partner',
 	'provisioning-failure-to-ticket',
 	'identity-change-audit',
+	'reconcile-after-outage',
 ] as const;
 export const exampleNames = [
 	...onboardingNames,
 	syncName,
 	approvedName,
 	leaverName,
+	leaverCheckName,
 	repairName,
 	driftName,
+	migrateName,
 	...eventExampleNames,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
@@ -58,6 +64,10 @@ export const sampleFile = () => example('people.csv');
 
 /** Text of the sample HR file of the sync, without the byte-order mark that it begins with. */
 export const syncFile = async () => (await example('hr-sync.csv')).replace(/^\ufeff/, '');
+
+/** Text of the sample employee import file, without the byte-order mark that it begins with. */
+export const importFile = async () =>
+	(await example('employees-import.txt')).replace(/^\ufeff/, '');
 
 /** An example as it lies in the repository. */
 export async function readExample(name: ExampleName): Promise<Workflow> {
@@ -146,6 +156,8 @@ export interface ExampleSettings {
 	ticketAddress?: string;
 	/** How long a run waits for its event; 30 minutes unless set. */
 	waitSeconds?: number;
+	/** How often a schedule starts it; every hour or every day unless set. */
+	everySeconds?: number;
 	/** Text of another HR file. */
 	hrFile?: string;
 }
@@ -155,7 +167,7 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, hrFile }: ExampleSettings = {},
+	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
@@ -169,6 +181,11 @@ export async function importExample(
 	if (ticketAddress) change('Make a ticket', { url: ticketAddress });
 	if (waitSeconds) {
 		change('Wait for SAP Concur', { resumeAmount: waitSeconds, resumeUnit: 'seconds' });
+	}
+	if (everySeconds) {
+		change('Every hour', {
+			rule: { interval: [{ field: 'seconds', secondsInterval: everySeconds }] },
+		});
 	}
 	if (hrFile) change('Sample HR file', { assignments: { assignments: [{ value: hrFile }] } });
 	return (await rest.createWorkflow(workflow)).id;

@@ -16,6 +16,7 @@ import {
 	differences,
 	exampleNames,
 	importExample,
+	leaverCheckName,
 	personOutcomes,
 	readExample,
 	sampleSettings,
@@ -104,6 +105,8 @@ async function main(): Promise<number> {
 		console.log(`  Run "${sync.name}" twice: the second run changes nothing.`);
 		const approved = await readExample(approvedName);
 		console.log(`  Run "${approved.name}": a form asks you before anything is sent.`);
+		const check = await readExample(leaverCheckName);
+		console.log(`  Then run "${check.name}": a form asks who takes their places.`);
 		const waiting = await readExample('onboarding-resume-on-event');
 		const waking = await readExample('onboarding-resume-on-event-partner');
 		console.log(`  Publish "${waking.name}" before you run "${waiting.name}".`);

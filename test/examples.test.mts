@@ -8,7 +8,10 @@ import {
 	eventExampleNames,
 	exampleNames,
 	exampleTables,
+	leaverCheckName,
+	importFile,
 	leaverName,
+	migrateName,
 	onboardingNames,
 	readExample,
 	repairName,
@@ -88,6 +91,18 @@ describe.each([syncName, approvedName, driftName] as const)('examples/%s.json', 
 	});
 });
 
+describe(`examples/${migrateName}.json`, () => {
+	it('carries the import file as it lies beside it, with a byte-order mark', async () => {
+		const { nodes } = await readExample(migrateName);
+		const parametersOf = (nodeName: string) =>
+			nodes.find((node) => node.name === nodeName)?.parameters;
+		expect(parametersOf('Sample import file')).toMatchObject({
+			assignments: { assignments: [{ name: 'file', value: await importFile() }] },
+		});
+		expect(parametersOf('As a file')).toMatchObject({ options: { addBOM: true } });
+	});
+});
+
 describe(`examples/${syncName}.json`, () => {
 	it('has headings that are recognized, except for the remarks of HR', async () => {
 		const [header] = (await syncFile()).split('\r\n');
@@ -103,6 +118,7 @@ describe.each([
 	[approvedName, 'Sample HR file'],
 	[leaverName, 'Sample leavers'],
 	[driftName, 'Sample HR file'],
+	[leaverCheckName, 'Sample leavers'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -119,17 +135,20 @@ describe.each([
 	});
 });
 
-describe.each([syncName, approvedName, leaverName] as const)('examples/%s.json', (name) => {
-	it('says at each of the four outputs what to do there', async () => {
-		const { nodes } = await readExample(name);
-		const notes = notesOf(nodes);
-		for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
-			expect(notes).toContain(`## ${output}\n`);
-		}
-	});
-});
+describe.each([syncName, approvedName, leaverName, migrateName] as const)(
+	'examples/%s.json',
+	(name) => {
+		it('says at each of the four outputs what to do there', async () => {
+			const { nodes } = await readExample(name);
+			const notes = notesOf(nodes);
+			for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
+				expect(notes).toContain(`## ${output}\n`);
+			}
+		});
+	},
+);
 
-describe.each([approvedName, repairName] as const)('examples/%s.json', (name) => {
+describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
 		const { nodes, connections } = await readExample(name);
 		const form = nodes.find(({ type }) => type.endsWith('.wait'))!;

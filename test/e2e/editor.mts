@@ -97,3 +97,10 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 		close: () => browser.close(),
 	};
 }
+
+/** Presses the button in the heading of a column that makes all others of a table one line high. */
+export async function keepOtherColumnsLow(output: Locator, column: string): Promise<void> {
+	const heading = output.locator('th').filter({ hasText: column });
+	await heading.hover();
+	await heading.locator('button').first().click();
+}

@@ -12,7 +12,7 @@ import {
 } from '../../scripts/examples.mts';
 import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
-import { openEditor, type Editor } from './editor.mts';
+import { keepOtherColumnsLow, openEditor, type Editor } from './editor.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
 
@@ -77,13 +77,6 @@ async function open(node: string) {
 	await output.locator('[data-test-id="radio-button-table"]').click();
 }
 
-/** Presses the button in the heading of a column that makes all others one line high. */
-async function keepOtherColumnsLow(column: string) {
-	const heading = output.locator('th').filter({ hasText: column });
-	await heading.hover();
-	await heading.locator('button').first().click();
-}
-
 const headings = async () =>
 	(await output.locator('thead th').allInnerTexts()).map((heading) => heading.trim());
 
@@ -100,7 +93,7 @@ it('shows of each row what would be done and why, and asks a person by a form th
 
 	await open('Plan');
 	await editor.widenOutput();
-	await keepOtherColumnsLow('why');
+	await keepOtherColumnsLow(output, 'why');
 	expect((await headings()).slice(0, 4)).toEqual(['userName', 'employeeNumber', 'verdict', 'why']);
 	await editor.page.setViewportSize({ width: 1800, height: 1160 });
 	const rows = await output.locator('tbody tr').allInnerTexts();

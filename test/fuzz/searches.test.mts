@@ -64,6 +64,7 @@ const cut = () => undefined;
 const searches: Search[] = [
 	{ node: new ConcurIdentity(), parameters: { ...all, filter: '=userName eq "{{ $json.name }}@example.com"' } },
 	{ node: new ConcurIdentity(), parameters: { ...all, filter: '=userName eq "{{ $json.name }}@example.com"', simplify: false } },
+	{ node: new ConcurIdentity(), parameters: { ...all, operation: 'changedSince', since: 'givenTime', time: '2020-01-31', options: { overlapMinutes: 10_000_000 }, filter: '=userName eq "{{ $json.name }}@example.com"' } },
 	{ node: new ConcurIdentity(), parameters: { operation: 'get', user } },
 	{ node: new ConcurIdentity(), parameters: { operation: 'delete', confirmDelete: true, user } },
 	{ node: new ConcurIdentity(), parameters: { operation: 'deactivate', user } },
@@ -117,7 +118,7 @@ it(
 				expected: expected[which],
 				onError,
 				input,
-				mayBeEmpty: parameters.operation === 'getAll',
+				mayBeEmpty: ['getAll', 'changedSince'].includes(String(parameters.operation)),
 			});
 			for (const { path } of asked) {
 				const isKnown = ids.some((id) => path.toLowerCase().endsWith(`/${id}`)) || /\/(\.search|Users|Bulk|status\?.*)$/.test(path); // prettier-ignore

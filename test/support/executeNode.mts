@@ -52,6 +52,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Of the workflow; otherwise n8n's own default, New York. */
 	timezone?: string;
+	/** Another one is another workflow of the same n8n. */
+	workflowId?: string;
 	/** What n8n has stored of earlier runs of the workflow. */
 	staticData?: IDataObject;
 }
@@ -136,6 +138,7 @@ export async function runWorkflow({
 	cancelAfter,
 	mode = 'manual',
 	timezone,
+	workflowId,
 	staticData,
 }: RunOptions & {
 	nodes: NodeUnderTest[];
@@ -148,7 +151,7 @@ export async function runWorkflow({
 		[{ type: start }, ...nodes],
 		{ ...chain('Start', first), ...connections },
 		credentials,
-		{ timezone, staticData },
+		{ id: workflowId, timezone, staticData },
 	);
 	const store = new StoredCredentials([new ConcurApi(), ...credentialTypes], credentials);
 	const data = createRunExecutionData({

@@ -1,3 +1,5 @@
+// Room changed: everybody whose identity has changed, each change once, also over runs.
+// What a filter means and what an item looks like is decided in read and in the form.
 import union from 'lodash/union';
 import { DateTime, type Duration } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
@@ -12,7 +14,8 @@ import { hintAtLeftOut, requireNames } from '../read/leftOut';
 import { searchFilter } from '../../shared/form/filter/searchFilter';
 import { changedFilter, requirePast } from '../read/since';
 import { givenTime, lookBackOf, optionsField, overlapOf, sinceFields, timeLabel } from './fields';
-import { keepRun, keyOf, lastRunOf, returnedSince, stateOf } from './lastRun';
+import { keyOf, returnedSince, stateOf, type LastRun } from './lastRun';
+import { oneByOne } from './oneByOne';
 import { searchWhole } from './searchWhole';
 
 interface Form {
@@ -42,7 +45,13 @@ export const changedSince: ItemOperation<Form> = {
 		const { since } = form;
 		if (since) return await sinceTime.call(this, itemIndex, { ...form, since });
 		// A node has one last run, however many items start it.
-		return itemIndex === 0 ? await sinceLastRun.call(this, form) : [];
+		if (itemIndex > 0) return [];
+		const items = await oneByOne.call(
+			this,
+			async (last) => await sinceLastRun.call(this, form, last),
+		);
+		tellTest.call(this);
+		return items;
 	},
 };
 
@@ -63,8 +72,8 @@ async function sinceTime(
 async function sinceLastRun(
 	this: IExecuteFunctions,
 	{ filter, lookBack, overlap }: Form,
-): Promise<IDataObject[]> {
-	const last = lastRunOf.call(this);
+	last: LastRun | undefined,
+): Promise<{ items: IDataObject[]; run: LastRun }> {
 	const start = last?.until ?? (await concurNow.call(this)).minus(lookBack);
 	const from = start.minus(overlap);
 	const { users, at } = await changedUsers.call(this, 0, filter, from);
@@ -82,9 +91,7 @@ async function sinceLastRun(
 	const until = DateTime.max(start, at);
 	const states = users.filter(isNew).map((user): [string, string] => [keyOf(user), stateOf(user)]);
 	const returned = returnedSince(new Map([...before, ...states]), until.minus(overlap));
-	keepRun.call(this, { until, returned });
-	tellTest.call(this);
-	return items;
+	return { items, run: { until, returned } };
 }
 
 interface Changed {

@@ -40,12 +40,17 @@ export function lastRunOf(this: IExecuteFunctions): LastRun | undefined {
 	throw itemError.call(this, 0, message, cure);
 }
 
-/** Keeps a run for the next one: n8n stores it when the execution ends, unless it was started in the editor. */
-export function keepRun(this: IExecuteFunctions, { until, returned }: LastRun): void {
-	const newest = [...returned].sort(([, one], [, other]) => (one < other ? -1 : 1));
+/**
+ * Keeps a run for the next one: n8n stores it when the execution ends, unless it was started in the editor.
+ * @returns what was kept
+ */
+export function keepRun(this: IExecuteFunctions, { until, returned }: LastRun): LastRun {
+	const oldestFirst = [...returned].sort(([, one], [, other]) => (one < other ? -1 : 1));
+	const newest = oldestFirst.slice(-mostReturned);
 	const data = this.getWorkflowStaticData('node');
 	data.changedUntil = until.toISO();
-	data.returned = Object.fromEntries(newest.slice(-mostReturned));
+	data.returned = Object.fromEntries(newest);
+	return { until, returned: new Map(newest) };
 }
 
 export const keyOf = ({ id }: IdentityUser) => id.toLowerCase();

@@ -1,7 +1,6 @@
-// Room changed: everybody whose identity has changed, each change once, also over runs.
-// What a filter means and what an item looks like is decided in read and in the form.
-import { NodeApiError } from 'n8n-workflow';
+// A search of which all pages come, or none.
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRefusedCursor } from '../../shared/concur/existing/company';
 import { progressOf } from '../../shared/concur/existing/progress';
 import { readPages, type Reading } from '../../shared/concur/existing/readPages';
 import type { IdentityUser, Search } from '../../shared/concur/identitySearch';
@@ -56,9 +55,6 @@ export async function searchWhole(
 }
 
 const isAll = ({ lost, hasAllOfFirst }: Reading) => !lost && hasAllOfFirst === true;
-
-const isRefusedCursor = (error: Error) =>
-	error instanceof NodeApiError && /^40[04]$/.test(String(error.httpCode));
 
 function notWhole(this: IExecuteFunctions, itemIndex: number) {
 	const message = 'SAP Concur did not return all users who have changed';

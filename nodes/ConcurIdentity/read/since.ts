@@ -49,7 +49,7 @@ export function sinceOf(
 
 /**
  * The filter for those users of a filter who have changed at this time or later: what SAP Concur shows of a time is cut off
- * (its samples end in 000 and the milliseconds), so those of the same moment count. SAP: identity-search, Filtering.
+ * (in its samples, perhaps to whole seconds), so those of the same moment count. SAP: identity-search, Filtering.
  */
 export function changedFilter(filter: string | undefined, since: DateTime): string {
 	const changed = comparison('meta.lastModified', 'ge', since.toUTC().toISO());

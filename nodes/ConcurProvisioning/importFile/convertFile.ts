@@ -25,8 +25,6 @@ export interface ConvertedFile {
 	items: IDataObject[];
 	/** What record 100 says without a place in SAP Concur's API. */
 	notSupported: NotSupported[];
-	/** Records that have fewer columns than SAP documents. */
-	short: number;
 }
 
 /**
@@ -48,7 +46,7 @@ export async function convertFile(
 
 	const rest = breathing(this);
 	const gathering = gatherPeople();
-	const seen = { isUtf8: isMarked, short: 0 };
+	let isUtf8 = isMarked;
 	let settings: Settings | undefined;
 	for (const record of recordsIn(bytes, separator, begins)) {
 		await rest();
@@ -59,9 +57,7 @@ export async function convertFile(
 			settings = found;
 			continue;
 		}
-		seen.isUtf8 ||= record.reading === 'utf8';
-		const { columns = 0, isConverted } = recordTypeOf(type) ?? {};
-		if (isConverted && record.cells.length < columns) seen.short++;
+		isUtf8 ||= record.reading === 'utf8';
 		gathering.add(record);
 	}
 
@@ -69,11 +65,11 @@ export async function convertFile(
 		recordOf: (kept) => ({ ...kept, cells: readIn(bytes, kept, separator).cells }),
 		settings: { blankClears: settings?.handling === 'REPLACE' },
 		zone: this.getTimezone(),
-		isWindows1252: !seen.isUtf8,
+		isWindows1252: !isUtf8,
 		keepsExisting: settings?.handling === 'WARN' || settings?.handling === 'IGNORE',
 	};
 	const items = await converted.call(this, gathering.finish(), reader, rest);
-	return { items, notSupported: settings?.notSupported ?? [], short: seen.short };
+	return { items, notSupported: settings?.notSupported ?? [] };
 }
 
 /** One item after the other, so that the cells of a person are forgotten once they are read. */

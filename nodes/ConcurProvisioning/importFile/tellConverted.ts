@@ -21,18 +21,12 @@ function sentencesOf(files: readonly ConvertedFile[]): string[] {
 		...file.items.flatMap((item) => (item.notSupported ?? []) as unknown as NotSupported[]),
 	]);
 	const columns = countBy(notSupported, ({ recordType, name }) => `${recordType} ${name}`);
-	const short = files.reduce((sum, file) => sum + file.short, 0);
 	return [
 		...(files.some(({ items }) => items.length === 0) ? ['A file names nobody.'] : []),
 		...listed(
 			'Columns without a place in SAP Concur (how often)',
 			Object.entries(columns).map(([name, count]) => `${name} (${count})`),
 		),
-		...(short > 0
-			? [
-					`Records with fewer columns than SAP documents: ${short}. What is missing was read as blank.`,
-				]
-			: []),
 		...listed('Employee IDs in several files', repeatedIn(files)),
 	];
 }

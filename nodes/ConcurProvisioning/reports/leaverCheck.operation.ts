@@ -1,5 +1,6 @@
 // Room reports: what is wrong in the whole company, or will be; each report is one operation.
 // A report only reads, and its items say who, what was found, and why; other operations take them as they are.
+import omit from 'lodash/omit';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { holdersIn } from '../../shared/concur/existing/company';
@@ -49,6 +50,14 @@ export const leaverCheck: BatchOperation = {
 						'Whether to find those who lose a travel approver, too. SAP Concur shows these only one user at a time: 10,000 users take 10,000 requests.',
 				},
 				{
+					displayName: 'Include Details',
+					name: 'includeDetails',
+					type: 'boolean',
+					default: true,
+					description:
+						"Whether each item also lists who leaves and each single loss, for expressions. Without these lists, a person takes few lines in n8n's table.",
+				},
+				{
 					displayName: 'Include Inactive People',
 					name: 'includeInactive',
 					type: 'boolean',
@@ -67,15 +76,23 @@ export const leaverCheck: BatchOperation = {
 		const users = await readEverybody(this, { attributes });
 		const leavers = await leaversIn.call(this, users, chosen, refused);
 		if (leavers.size === 0) return sortBy(refused, 'itemIndex');
-		const isIncluded = this.getNodeParameter('options.includeInactive', 0, false) === true;
+		const isOn = (option: string, standard: boolean) =>
+			this.getNodeParameter(`options.${option}`, 0, standard) === true;
+		const isIncluded = isOn('includeInactive', false);
 		const counts = ({ id, active }: IdentityUser) =>
 			isIncluded || (active !== false && !leavers.has(id));
-		const readsTravel = this.getNodeParameter('options.checkTravelApprovers', 0, false) === true;
-		const company = await readCompany.call(this, users, readsTravel ? users.filter(counts) : []);
+		const travellers = isOn('checkTravelApprovers', false) ? users.filter(counts) : [];
+		const company = await readCompany.call(this, users, travellers);
 		const results = await checkLeavers.call(this, company, leavers, counts);
-		return sortBy([...refused, ...results], 'itemIndex');
+		const sorted = sortBy([...refused, ...results], 'itemIndex');
+		return isOn('includeDetails', true) ? sorted : sorted.map(withoutDetails);
 	},
 };
+
+const withoutDetails = (result: ItemResult): ItemResult => ({
+	...result,
+	json: omit(result.json, ['leavers', 'loses']),
+});
 
 /** Whom each item chooses, and the items of those that choose nobody. */
 async function readForms(this: IExecuteFunctions) {

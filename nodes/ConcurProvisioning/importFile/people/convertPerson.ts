@@ -7,7 +7,7 @@ import { toRow } from '../records/toRow';
 import { errorEntry, faultText } from './faultText';
 import type { FilePerson, KeptRecord } from './filePerson';
 import { namesakes } from './namesakes';
-import { otherEncoding } from './recordFault';
+import { otherEncoding, readAsBlank, tooShort } from './recordFault';
 
 /** What a file is read with. */
 export interface Reader {
@@ -34,9 +34,11 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 		person.records.filter((one) => !one.isWrong),
 	);
 	const ofEncoding = person.records.filter(({ reading }) => reading === 'windows1252');
+	const short = person.records.filter((one) => one.short !== undefined && !one.isWrong);
 	const all: RecordFault[] = [
 		...person.faults,
-		...(isWindows1252 ? [] : ofEncoding.map(({ line, type }) => otherEncoding(line, type))),
+		...(isWindows1252 ? [] : ofEncoding.map((one) => otherEncoding(one, recordOf(one)))),
+		...(settings.blankClears ? short.map(tooShort) : []),
 		...namesakes(person, (record) => rowOf([record]).row),
 		...faults,
 	];
@@ -54,7 +56,7 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 		why: '',
 		...fields,
 		...(reader.keepsExisting ? { existingUsers: 'keep' } : {}),
-		notices: [...told, ...notices],
+		notices: [...told, ...short.map(readAsBlank), ...notices],
 		notSupported: notSupported as unknown as IDataObject[],
 		lines,
 	};
@@ -92,6 +94,6 @@ function namesOf({ employeeNumber, records }: FilePerson): IDataObject {
 	const isOne = new Set(logins.map(comparable)).size === 1;
 	return {
 		...(isOne ? { userName: logins[0] } : {}),
-		...(employeeNumber ? { employeeNumber } : {}),
+		employeeNumber,
 	};
 }

@@ -11,14 +11,16 @@ export interface KeptRecord extends Line {
 	reading: Reading;
 	/** The login that the record of an employee gives. */
 	login?: string;
+	/** How many columns a record has that is shorter than SAP documents. */
+	short?: number;
 	/** Whether it is wrong as such, so that its cells may not be what they seem. */
 	isWrong: boolean;
 }
 
 /** Somebody who has records in a file. */
 export interface FilePerson {
-	/** As the file has it last; undefined for who is named by a login alone. */
-	employeeNumber?: string;
+	/** As the file has it last. */
+	employeeNumber: string;
 	/** Those that a record 320 has taken from them. */
 	earlierNumbers: string[];
 	records: KeptRecord[];
@@ -39,6 +41,9 @@ export type ByNumber = Map<string, FilePerson>;
 /** SAP: Employee Import Specification, 320 Level. */
 export const idChange = { type: '320', newNumber: 3, newLogin: 4 };
 
-/** What a record has in one of SAP's columns, without blanks around it. */
+/**
+ * What a record has in one of SAP's columns, without blanks around it. It is a copy, because a part of a text keeps the whole text in
+ * memory.
+ */
 export const cellOf = ({ cells }: Pick<FoundRecord, 'cells'>, column = 0) =>
-	cells[column - 1]?.trim() ?? '';
+	Buffer.from(cells[column - 1]?.trim() ?? '').toString();

@@ -7,7 +7,7 @@ import { nobody, recordFault, tornOff } from './recordFault';
 import { renumber } from './renumber';
 
 /**
- * Finds whose each record is: by the employee ID, and where that is blank by the login. A record 320 gives its person another number
+ * Finds whose each record is: by the employee ID, and where that is blank by a login that was said before. A record 320 gives its person another number
  * for the records after it; so the records are to be added in the order of the file.
  */
 export function gatherPeople() {
@@ -21,15 +21,11 @@ export function gatherPeople() {
 	function personOf(record: FoundRecord, type: RecordType): FilePerson | undefined {
 		const number = cellOf(record, type.employeeIdColumn);
 		const login = cellOf(record, type.loginIdColumn);
-		const holder = login ? logins.holderOf(login) : undefined;
-		const nameless = holder && !holder.employeeNumber ? holder : undefined;
-		const known = number ? (byNumber.get(comparable(number)) ?? nameless) : holder;
-		if (!known && !number && !login) return undefined;
-		const person = known ?? { earlierNumbers: [], records: [], faults: [] };
-		if (number && !byNumber.has(comparable(number))) {
-			person.employeeNumber = number;
-			byNumber.set(comparable(number), person);
-		}
+		if (!number) return login ? logins.holderOf(login) : undefined;
+		const known = byNumber.get(comparable(number));
+		if (known) return known;
+		const person = { employeeNumber: number, earlierNumbers: [], records: [], faults: [] };
+		byNumber.set(comparable(number), person);
 		people.add(person);
 		return person;
 	}
@@ -56,9 +52,14 @@ export function gatherPeople() {
 			if (!person) return void strays.push(fault ?? nobody(line, known));
 			const login = cellOf(record, known.loginIdColumn);
 			const isWrong = fault !== undefined;
-			person.records.push({ line, start, end, type, reading, isWrong, ...(login && { login }) });
+			const isShort = known.isConverted && cells.length < known.columns;
+			person.records.push({
+				...{ line, start, end, type, reading, isWrong },
+				...(login && { login }),
+				...(isShort && { short: cells.length }),
+			});
 			if (fault) person.faults.push(fault);
-			if (known.isConverted && cells.length < known.columns) short = { person, line, type };
+			if (isShort) short = { person, line, type };
 			if (isWrong) return;
 			if (login) logins.claim(login, person, { line, column: known.loginIdColumn, type });
 			if (type !== idChange.type) return;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { comparable } from '../../../shared/concur/existing/keys';
 import type { RecordFault } from '../records/importRecord';
+import { recordTypeOf } from '../records/recordTypes';
 import type { FilePerson, KeptRecord } from './filePerson';
 
 /**
@@ -36,7 +37,8 @@ export function namesakes(
 const faultOf = (one: KeptRecord, another: KeptRecord): RecordFault => ({
 	line: one.line,
 	recordType: one.type,
+	column: recordTypeOf(one.type)?.employeeIdColumn,
 	name: 'Employee ID',
-	problem: `has the employee ID of somebody with another login and another name in line ${another.line}`,
+	problem: `is also that of somebody with another login and another name in line ${another.line}`,
 	cure: 'Give each person an employee ID of their own.',
 });

@@ -1,6 +1,7 @@
 import type { FoundRecord } from '../file/recordsIn';
-import type { RecordFault } from '../records/importRecord';
-import type { RecordType } from '../records/recordTypes';
+import type { ImportRecord, RecordFault } from '../records/importRecord';
+import { recordTypeOf, type RecordType } from '../records/recordTypes';
+import type { KeptRecord } from './filePerson';
 
 /** What is wrong with a record as such, whatever its columns mean. Says no value, because passwords stand among them. */
 export function recordFault(
@@ -15,8 +16,8 @@ export function recordFault(
 		return { ...place, column, ...damaged };
 	}
 	if (!known) {
-		const sent = /^\d{1,5}$/.test(type) ? type : undefined;
-		return { line, column: 1, name: 'Record Type', sent, ...unknownType };
+		const recordType = /^\d{1,5}$/.test(type) ? type : undefined;
+		return { line, recordType, column: 1, name: 'Record Type', ...unknownType };
 	}
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
@@ -53,10 +54,26 @@ export const tornOff = (line: number, recordType: string, next: number): RecordF
 	cure: 'Put a cell that contains a line break in quotation marks.',
 });
 
-/** A record that cannot be read as the encoding of all others. */
-export const otherEncoding = (line: number, recordType: string): RecordFault => ({
+/** A record without its last columns, where a blank cell would clear what SAP Concur has. */
+export const tooShort = ({ line, type, short }: KeptRecord): RecordFault => ({
 	line,
-	recordType,
+	recordType: type,
+	problem: `ends at column ${short} of ${recordTypeOf(type)?.columns}, and with REPLACE what is missing would be cleared`,
+	cure: 'Export all columns, or write UPDATE in record 100.',
+});
+
+/** The same where a blank cell changes nothing. */
+export const readAsBlank = ({ line, type, short }: KeptRecord) =>
+	`Line ${line}, record ${type}: ends at column ${short} of ${recordTypeOf(type)?.columns}; what is missing was read as blank`;
+
+/** A record that cannot be read as the encoding of all others. */
+export const otherEncoding = (
+	{ line, type }: KeptRecord,
+	{ cells }: ImportRecord,
+): RecordFault => ({
+	line,
+	recordType: type,
+	column: cells.findIndex((cell) => /[^\0-\u007F]/.test(cell)) + 1,
 	problem: 'is not UTF-8, although other lines are',
 	cure: 'Export the whole file as UTF-8.',
 });

@@ -16,7 +16,7 @@ export function renumber(
 ): void {
 	const number = cellOf(record, idChange.newNumber);
 	const key = comparable(number);
-	const before = person.employeeNumber ?? '';
+	const before = person.employeeNumber;
 	if (!number || key === comparable(before)) return;
 	const fault = (line: number, problem: string): RecordFault => ({
 		line,

@@ -178,6 +178,7 @@ it('keeps 10,000 states at most, and returns whoever it has forgotten once more'
 	};
 	for (let n = 0; n < 10_000; n++)
 		record.returned[`id${n}`] = '2099-01-01T00:00:00.000000Z 000000001';
+	changed.store(changed.stored);
 	await run();
 	const { returned } = changed.stored!['node:SAP Concur Identity'] as typeof record;
 	expect(Object.keys(returned)).toHaveLength(10_000);

@@ -1,4 +1,5 @@
 // A published workflow that asks who has changed, run after run, and another program that changes users meanwhile.
+import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { beforeEach } from 'vitest';
 import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
@@ -18,9 +19,15 @@ export function changedWorld(settings: Parameters<typeof virtualWorld>[0] = {}) 
 	const world = virtualWorld(settings);
 	const node = new ConcurIdentity();
 	let staticData: IDataObject | undefined;
+	let workflowId: string;
 	let program: Awaited<ReturnType<typeof otherProgram>> | undefined;
+	/** As after a start of n8n that knows only this. */
+	const store = (data: IDataObject | undefined) => {
+		staticData = data;
+		workflowId = randomUUID();
+	};
 	beforeEach(() => {
-		staticData = undefined;
+		store(undefined);
 		program = undefined;
 	});
 	const connected = async () => (program ??= await otherProgram(world.simulator));
@@ -30,6 +37,7 @@ export function changedWorld(settings: Parameters<typeof virtualWorld>[0] = {}) 
 		const result = await world.run(node, 'changedSince', form, items, {
 			mode: 'trigger',
 			staticData,
+			workflowId,
 			...options,
 		});
 		staticData = result.staticData;
@@ -44,7 +52,7 @@ export function changedWorld(settings: Parameters<typeof virtualWorld>[0] = {}) 
 		get stored() {
 			return staticData;
 		},
-		store: (data: IDataObject | undefined) => void (staticData = data),
+		store,
 		/** Lets SAP Concur's clock go on; with it, tokens expire. */
 		pass: (ms: number) => {
 			world.simulator.advance(ms);

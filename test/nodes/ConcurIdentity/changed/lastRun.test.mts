@@ -136,6 +136,21 @@ describe('the next runs', () => {
 		expect(namesOf(await run())).toEqual(['1001']);
 	});
 
+	it('wait for one that is under way, and go on where it has ended', async () => {
+		await changed.change(approver.id, 'Director');
+		const overlapping = await Promise.all([tryRun(), tryRun(), tryRun()]);
+		expect(overlapping.map((result) => namesOf(jsonOf(result)))).toEqual([['1001'], [], []]);
+	});
+
+	it('go on after one whose execution goes on for longer, and is stored last', async () => {
+		await changed.change(approver.id, 'Director');
+		expect(namesOf(await run())).toEqual(['1001']);
+		const older = changed.stored;
+		await changed.change(manager.id, 'Director');
+		expect(namesOf(await run())).toEqual(['1002']);
+		expect(await run({}, { staticData: older })).toEqual([]);
+	});
+
 	it('stand still in a test in the editor, which says so', async () => {
 		await changed.change(approver.id, 'Director');
 		const test = await tryRun({}, { mode: 'manual' });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { asStored } from '../../../support/concur.mts';
-import { runNode, type NodeUnderTest } from '../../../support/executeNode.mts';
+import { runNode, type NodeUnderTest, type RunOptions } from '../../../support/executeNode.mts';
 import { employee, importFile } from './importFile.mts';
 
 const fileItem = (bytes: string | Buffer): INodeExecutionData => ({
@@ -15,7 +15,7 @@ const fileItem = (bytes: string | Buffer): INodeExecutionData => ({
 
 async function convert(
 	files: Array<string | Buffer>,
-	settings: Partial<NodeUnderTest> = {},
+	settings: Partial<NodeUnderTest & RunOptions> = {},
 	parameters: IDataObject = {},
 ) {
 	return await runNode({
@@ -64,6 +64,18 @@ describe('people', () => {
 			employee({ id: '0E1', login: 'bob@example.com' }),
 		);
 		expect(people.map(({ lines }) => lines)).toEqual([[2, 3], [4]]);
+	});
+
+	it('have records without a number that say their login', async () => {
+		const people = await converted(
+			employee({ id: 'E1', login: 'ann@example.com' }),
+			'310,,Ann@example.com,Ann,,Lee',
+			'310,,nobody@example.com,Bob,,Low',
+		);
+		expect(people.map(({ lines, outcome }) => [lines, outcome])).toEqual([
+			[[2, 3], 'converted'],
+			[[4], 'failed'],
+		]);
 	});
 
 	it('have all their records under a new number, before and after record 320', async () => {
@@ -134,7 +146,7 @@ describe('nobody is converted', () => {
 		).toEqual([
 			[
 				'failed',
-				'Line 2, record 305 has the employee ID of somebody with another login and another name in line 3, and 1 more',
+				'Line 2, record 305, column 5 (Employee ID) is also that of somebody with another login and another name in line 3, and 1 more',
 				2,
 			],
 			ok,
@@ -165,7 +177,7 @@ describe('nobody is converted', () => {
 	it.each([
 		[
 			['999,E1,x'],
-			'Line 2, column 1 (Record Type) is no record type that SAP Concur knows (sent: "999")',
+			'Line 2, record 999, column 1 (Record Type) is no record type that SAP Concur knows',
 		],
 		[['x305,E1'], 'Line 2, column 1 (Record Type) is no record type that SAP Concur knows'],
 		[
@@ -257,7 +269,7 @@ describe('an encoding', () => {
 		]);
 		const { outputs } = await convert([mixed]);
 		expect(outputs[0]!.map(({ json }) => [json.outcome, json.why])).toEqual([
-			['failed', 'Line 2, record 305 is not UTF-8, although other lines are'],
+			['failed', 'Line 2, record 305, column 2 is not UTF-8, although other lines are'],
 			['converted', ''],
 			['converted', ''],
 		]);
@@ -313,10 +325,7 @@ describe('a file', () => {
 		expect(hints.map(({ message, type }) => [message, type])).toEqual([
 			['2 converted, 1 failed', 'warning'],
 			[
-				[
-					'Columns without a place in SAP Concur (how often): 100 Password Generation (1), 100 Language Code (1), 100 Validate Expense Group (1), 100 Validate Payment Group (1), 305 Password (1)',
-					'Records with fewer columns than SAP documents: 1. What is missing was read as blank.',
-				].join('<br>\n'),
+				'Columns without a place in SAP Concur (how often): 100 Password Generation (1), 100 Language Code (1), 100 Validate Expense Group (1), 100 Validate Payment Group (1), 305 Password (1)',
 				'info',
 			],
 		]);
@@ -331,5 +340,35 @@ describe('a file', () => {
 	it('without a binary file is told', async () => {
 		const { error } = await convert([good], {}, { binaryPropertyName: 'file' });
 		expect(error?.message).toContain("The item has no binary field 'file'");
+	});
+
+	it('can have pipes', async () => {
+		const { outputs } = await convert([good.replaceAll(',', '|').replace('Lee', '"Lee| Jr, MD"')]);
+		expect(outputs[0]![0]!.json).toMatchObject({ employeeNumber: 'E1', familyName: 'Lee| Jr, MD' });
+	});
+
+	it('ends soon when somebody presses Stop', async () => {
+		const many = Array.from({ length: 20_000 }, (_, index) => `350,E${index},Ms`);
+		const { error, outputs } = await convert([importFile(...many)], { cancelAfter: 300 });
+		expect(error?.message).toMatch(/cancel/);
+		expect(outputs.flat()).toEqual([]);
+	});
+});
+
+describe('a record without its last columns', () => {
+	const short = importFile('350,E1,Ms,,');
+	it('changes nothing by what is missing, and says so', async () => {
+		const { outputs } = await convert([short]);
+		expect(outputs[0]![0]!.json.notices).toEqual([
+			'Line 2, record 350: ends at column 5 of 67; what is missing was read as blank',
+		]);
+	});
+
+	it('is rejected where a blank cell clears', async () => {
+		const { outputs } = await convert([short.replace('UPDATE', 'REPLACE')]);
+		expect(outputs[0]![0]!.json).toMatchObject({
+			outcome: 'failed',
+			why: 'Line 2, record 350 ends at column 5 of 67, and with REPLACE what is missing would be cleared',
+		});
 	});
 });

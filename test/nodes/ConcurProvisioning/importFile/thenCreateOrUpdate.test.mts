@@ -61,7 +61,7 @@ async function run(text: string, ...nodes: Array<ReturnType<typeof then>>) {
 
 const nobody = [
 	['bob@example.com', 'failed', 'Line 4, record 350, column 3'],
-	[undefined, 'failed', 'Line 5, column 1 (Record Type)'],
+	[undefined, 'failed', 'Line 5, record 999, column 1 (Record Type)'],
 ];
 const told = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.map(({ json }) => [

@@ -150,6 +150,14 @@ it('lists people who are inactive or leave themselves only if it is told to', as
 	});
 });
 
+it('leaves out the lists that n8n shows line by line if it is told to', async () => {
+	const items = jsonOf(await check([{ who: 'P2' }, { who: 'P9' }], { includeDetails: false }));
+	expect(
+		items.map((item) => Object.keys(item).filter((key) => typeof item[key] === 'object')),
+	).toEqual([['notices'], ['notices'], ['notices']]);
+	expect(items[0]).toMatchObject({ verdict: 'loses', manager: 'P1', proposals: 2 });
+});
+
 it('does not propose the person themselves, nor who approves for them already, nor a delegate', async () => {
 	await verb('update', { fields: mapped({ manager: 'P6' }) }, 'P2');
 	await verb('setDelegates', { delegates: 'P2', delegateFor: ['expense', 'payment'] }, 'P4');
