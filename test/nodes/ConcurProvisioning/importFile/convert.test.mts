@@ -327,6 +327,11 @@ describe('a file', () => {
 			[undefined, { item: 0 }],
 			['E1', { item: 1 }],
 		]);
+		// As the nodes behind pass it on.
+		expect(outputs[0]![0]!.json).toMatchObject({
+			...{ outcome: 'failed', why: says, operation: 'convert', provisionId: null },
+			hint: 'Begin the file with record 100, separated by commas or pipes, such as 100,0,SSO,UPDATE,EN,N,N.',
+		});
 	});
 
 	it('can be given as a text', async () => {
