@@ -254,6 +254,12 @@ describe('a password', () => {
 		expect(JSON.stringify([item, others])).not.toContain(password);
 	});
 
+	it('or a card number is not shown as an employee ID', async () => {
+		const people = await converted('600,4111111111111111,"x', '650,4111111111111111,x');
+		expect(people.map(({ outcome }) => outcome)).toEqual(['failed']);
+		expect(JSON.stringify(people)).not.toContain('4111111111111111');
+	});
+
 	it('that looks like a login is not shown as one', async () => {
 		const [item] = await converted(
 			employee({ id: 'E1', login: 'ann@example.com', password: 'P@ss.word' }).replace(
