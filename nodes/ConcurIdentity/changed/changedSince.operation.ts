@@ -14,7 +14,7 @@ import { hintAtLeftOut, requireNames } from '../read/leftOut';
 import { searchFilter } from '../../shared/form/filter/searchFilter';
 import { changedFilter, requirePast } from '../read/since';
 import { givenTime, lookBackOf, optionsField, overlapOf, sinceFields, timeLabel } from './fields';
-import { keyOf, returnedSince, stateOf, type LastRun } from './lastRun';
+import { damaged, keyOf, returnedSince, stateOf, type LastRun } from './lastRun';
 import { oneByOne } from './oneByOne';
 import { searchWhole } from './searchWhole';
 
@@ -77,11 +77,19 @@ async function sinceLastRun(
 	const start = last?.until ?? (await concurNow.call(this)).minus(lookBack);
 	const from = start.minus(overlap);
 	const { users, at } = await changedUsers.call(this, 0, filter, from);
+	// Whoever changes until then would be missing in each run.
+	if (last && at < from) {
+		throw damaged.call(
+			this,
+			`It says ${last.until.toISO()}, which has not come yet in SAP Concur.`,
+		);
+	}
 	const before = last?.returned ?? new Map<string, string>();
 	// A copy of the index that is behind can show somebody as they were.
 	const isNew = (user: IdentityUser) => stateOf(user) > (before.get(keyOf(user)) ?? '');
-	const isMeant = (user: IdentityUser) =>
-		last !== undefined || timeAt(user, 'lastModified') >= start;
+	// SAP Concur has found them: without a time, they count.
+	const isBefore = (user: IdentityUser) => timeAt(user, 'lastModified') < start;
+	const isMeant = (user: IdentityUser) => last !== undefined || !isBefore(user);
 	const items = users
 		.filter((user) => isNew(user) && isMeant(user))
 		.map((user) => {

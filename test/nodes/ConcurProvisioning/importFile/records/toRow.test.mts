@@ -73,7 +73,7 @@ describe('the value of a column', () => {
 describe('a fault', () => {
 	it.each<[string, string, Cells, object]>([
 		['month 13', '350', { 8: '19901345' }, { column: 8, field: 'dateOfBirth' }],
-		['a currency', '305', { 13: 'XXX' }, { column: 13, field: 'reimbursementCurrency' }],
+		['a currency', '305', { 13: 'ZZZ' }, { column: 13, field: 'reimbursementCurrency' }],
 		['a country', '305', { 10: 'QQ' }, { column: 10, field: 'spendCountry' }],
 		['no yes or no', '305', { 43: 'maybe' }, { column: 43, problem: 'must be yes or no' }],
 		[
