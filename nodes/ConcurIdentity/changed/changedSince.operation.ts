@@ -5,9 +5,10 @@ import { DateTime, type Duration } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { searchPage, textAt, type IdentityUser } from '../../shared/concur/identitySearch';
 import { onConcurClock } from '../../shared/concur/learned';
+import { pause } from '../../shared/concur/pause';
 import { flatUser, simplifyField } from '../../shared/form/simplify';
 import { parameterOf } from '../../shared/run/parameters/parameterOf';
-import type { ItemOperation } from '../../shared/run/operation';
+import { itemsAtOnce, type ItemOperation } from '../../shared/run/operation';
 import { attributesField, attributesOf } from '../read/attributesField';
 import { filterFields } from '../../shared/form/filter/filterFields';
 import { hintAtLeftOut, requireNames } from '../read/leftOut';
@@ -63,10 +64,8 @@ async function sinceTime(
 	const { users, at } = await changedUsers.call(this, itemIndex, filter, since);
 	requirePast.call(this, since, timeLabel, itemIndex);
 	const nextSince = DateTime.max(since, at.minus(overlap)).toISO();
-	return users.map((user) => ({
-		...itemOf.call(this, itemIndex, user, isCreated(user, since)),
-		nextSince,
-	}));
+	const items = await itemsOf.call(this, itemIndex, users, (user) => isCreated(user, since));
+	return items.map((item) => ({ ...item, nextSince }));
 }
 
 async function sinceLastRun(
@@ -90,14 +89,12 @@ async function sinceLastRun(
 	// SAP Concur has found them: without a time, they count.
 	const isBefore = (user: IdentityUser) => timeAt(user, 'lastModified') < start;
 	const isMeant = (user: IdentityUser) => last !== undefined || !isBefore(user);
-	const items = users
-		.filter((user) => isNew(user) && isMeant(user))
-		.map((user) => {
-			const isFirst = isCreated(user, last ? from : start) && !before.has(keyOf(user));
-			return itemOf.call(this, 0, user, isFirst);
-		});
+	const fresh = users.filter(isNew);
+	const isFirst = (user: IdentityUser) =>
+		isCreated(user, last ? from : start) && !before.has(keyOf(user));
+	const items = await itemsOf.call(this, 0, fresh.filter(isMeant), isFirst);
 	const until = DateTime.max(start, at);
-	const states = users.filter(isNew).map((user): [string, string] => [keyOf(user), stateOf(user)]);
+	const states = fresh.map((user): [string, string] => [keyOf(user), stateOf(user)]);
 	const returned = returnedSince(new Map([...before, ...states]), until.minus(overlap));
 	return { items, run: { until, returned } };
 }
@@ -139,16 +136,21 @@ const timeAt = (user: IdentityUser, name: 'created' | 'lastModified') =>
 
 const isCreated = (user: IdentityUser, since: DateTime) => timeAt(user, 'created') >= since;
 
-/** Like a user of Get Many, with what has happened, unless it is to be as SAP Concur returns it. */
-function itemOf(
+/** Like users of Get Many, with what has happened, unless they are to be as SAP Concur returns them. */
+async function itemsOf(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	user: IdentityUser,
-	isFirst: boolean,
-): IDataObject {
+	users: IdentityUser[],
+	isFirst: (user: IdentityUser) => boolean,
+): Promise<IDataObject[]> {
 	const isSimple = parameterOf.call(this, 'simplify', itemIndex, true) === true;
-	const change = isFirst ? 'created' : 'changed';
-	return isSimple ? flatUser(user, { change }) : { ...user, change };
+	const items: IDataObject[] = [];
+	for (const [index, user] of users.entries()) {
+		if (index % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		const change = isFirst(user) ? 'created' : 'changed';
+		items.push(isSimple ? flatUser(user, { change }) : { ...user, change });
+	}
+	return items;
 }
 
 function tellTest(this: IExecuteFunctions): void {
