@@ -13,12 +13,15 @@ import type {
 import { receive, type DeliveryState } from './delivery/receive';
 import { createSeenEvents } from './delivery/seenEvents';
 import { enrich } from './enrich';
+import { eventDefinitions } from './events';
 import { fields } from './fields';
 import { createKeyState } from './signature/keyState';
 import { checkExists, create, remove } from './subscription/subscriptionMethods';
 
 /** Shared by all workflows; lives as long as the process of n8n. */
 const state: DeliveryState = { seenEvents: createSeenEvents(), keys: createKeyState() };
+
+const eventLabels = Object.fromEntries(eventDefinitions.map(({ name, label }) => [name, label]));
 
 export class ConcurEssTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +32,7 @@ export class ConcurEssTrigger implements INodeType {
 		// For version 1 n8n resolves an expression about binary data before each delivery, which on 2.x costs as much as all
 		// the rest of it (n8n: webhook-helpers, parseRequestBody).
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: `={{ $parameter["events"].map((event) => (${JSON.stringify(eventLabels)})[event]).join(", ") }}`,
 		description:
 			'Starts a workflow when SAP Concur has completed a provisioning request or a user has changed',
 		eventTriggerDescription:

@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, type Resource } from '../shared/run/operation';
+import { operationProperties, operationSubtitle, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
@@ -45,8 +45,7 @@ export class ConcurIdentity implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Create, find, and change users in SAP Concur',
 		defaults: { name: 'SAP Concur Identity' },
 		usableAsTool: true,

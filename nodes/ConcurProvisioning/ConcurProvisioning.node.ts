@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, type Resource } from '../shared/run/operation';
+import { operationProperties, operationSubtitle, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
@@ -69,8 +69,7 @@ export class ConcurProvisioning implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Send identity, expense, and travel data of users to SAP Concur',
 		defaults: { name: 'SAP Concur Provisioning' },
 		usableAsTool: true,

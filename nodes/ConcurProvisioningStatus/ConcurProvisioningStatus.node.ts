@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operationProperties, type Resource } from '../shared/run/operation';
+import { operationProperties, operationSubtitle, type Resource } from '../shared/run/operation';
 import { runOperation } from '../shared/run/runOperation';
 import { get } from './get.operation';
 import { outputNames } from '../shared/status/readOperation';
@@ -24,7 +24,7 @@ export class ConcurProvisioningStatus implements INodeType {
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: operationSubtitle(resources),
 		description: 'Find out whether SAP Concur has applied what was sent, user by user',
 		defaults: { name: 'SAP Concur Provisioning Status' },
 		usableAsTool: true,

@@ -126,6 +126,18 @@ export interface Resource {
 }
 
 /**
+ * The line below a node on the canvas: what the menu calls its operation, e.g. 'Get Changed'.
+ * @param resources those of the node; no two of their operations have the same internal name
+ * @returns an expression for n8n
+ */
+export function operationSubtitle(resources: readonly Resource[]): string {
+	const names = resources.flatMap(({ operations }) =>
+		Object.entries(operations).map(([value, { name }]) => [value, name]),
+	);
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["operation"]] }}`;
+}
+
+/**
  * The menu of resources, for each of them the menu of operations, and each operation's fields, as n8n's form shows them.
  * @param resources the first one is the default
  */

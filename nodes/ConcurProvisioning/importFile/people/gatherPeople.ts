@@ -50,8 +50,10 @@ export function gatherPeople() {
 			const right = record.fault?.column ?? Infinity;
 			const person = known.employeeIdColumn < right ? personOf(record, known) : undefined;
 			if (!person) return void strays.push(fault ?? nobody(line, known));
-			const login = cellOf(record, known.loginIdColumn);
 			const isWrong = fault !== undefined;
+			// In a record with shifted cells, the login can be a password.
+			const isLogin = !isWrong || (record.fault && (known.loginIdColumn ?? 0) < right);
+			const login = isLogin ? cellOf(record, known.loginIdColumn) : '';
 			const isShort = known.isConverted && cells.length < known.columns;
 			person.records.push({
 				...{ line, start, end, type, reading, isWrong },

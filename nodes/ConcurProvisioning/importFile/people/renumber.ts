@@ -43,7 +43,9 @@ export function renumber(
 		}
 		absorb(person, other);
 		people.delete(other);
-		for (const [known, holder] of byNumber) if (holder === other) byNumber.set(known, person);
+		for (const own of [other.employeeNumber, ...other.earlierNumbers]) {
+			if (byNumber.get(comparable(own)) === other) byNumber.set(comparable(own), person);
+		}
 	}
 	person.earlierNumbers.push(before);
 	person.employeeNumber = number;

@@ -79,7 +79,18 @@ function expenseUserByDefault(
 	return isWhole && open?.text === '' && !isTold ? { ...open, text: 'Y' } : undefined;
 }
 
-const profiles = [
+const approverRoles = ['roleExpenseApprover', 'roleInvoiceApprover'];
+
+interface Profile {
+	lone: string;
+	/** Any of them makes a profile that is whole, or shows that the user has one. */
+	needs: string[];
+	/** What the file must say no to, because otherwise the user can have a profile that nobody sees here. */
+	onlyWithout?: string;
+	reason: string;
+}
+
+const profiles: Profile[] = [
 	{
 		lone: 'travelHasNoMiddleName',
 		needs: ['travelRuleClass', 'travelHasNoMiddleName'],
@@ -91,26 +102,43 @@ const profiles = [
 		needs: ['spendCountry', 'reimbursementCurrency', 'expenseUser', 'invoiceUser'],
 		reason: 'expense data also requires a country and a currency',
 	},
+	{
+		lone: 'roleTravelUser',
+		needs: [
+			'spendCountry',
+			'reimbursementCurrency',
+			'expenseUser',
+			'invoiceUser',
+			...approverRoles,
+		],
+		onlyWithout: 'expenseUser',
+		reason:
+			'roles belong to expense data, which the record says no to; travel data make the traveler',
+	},
 ];
 
 /**
  * Takes out what record 310 has of everybody, and what SAP Concur would reject without the rest of an expense or travel profile:
- * a locale, or a no for No Middle Name. Pure.
+ * a locale, a no for No Middle Name, or the role of a traveler who is no expense user. Pure.
  */
 export function withoutLone(
 	told: ReadonlyMap<string, Told>,
 	{ notices }: Findings,
 ): ReadonlyMap<string, Told> {
 	const left = new Map(told);
-	for (const { lone, needs, reason } of profiles) {
-		const isKept = needs.some((id) => {
-			const { cell, clears } = told.get(id) ?? {};
-			return cell && !clears && !/^n(o)?$/i.test(cell.text);
-		});
+	const says = (id: string) => {
+		const { cell, clears } = told.get(id) ?? {};
+		return cell && !clears ? (isNo(cell) ? 'no' : 'more') : undefined;
+	};
+	for (const { lone, needs, onlyWithout, reason } of profiles) {
 		const { cell, clears } = told.get(lone) ?? {};
-		if (isKept || clears || cell?.recordType !== '310') continue;
+		if (clears || cell?.recordType !== '310') continue;
+		if (needs.some((id) => says(id) === 'more')) continue;
+		if (onlyWithout && says(onlyWithout) !== 'no') continue;
 		left.delete(lone);
 		notices.push(`${fieldsById.get(lone)?.label}: not sent, because ${reason}`);
 	}
 	return left;
 }
+
+const isNo = ({ text }: Cell) => /^n(o)?$/i.test(text);

@@ -239,6 +239,33 @@ describe('nobody is converted', () => {
 	});
 });
 
+describe('a password', () => {
+	const password = 'Welcome01';
+	const ann = employee({ id: 'E1', login: 'ann@example.com', password });
+	it.each([
+		['one column too far', ann.replace(',Lee,', ',Lee, Jr,'), 6],
+		['two columns too far', ann.replace(',Lee,', ',Lee, Jr, PhD,'), 6],
+		['one column too early', ann.replace('Ann,,', 'Ann,'), 6],
+		['where the email belongs', `310,E1,ann@example.com,Ann,,Lee,${password},`, 7],
+	])('is not shown if it stands %s', async (_, line, column) => {
+		const [item, ...others] = await converted(line);
+		expect(item).toMatchObject({ outcome: 'failed', errors: [{ line: 2, column }] });
+		expect(item!.why).toMatch(/name@domain|email address/);
+		expect(JSON.stringify([item, others])).not.toContain(password);
+	});
+
+	it('that looks like a login is not shown as one', async () => {
+		const [item] = await converted(
+			employee({ id: 'E1', login: 'ann@example.com', password: 'P@ss.word' }).replace(
+				'Ann,,',
+				'Ann,',
+			),
+		);
+		expect(item!.outcome).toBe('failed');
+		expect(JSON.stringify(item)).not.toContain('P@ss.word');
+	});
+});
+
 describe('an encoding', () => {
 	const latin = (text: string) => Buffer.from(text, 'latin1');
 	const file = importFile(

@@ -104,6 +104,28 @@ describe('Items that Convert has made', () => {
 		expect(told(outputs[0]!)).toEqual([['ann@example.com', 'submitted', ''], ...nobody]);
 	});
 
+	it('whose records have no place in SAP Concur stop nobody', async () => {
+		const cards = importFile(
+			'600,E7,4111111111111111',
+			employee({ id: 'E1', login: 'ann@example.com', first: 'Ann' }),
+			'900,1,4111111111111111',
+		);
+		const sent = await run(cards, then(new ConcurProvisioning(), 'upsert'));
+		expect(sent.error).toBeUndefined();
+		const items = sent.outputs[0]!.map(({ json }) => json);
+		expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged', 'submitted', 'unchanged']);
+		expect(items[0]!.why).toBe('All of it has no place in SAP Concur');
+		expect(JSON.stringify(sent.runData)).not.toContain('4111111111111111');
+		simulator.reset();
+		credentials = await concurCredential(simulator);
+		const planned = await run(cards, then(new ConcurProvisioning(), 'plan'));
+		expect(planned.outputs[0]!.map(({ json }) => json.verdict)).toEqual([
+			'unchanged',
+			'create',
+			'unchanged',
+		]);
+	});
+
 	it('say nothing about their own columns', async () => {
 		const { outputs } = await run(file, then(new ConcurProvisioning(), 'upsert'));
 		expect(JSON.stringify(outputs[0]![0]!.json.notices)).not.toMatch(/Not used|lines|notSupported/);
