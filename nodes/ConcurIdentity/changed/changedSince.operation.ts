@@ -5,10 +5,8 @@ import { DateTime, type Duration } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { searchPage, textAt, type IdentityUser } from '../../shared/concur/identitySearch';
 import { onConcurClock } from '../../shared/concur/learned';
-import { pause } from '../../shared/concur/pause';
-import { flatUser, simplifyField } from '../../shared/form/simplify';
-import { parameterOf } from '../../shared/run/parameters/parameterOf';
-import { itemsAtOnce, type ItemOperation } from '../../shared/run/operation';
+import { flatUser, simplifiedAll, simplifyField } from '../../shared/form/simplify';
+import type { ItemOperation } from '../../shared/run/operation';
 import { attributesField, attributesOf } from '../read/attributesField';
 import { filterFields } from '../../shared/form/filter/filterFields';
 import { hintAtLeftOut, requireNames } from '../read/leftOut';
@@ -143,14 +141,10 @@ async function itemsOf(
 	users: IdentityUser[],
 	isFirst: (user: IdentityUser) => boolean,
 ): Promise<IDataObject[]> {
-	const isSimple = parameterOf.call(this, 'simplify', itemIndex, true) === true;
-	const items: IDataObject[] = [];
-	for (const [index, user] of users.entries()) {
-		if (index % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+	return await simplifiedAll.call(this, users, itemIndex, (user, isSimple) => {
 		const change = isFirst(user) ? 'created' : 'changed';
-		items.push(isSimple ? flatUser(user, { change }) : { ...user, change });
-	}
-	return items;
+		return isSimple ? flatUser(user, { change }) : { ...user, change };
+	});
 }
 
 function tellTest(this: IExecuteFunctions): void {
