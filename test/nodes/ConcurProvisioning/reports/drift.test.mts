@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { IdentityUser } from '../../../../nodes/shared/concur/identitySearch.ts';
+import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { goOn, jsonOf } from '../../../support/virtualWorld.mts';
 import { grace, ines, martin, search } from '../people/peopleWorld.mts';
 import { enterprise, outcomes, planWorld, row, travel, verdicts } from '../plan/planWorld.mts';
@@ -23,6 +24,18 @@ const deactivate = async (...names: string[]) => {
 const told = (items: IDataObject[]) => items.map(({ verdict, why }) => [verdict, why]);
 
 describe('Drift Report', () => {
+	it('reads the whole file unless its columns are mapped, and does not speak of sending in its form', () => {
+		const { properties } = new ConcurProvisioning().description;
+		const fields = properties.find(
+			({ type, displayOptions }) =>
+				type === 'resourceMapper' && displayOptions?.show?.operation?.includes('drift'),
+		);
+		expect(fields).toMatchObject({
+			default: { mappingMode: 'autoMapInputData' },
+			typeOptions: { resourceMapper: { valuesLabel: 'Values to Compare' } },
+		});
+	});
+
 	it('gives one verdict about each person of both sides, and writes nothing', async () => {
 		await upsert([1, 2, 4, 5, 6].map((n) => row(n)));
 		await deactivate('person4', 'person6');
