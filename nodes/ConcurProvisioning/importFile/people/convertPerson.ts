@@ -9,6 +9,7 @@ import type {
 	NotSupported,
 	RecordFault,
 } from '../records/importRecord';
+import { recordTypeOf } from '../records/recordTypes';
 import { toRow } from '../records/toRow';
 import { errorEntry, faultText } from './faultText';
 import type { FilePerson, KeptRecord } from './filePerson';
@@ -117,6 +118,7 @@ function namesOf({ employeeNumber, records }: FilePerson): IDataObject {
 	const isOne = new Set(logins.map(comparable)).size === 1;
 	return {
 		...(isOne ? { userName: logins[0] } : {}),
-		employeeNumber,
+		// A card record with shifted cells has a card number there.
+		...(records.some(({ type }) => recordTypeOf(type)?.isConverted) ? { employeeNumber } : {}),
 	};
 }

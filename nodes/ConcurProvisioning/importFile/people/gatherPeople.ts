@@ -5,6 +5,7 @@ import { claimedLogins } from './claimedLogins';
 import { cellOf, idChange, type ByNumber, type FilePerson, type Gathered } from './filePerson';
 import { nobody, recordFault, tornOff } from './recordFault';
 import { renumber } from './renumber';
+import { shiftedCell } from './shiftedCell';
 
 /**
  * Finds whose each record is: by the employee ID, and where that is blank by a login that was said before. A record 320 gives its person another number
@@ -52,7 +53,7 @@ export function gatherPeople() {
 			if (!person) return void strays.push(fault ?? nobody(line, known));
 			const isWrong = fault !== undefined;
 			// In a record with shifted cells, the login can be a password.
-			const isLogin = !isWrong || (record.fault && (known.loginIdColumn ?? 0) < right);
+			const isLogin = (known.loginIdColumn ?? 0) < right && !shiftedCell(cells, known);
 			const login = isLogin ? cellOf(record, known.loginIdColumn) : '';
 			const isShort = known.isConverted && cells.length < known.columns;
 			person.records.push({

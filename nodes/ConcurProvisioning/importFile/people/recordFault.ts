@@ -1,8 +1,8 @@
-import type { Finding } from '../../../shared/schema/fieldIssue';
 import type { FoundRecord } from '../file/recordsIn';
 import type { ImportRecord, RecordFault } from '../records/importRecord';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import type { KeptRecord } from './filePerson';
+import { shiftedCell } from './shiftedCell';
 
 /** What is wrong with a record as such, whatever its columns mean. Says no value, because passwords stand among them. */
 export function recordFault(
@@ -20,7 +20,7 @@ export function recordFault(
 		const recordType = /^\d{1,5}$/.test(type) ? type : undefined;
 		return { line, recordType, column: 1, name: 'Record Type', ...unknownType };
 	}
-	const torn = noAddress(cells, known);
+	const torn = shiftedCell(cells, known);
 	if (torn) return { ...place, ...torn };
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
@@ -28,37 +28,6 @@ export function recordFault(
 	const problem = `has a value, although this record has ${columns} columns`;
 	return { ...place, column: tooFar + 1, problem, cure: tooMany };
 }
-
-/**
- * A login or email that is none, in a record with a password: its cells are probably shifted, and the password can stand in any of
- * them. Says no value.
- */
-function noAddress(cells: readonly string[], { documented }: RecordType) {
-	if (!documented.some(({ secret }) => secret)) return undefined;
-	for (const { column, name, field = '' } of documented) {
-		const cell = cells[column - 1]?.trim() ?? '';
-		const finding = cell === '' || /^(\$blank\$|CLEAR)$/i.test(cell) ? undefined : addresses[field];
-		if (finding && !finding.form.test(cell)) {
-			const { problem, cure } = finding;
-			return { column, name, field, problem, cure };
-		}
-	}
-	return undefined;
-}
-
-const shifted = 'If the cell looks right, look for a separator too many or too few before it.';
-const addresses: Partial<Record<string, Finding & { form: RegExp }>> = {
-	userName: {
-		form: /^[^@\s]+@[^@\s]+$/,
-		problem: 'must have the form name@domain',
-		cure: `Use a login name such as jane.doe@example.com. ${shifted}`,
-	},
-	workEmail: {
-		form: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-		problem: 'is not an email address',
-		cure: `Use an address such as jane.doe@example.com. ${shifted}`,
-	},
-};
 
 const damaged = {
 	problem: 'has characters that an earlier program could not read',

@@ -248,6 +248,16 @@ describe('several records of one person', () => {
 		expect(converted([employee({ 2: 'New' }), old]).row).toMatchObject({ givenName: 'New' });
 	});
 
+	it('do not say that the login of a later record is used where record 320 gives another one', () => {
+		const { row, notices } = converted([
+			record('320', { 2: '1', 4: 'new@example.com' }, 2),
+			record('305', { 5: '1', 6: 'new@example.com' }, 3),
+			record('305', { 5: '1', 6: 'old@example.com' }, 4),
+		]);
+		expect(row).toMatchObject({ userName: 'new@example.com' });
+		expect(notices).toEqual([]);
+	});
+
 	it('take a chain of new numbers to its end', () => {
 		const { row } = converted([
 			record('320', { 2: 'A', 3: 'B' }, 2),
