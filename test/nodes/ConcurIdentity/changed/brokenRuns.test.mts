@@ -187,6 +187,7 @@ describe('a failure elsewhere', () => {
 	it.each([
 		['firstRunHours', { firstRunHours: 'many' }, 'First Run Looks Back'],
 		['firstRunHours', { firstRunHours: -1 }, 'First Run Looks Back'],
+		['firstRunHours', { firstRunHours: 1e300 }, 'First Run Looks Back'],
 		['overlapMinutes', { options: { overlapMinutes: 0 } }, 'Overlap'],
 		['since', { since: '={{ "yesterday" }}', time: '2026-01-31' }, 'Changed Since'],
 	])('in the field %s is told: %j', async (_name, parameters, label) => {
