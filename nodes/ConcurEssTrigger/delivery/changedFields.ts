@@ -1,5 +1,6 @@
 // What becomes of one delivery of SAP Concur: it is checked, read, compared with what the user chose, and answered. What is
 // looked up about its event afterwards belongs to enrich.ts.
+import reject from 'lodash/reject';
 import uniq from 'lodash/uniq';
 import uniqBy from 'lodash/uniqBy';
 import { catalog, extensions, urn, type JsonObject } from '../../shared/schema/attributes';
@@ -94,6 +95,9 @@ function agree({ conditions }: PathStep, other: PathStep): boolean {
 	});
 }
 
+const isOfSecond = ({ path: { steps } }: FlatField) =>
+	steps.some(({ conditions }) => conditions.primary === false);
+
 function lastPartOf(name: string): string {
 	const end = Math.max(
 		name.lastIndexOf('.', name.length - 2),
@@ -107,7 +111,8 @@ function lastPartOf(name: string): string {
  * (spend.Approver) or the attribute's own (emails); an extension that the catalog does not know stays as sent.
  */
 export function changeAt(path: string): { name: string; label: string } {
-	const related = relatedFields(path);
+	// An event names a list of approvers as a whole, which is about the first one above all.
+	const related = reject(relatedFields(path), isOfSecond);
 	const field = related.length === 1 ? related[0] : related.length > 1 && fieldAt(path);
 	if (field) return { name: field.id, label: field.label };
 	const parsed = parsePath(path);

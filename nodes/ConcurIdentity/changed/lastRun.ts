@@ -34,10 +34,15 @@ export function lastRunOf(this: IExecuteFunctions): LastRun | undefined {
 	if (read.success && until.isValid) {
 		return { until, returned: new Map(Object.entries(read.data.returned)) };
 	}
+	throw damaged.call(this);
+}
+
+/** @param what says what is wrong with the record, if there is more to say */
+export function damaged(this: IExecuteFunctions, what = ''): Error {
 	const message = "n8n's record of the last run of this node is damaged";
 	const cure =
 		"Rename this node to begin anew, with 'First Run Looks Back' long enough for what was missed.";
-	throw itemError.call(this, 0, message, cure);
+	return itemError.call(this, 0, message, what ? `${what} ${cure}` : cure);
 }
 
 /**
@@ -55,10 +60,19 @@ export function keepRun(this: IExecuteFunctions, { until, returned }: LastRun): 
 
 export const keyOf = ({ id }: IdentityUser) => id.toLowerCase();
 
-/** What grows as a text with each change of a user: the time and the version. SAP: v4.1.identity, meta. */
+/**
+ * What grows as a text with each change of a user: the time and the version. SAP: v4.1.identity, meta; its samples have from
+ * none to nine digits of a second.
+ */
 export function stateOf(user: IdentityUser): string {
 	const { version = '' } = isJsonObject(user.meta) ? user.meta : {};
-	return `${textAt(user, 'meta.lastModified') ?? ''} ${String(version).padStart(9, '0')}`;
+	const text = textAt(user, 'meta.lastModified') ?? '';
+	const time = DateTime.fromISO(text, { zone: 'utc' });
+	const digits = /\.(\d+)/.exec(text)?.[1] ?? '';
+	const comparable = time.isValid
+		? `${time.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits.padEnd(9, '0')}Z`
+		: text;
+	return `${comparable} ${String(version).padStart(9, '0')}`;
 }
 
 /** Those of the returned who have changed since a time. */

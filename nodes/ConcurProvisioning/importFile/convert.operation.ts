@@ -1,8 +1,9 @@
 // Room importFile: SAP Concur's employee import file, and how its records become rows that Create or Update and Plan take.
 // From the bytes to the records leads file/, from the records to a row records/, and whose record each is decides people/.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isCancelled } from '../../shared/concur/pause';
-import { asNodeError, itemError, stopsNode } from '../../shared/run/nodeError';
+import { outcomeItem } from '../../shared/run/itemOutcome';
+import { asNodeError, itemError, stopsNode, type NodeError } from '../../shared/run/nodeError';
 import type { BatchOperation, ItemResult } from '../../shared/run/operation';
 import { convertFile, type ConvertedFile } from './convertFile';
 import { tellConverted } from './tellConverted';
@@ -60,7 +61,8 @@ export const convert: BatchOperation = {
 				files.push(file);
 				for (const json of file.items) results.push({ itemIndex, json });
 			} catch (caught) {
-				results.push({ itemIndex, json: {}, error: asNodeError.call(this, caught) });
+				const error = asNodeError.call(this, caught);
+				results.push({ itemIndex, json: outcomeOf.call(this, error), error });
 				if (isCancelled(this)) break;
 			}
 		}
@@ -69,6 +71,12 @@ export const convert: BatchOperation = {
 		return results;
 	},
 };
+
+/** What the nodes behind pass on of a file that cannot be read, while the workflow goes on. */
+function outcomeOf(this: IExecuteFunctions, error: NodeError): IDataObject {
+	const request = { operation: 'convert', provisionId: null, sent: [] };
+	return stopsNode.call(this) ? {} : outcomeItem({}, 'failed', request, error);
+}
 
 /** The file as it is. @throws NodeOperationError without one */
 async function bytesOf(this: IExecuteFunctions, itemIndex: number): Promise<Buffer> {

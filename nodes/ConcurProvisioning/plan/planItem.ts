@@ -85,16 +85,18 @@ export function refusedItem(
  * @param result what Apply Plan will say of it
  */
 export function passedItem(result: IDataObject, company: string, name?: string): IDataObject {
-	const { why, hint = '', errors = [] } = result;
-	const problems = Array.isArray(errors) && errors.length > 0 ? errors : undefined;
+	const { outcome, why, hint = '', errors = [] } = result;
+	const isUnchanged = outcome === 'unchanged';
+	const listed = Array.isArray(errors) && errors.length > 0 ? errors : undefined;
+	const problems = listed ?? [{ field: '', label: '', message: why, hint }];
 	return {
 		...nameless,
 		...pick(result, ['userName', 'employeeNumber']),
-		verdict: 'refused',
+		verdict: isUnchanged ? 'unchanged' : 'refused',
 		why,
 		...pick(result, ['userId']),
 		changes: [],
-		problems: problems ?? [{ field: '', label: '', message: why, hint }],
+		problems: isUnchanged ? [] : problems,
 		notices: [],
 		plan: toPlanText({ company, ...(name ? { name } : {}), result }),
 	};

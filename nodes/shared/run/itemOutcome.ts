@@ -160,13 +160,13 @@ export function passedOn(
 }
 
 /**
- * The item of somebody whom Convert Import File could not convert, as it is: without their records nothing can be done for them,
- * and nobody needs to hear of it twice. Undefined for any other item.
+ * The item of somebody whom Convert Import File could not convert, or found nothing to send of, as it is: without their records
+ * nothing can be done for them, and nobody needs to hear of it twice. Undefined for any other item.
  */
 export function notConverted(this: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const json = this.getInputData()[itemIndex]?.json ?? {};
-	const isConversion = json.operation === 'convert' && isUnfinished.call(this, itemIndex);
-	return isConversion ? json : undefined;
+	const isDone = json.outcome === 'unchanged' || isUnfinished.call(this, itemIndex);
+	return json.operation === 'convert' && isDone ? json : undefined;
 }
 
 /** Whether an earlier node says of an item that it could not finish it, and why. */

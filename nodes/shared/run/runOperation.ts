@@ -41,7 +41,8 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const chosen = this.getNodeParameter('resource', 0) as string;
 	const name = this.getNodeParameter('operation', 0) as string;
-	const operation = resources.find(({ value }) => value === chosen)?.operations[name];
+	const resource = resources.find(({ value }) => value === chosen) ?? resources[0];
+	const operation = resource?.operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
 	const isBatch = 'executeAll' in operation;
 	const refusal = operation.writes && refusedToAgent.call(this);

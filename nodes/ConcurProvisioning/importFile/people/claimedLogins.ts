@@ -12,26 +12,32 @@ interface Claim {
 	column?: number;
 }
 
+/** A login such as nobody@example.com can stand for thousands. */
+const mostNamed = 3;
+
 /** Who has which login, by the records of a file: SAP Concur has each of them once. */
 export function claimedLogins() {
-	const claims = new Map<string, Claim[]>();
-	const of = (login: string) => claims.get(comparable(login)) ?? [];
+	const claims = new Map<string, Map<FilePerson, Claim>>();
 	return {
 		/** Who has been the first with a login. */
-		holderOf: (login: string): FilePerson | undefined => of(login)[0]?.person,
+		holderOf: (login: string): FilePerson | undefined => {
+			const [first] = claims.get(comparable(login))?.keys() ?? [];
+			return first;
+		},
 
 		claim(login: string, person: FilePerson, place: Omit<Claim, 'person' | 'login'>): void {
-			const known = of(login);
-			if (known.some((claim) => claim.person === person)) return;
-			claims.set(comparable(login), [...known, { person, login, ...place }]);
+			const key = comparable(login);
+			const known = claims.get(key) ?? new Map<FilePerson, Claim>();
+			if (!known.has(person)) claims.set(key, known.set(person, { person, login, ...place }));
 		},
 
 		/** Adds a fault to each of those who share a login. @param people those who are still there */
 		tellShared(people: ReadonlySet<FilePerson>): void {
 			for (const all of claims.values()) {
-				const shared = all.filter(({ person }) => people.has(person));
+				const shared = [...all.values()].filter(({ person }) => people.has(person));
+				const first = shared.slice(0, mostNamed + 1);
 				for (const { person, login, line, type, column } of shared.length > 1 ? shared : []) {
-					const others = shared.filter((claim) => claim.person !== person);
+					const others = first.filter((claim) => claim.person !== person);
 					const named = others.map(
 						(other) => `employee ID ${other.person.employeeNumber} in line ${other.line}`,
 					);
@@ -42,7 +48,7 @@ export function claimedLogins() {
 						name: type === '320' ? 'New Login ID' : 'Login ID',
 						field: 'userName',
 						sent: login,
-						problem: `is also the login of ${named.slice(0, 3).join(', ')}`,
+						problem: `is also the login of ${named.slice(0, mostNamed).join(', ')}`,
 						cure: 'Give each person a login of their own.',
 					});
 				}

@@ -1,8 +1,15 @@
+import isEmpty from 'lodash/isEmpty';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject } from 'n8n-workflow';
 import { comparable } from '../../../shared/concur/existing/keys';
 import type { FileFault } from '../file/openFile';
-import type { ImportRecord, ImportSettings, RecordFault } from '../records/importRecord';
+import type {
+	ImportRecord,
+	ImportSettings,
+	NotSupported,
+	RecordFault,
+} from '../records/importRecord';
+import { recordTypeOf } from '../records/recordTypes';
 import { toRow } from '../records/toRow';
 import { errorEntry, faultText } from './faultText';
 import type { FilePerson, KeptRecord } from './filePerson';
@@ -49,6 +56,7 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 	};
 	const lines = person.records.map(({ line }) => line);
 	if (all.length > 0) return failedItem(sortBy(all, 'line'), lines, { ...namesOf(person), ...who });
+	if (isEmpty(row)) return nothingToSend(notSupported, lines);
 	const told = isWindows1252 && ofEncoding.length > 0 ? [otherwise] : [];
 	return {
 		...who,
@@ -61,6 +69,22 @@ export function convertPerson(person: FilePerson, reader: Reader): IDataObject {
 		lines,
 	};
 }
+
+/**
+ * The item of somebody of whom the file has only records without a place in the API. Nodes that write pass it on. It does not say who it is,
+ * because nothing of such records is shown. Pure.
+ */
+const nothingToSend = (notSupported: readonly NotSupported[], lines: number[]): IDataObject => ({
+	outcome: 'unchanged',
+	why: 'All of it has no place in SAP Concur',
+	operation: 'convert',
+	provisionId: null,
+	sent: [],
+	notices: [],
+	notSupported: notSupported as unknown as IDataObject[],
+	lines,
+	correlationId: '',
+});
 
 /**
  * The item of somebody who cannot be converted, or of a record that is nobody's. It has no value of the row, so that nothing of half a
@@ -94,6 +118,7 @@ function namesOf({ employeeNumber, records }: FilePerson): IDataObject {
 	const isOne = new Set(logins.map(comparable)).size === 1;
 	return {
 		...(isOne ? { userName: logins[0] } : {}),
-		employeeNumber,
+		// A card record with shifted cells has a card number there.
+		...(records.some(({ type }) => recordTypeOf(type)?.isConverted) ? { employeeNumber } : {}),
 	};
 }

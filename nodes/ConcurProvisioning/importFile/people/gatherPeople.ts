@@ -5,6 +5,7 @@ import { claimedLogins } from './claimedLogins';
 import { cellOf, idChange, type ByNumber, type FilePerson, type Gathered } from './filePerson';
 import { nobody, recordFault, tornOff } from './recordFault';
 import { renumber } from './renumber';
+import { shiftedCell } from './shiftedCell';
 
 /**
  * Finds whose each record is: by the employee ID, and where that is blank by a login that was said before. A record 320 gives its person another number
@@ -50,8 +51,10 @@ export function gatherPeople() {
 			const right = record.fault?.column ?? Infinity;
 			const person = known.employeeIdColumn < right ? personOf(record, known) : undefined;
 			if (!person) return void strays.push(fault ?? nobody(line, known));
-			const login = cellOf(record, known.loginIdColumn);
 			const isWrong = fault !== undefined;
+			// In a record with shifted cells, the login can be a password.
+			const isLogin = (known.loginIdColumn ?? 0) < right && !shiftedCell(cells, known);
+			const login = isLogin ? cellOf(record, known.loginIdColumn) : '';
 			const isShort = known.isConverted && cells.length < known.columns;
 			person.records.push({
 				...{ line, start, end, type, reading, isWrong },

@@ -2,6 +2,7 @@ import type { FoundRecord } from '../file/recordsIn';
 import type { ImportRecord, RecordFault } from '../records/importRecord';
 import { recordTypeOf, type RecordType } from '../records/recordTypes';
 import type { KeptRecord } from './filePerson';
+import { shiftedCell } from './shiftedCell';
 
 /** What is wrong with a record as such, whatever its columns mean. Says no value, because passwords stand among them. */
 export function recordFault(
@@ -19,6 +20,8 @@ export function recordFault(
 		const recordType = /^\d{1,5}$/.test(type) ? type : undefined;
 		return { line, recordType, column: 1, name: 'Record Type', ...unknownType };
 	}
+	const torn = shiftedCell(cells, known);
+	if (torn) return { ...place, ...torn };
 	const { columns } = known;
 	const tooFar = cells.findIndex((cell, at) => at >= columns && cell.trim() !== '');
 	if (tooFar < 0) return undefined;

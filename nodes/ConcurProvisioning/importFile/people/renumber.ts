@@ -28,12 +28,13 @@ export function renumber(
 		problem,
 		cure: 'Change the ID once, from the one in SAP Concur to one that nobody else has.',
 	});
-	if (isEarlier(person, key)) {
+	const other = byNumber.get(key);
+	if (other === person) {
 		person.faults.push(fault(record.line, 'is an ID that the same person had before'));
 		return;
 	}
-	const other = byNumber.get(key);
-	if (other && other !== person && !isEarlier(other, key)) {
+	// Who has given a number up is no longer in the way.
+	if (other && comparable(other.employeeNumber) === key) {
 		const [withOwn] = [person, other].filter(hasOnlyChanges);
 		if (!withOwn) {
 			const lines = other.records.map(({ line }) => line);
@@ -43,15 +44,14 @@ export function renumber(
 		}
 		absorb(person, other);
 		people.delete(other);
-		for (const [known, holder] of byNumber) if (holder === other) byNumber.set(known, person);
+		for (const own of [other.employeeNumber, ...other.earlierNumbers]) {
+			if (byNumber.get(comparable(own)) === other) byNumber.set(comparable(own), person);
+		}
 	}
 	person.earlierNumbers.push(before);
 	person.employeeNumber = number;
 	byNumber.set(key, person);
 }
-
-const isEarlier = ({ earlierNumbers }: FilePerson, key: string) =>
-	earlierNumbers.some((one) => comparable(one) === key);
 
 const hasOnlyChanges = ({ records }: FilePerson) =>
 	records.every(({ type }) => type === idChange.type);

@@ -82,5 +82,11 @@ function temporaryDelegation(
 		const value = partValue(cell, rulesOf(`temporaryDelegation.${part}`), reader);
 		if (value !== undefined) read[part] = value;
 	}
+	const [first, last] = [read.temporaryDelegationFromDate, read.temporaryDelegationToDate];
+	if (to && typeof first === 'string' && typeof last === 'string' && last < first) {
+		const finding = { problem: 'is before the first day', cure: 'Correct one of the two dates.' };
+		reader.faults.push(faultAt(to, finding));
+		return undefined;
+	}
 	return isEmpty(read) ? undefined : read;
 }

@@ -22,6 +22,7 @@ export function toldFields(
 	findings: Findings,
 ): Map<string, Told> {
 	const told = new Map<string, Told>();
+	const replaced = new Set(records.flatMap(replacedBy));
 	for (const cells of records) {
 		for (const cell of cells) {
 			const { field, notSupported, part, retired = [] } = cell.column;
@@ -30,7 +31,10 @@ export function toldFields(
 				const reason = notSupported ?? 'SAP Concur no longer reads yes or no here';
 				findings.notSupported.push(unsupported(cell, reason));
 			} else if (field !== undefined && part === undefined && !isRetired) {
-				tell(told, field, told.get(field), toldBy(cell, blankClears), findings);
+				const now = toldBy(cell, blankClears);
+				// Who is meant is clear by now, and record 320 is there to replace what is known.
+				const isKey = field === 'employeeNumber' || replaced.has(field);
+				tell(told, field, now, isKey ? [] : findings.notices);
 			}
 		}
 		const isExpenseUser = expenseUserByDefault(cells, told);
@@ -38,6 +42,12 @@ export function toldFields(
 	}
 	return told;
 }
+
+/** The fields that a record 320 gives anew. */
+const replacedBy = (cells: readonly Cell[]) =>
+	cells.flatMap(({ recordType, column: { field }, text }) =>
+		recordType === '320' && field !== undefined && text !== '' ? [field] : [],
+	);
 
 function toldBy(cell: Cell, blankClears: boolean): Told | undefined {
 	if (cell.text === '') return blankClears ? { cell, clears: 'blank' } : undefined;
@@ -47,19 +57,17 @@ function toldBy(cell: Cell, blankClears: boolean): Told | undefined {
 function tell(
 	told: Map<string, Told>,
 	field: string,
-	earlier: Told | undefined,
 	now: Told | undefined,
-	{ notices }: Findings,
+	notices: string[],
 ): void {
+	const earlier = told.get(field);
 	if (!now) return;
 	// A record replaces those of its own type; a blank cell says nothing about what other types say.
 	const isOther = earlier && !earlier.clears && earlier.cell.recordType !== now.cell.recordType;
 	if (now.clears === 'blank' && isOther) return;
 	told.set(field, now);
 	const isSame = earlier?.cell.text.toLowerCase() === now.cell.text.toLowerCase();
-	// Who is meant is clear by now, and record 320 is there to replace what is known.
-	const isKey = field === 'employeeNumber' || now.cell.recordType === '320';
-	if (!earlier || earlier.clears === 'blank' || isSame || isKey) return;
+	if (!earlier || earlier.clears === 'blank' || isSame) return;
 	const says = ({ cell: { line, text } }: Told) => `line ${line} says ${quoted(text)}`;
 	const label = fieldsById.get(field)?.label ?? field;
 	notices.push(`${label}: ${says(earlier)} and ${says(now)}, so the later one is used`);
@@ -79,7 +87,18 @@ function expenseUserByDefault(
 	return isWhole && open?.text === '' && !isTold ? { ...open, text: 'Y' } : undefined;
 }
 
-const profiles = [
+const approverRoles = ['roleExpenseApprover', 'roleInvoiceApprover'];
+
+interface Profile {
+	lone: string;
+	/** Any of them makes a profile that is whole, or shows that the user has one. */
+	needs: string[];
+	/** What the file must say no to, because otherwise the user can have a profile that nobody sees here. */
+	onlyWithout?: string;
+	reason: string;
+}
+
+const profiles: Profile[] = [
 	{
 		lone: 'travelHasNoMiddleName',
 		needs: ['travelRuleClass', 'travelHasNoMiddleName'],
@@ -91,26 +110,43 @@ const profiles = [
 		needs: ['spendCountry', 'reimbursementCurrency', 'expenseUser', 'invoiceUser'],
 		reason: 'expense data also requires a country and a currency',
 	},
+	{
+		lone: 'roleTravelUser',
+		needs: [
+			'spendCountry',
+			'reimbursementCurrency',
+			'expenseUser',
+			'invoiceUser',
+			...approverRoles,
+		],
+		onlyWithout: 'expenseUser',
+		reason:
+			'roles belong to expense data, which the record says no to; travel data make the traveler',
+	},
 ];
 
 /**
  * Takes out what record 310 has of everybody, and what SAP Concur would reject without the rest of an expense or travel profile:
- * a locale, or a no for No Middle Name. Pure.
+ * a locale, a no for No Middle Name, or the role of a traveler who is no expense user. Pure.
  */
 export function withoutLone(
 	told: ReadonlyMap<string, Told>,
 	{ notices }: Findings,
 ): ReadonlyMap<string, Told> {
 	const left = new Map(told);
-	for (const { lone, needs, reason } of profiles) {
-		const isKept = needs.some((id) => {
-			const { cell, clears } = told.get(id) ?? {};
-			return cell && !clears && !/^n(o)?$/i.test(cell.text);
-		});
+	const says = (id: string) => {
+		const { cell, clears } = told.get(id) ?? {};
+		return cell && !clears ? (isNo(cell) ? 'no' : 'more') : undefined;
+	};
+	for (const { lone, needs, onlyWithout, reason } of profiles) {
 		const { cell, clears } = told.get(lone) ?? {};
-		if (isKept || clears || cell?.recordType !== '310') continue;
+		if (clears || cell?.recordType !== '310') continue;
+		if (needs.some((id) => says(id) === 'more')) continue;
+		if (onlyWithout && says(onlyWithout) !== 'no') continue;
 		left.delete(lone);
 		notices.push(`${fieldsById.get(lone)?.label}: not sent, because ${reason}`);
 	}
 	return left;
 }
+
+const isNo = ({ text }: Cell) => /^n(o)?$/i.test(text);

@@ -13,13 +13,16 @@ export function clearWordOf(this: IExecuteFunctions): string | undefined {
 	return known.word;
 }
 
-/** The word of a row itself, which says more than the form, in the operations whose forms have one. */
+/**
+ * The word of a row itself, which says more than the form, in the operations whose forms have one. What Convert of an import file has
+ * written holds in all of them: no user is to be called by it.
+ */
 export function clearWordIn(
 	this: IExecuteFunctions,
-	{ clearWith }: JsonObject,
+	{ clearWith, outcome }: JsonObject,
 ): string | undefined {
 	if (typeof clearWith !== 'string' || clearWith.trim() === '') return undefined;
-	return isClearing.call(this) ? clearWith.trim() : undefined;
+	return outcome === 'converted' || isClearing.call(this) ? clearWith.trim() : undefined;
 }
 
 /** n8n keeps what another operation of the node had in its options. */

@@ -9,7 +9,7 @@ import { fieldsById } from '../../schema/flatFields';
 import { parameterOf } from '../userFields';
 import { columnsIn, onlyColumn } from './columnsInExpression';
 import { unusedNotices } from './columnSentences';
-import { noColumns, ownColumns, type OwnColumns } from './ownColumns';
+import { ownColumns, ownMeaning, type OwnColumns } from './ownColumns';
 import { isAutomatic, namedField, readParameter, valuesIn } from './parameter';
 import { swallowedValue } from './swallowedValues';
 import { refusalError, tableOfRun } from './tableOfRun';
@@ -23,7 +23,7 @@ export interface MappedRow {
 	notices: string[];
 	/** With Map Automatically, whether the table has a column for a field, be it empty. */
 	hasColumn?(fieldId: string): boolean;
-	/** What the row says in columns that are no fields, with Map Automatically. */
+	/** What the row says in columns that are no fields. */
 	own: OwnColumns;
 	/** Values of columns whose fields only another node has, by ID of the field. */
 	elsewhere: IDataObject;
@@ -65,7 +65,7 @@ export function mappedRow(
 		values,
 		issues: [...issues, ...lost],
 		notices: [],
-		own: noColumns,
+		own: ownMeaning.call(this, itemIndex, area, purpose),
 		elsewhere: {},
 		columnOf(fieldId) {
 			const headings = new Set(columnsIn(written[fieldId]).map(({ heading }) => heading));

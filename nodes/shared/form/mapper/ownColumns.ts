@@ -18,7 +18,7 @@ export interface OwnColumns {
 	issues: FieldIssue[];
 }
 
-export const noColumns: OwnColumns = { additional: {}, keepsUserName: false, issues: [] };
+const noColumns: OwnColumns = { additional: {}, keepsUserName: false, issues: [] };
 
 /** Reads the columns of an item that are no fields; only Create or Update and Plan know who is there already. */
 export function ownColumns(
@@ -32,16 +32,30 @@ export function ownColumns(
 	const additional = isBlank(sent) ? {} : objectIn(sent);
 	const own: OwnColumns = {
 		additional: ofArea(additional ?? {}, area),
+		clearWith: clearWordIn.call(this, json),
 		keepsUserName: false,
 		issues: additional ? [] : [noObject(sent)],
 	};
 	if (purpose !== 'upsert') return own;
 	return {
 		...own,
-		clearWith: clearWordIn.call(this, json),
 		keepsUserName: keepUserName === true || keepUserName === 'true',
 		...(isBlank(number) ? {} : { currentNumber: String(number).trim() }),
 	};
+}
+
+/**
+ * The same where the fields are mapped by hand: of an item that Convert of an import file has made, how its values are meant; of any
+ * other one nothing, because who maps by hand says everything.
+ */
+export function ownMeaning(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	area: Area,
+	purpose: Purpose,
+): OwnColumns {
+	if (this.getInputData()[itemIndex]?.json.outcome !== 'converted') return noColumns;
+	return { ...ownColumns.call(this, itemIndex, area, purpose), additional: {}, issues: [] };
 }
 
 /** Spreadsheets and databases hand an object over as text. */

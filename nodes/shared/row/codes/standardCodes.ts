@@ -38,12 +38,9 @@ export function countryIn(text: string): string | undefined {
 	return isCountry(country) ? country : undefined;
 }
 
-/** Codes of ISO 4217 for no currency, and for tests. */
-const noCurrencies = new Set(['XXX', 'XTS']);
-
 /** True for a currency code in capitals, withdrawn ones included: SAP Concur decides what it supports. */
 export function isCurrency(code: string): boolean {
-	return /^[A-Z]{3}$/.test(code) && !noCurrencies.has(code) && isNamedCurrency(code);
+	return /^[A-Z]{3}$/.test(code) && isNamedCurrency(code);
 }
 
 /** True for a language and a region, such as en-US or es-419. SAP: v4.spend-user-provisioning, samples. */

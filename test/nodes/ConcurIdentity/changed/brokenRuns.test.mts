@@ -1,4 +1,5 @@
 // Get Changed where something is in its way: pages, Stop, damaged records. Nobody may be lost.
+import type { IDataObject } from 'n8n-workflow';
 import omit from 'lodash/omit.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fixedUsers } from '../../../../simulator/company/seed.mts';
@@ -146,6 +147,21 @@ describe('a failure elsewhere', () => {
 		expect(changed.stored).toEqual(nothing);
 	});
 
+	it('of SAP Concur itself is not said to come from the filter', async () => {
+		world.simulator.faults([
+			{
+				match: 'POST /profile/identity/v4.1/Users/.search',
+				times: 100,
+				kind: 'status',
+				status: 503,
+			},
+		]);
+		const [failed] = await run({}, { onError: 'continueRegularOutput' });
+		expect(failed!.details).toMatchObject({
+			errors: [{ hint: 'Run this again later. SAP Concur says: Simulated fault.' }],
+		});
+	});
+
 	it.each([
 		{ changedUntil: 'soon', returned: {} },
 		{ changedUntil: '2026-01-31T00:00:00Z', returned: 'nobody' },
@@ -157,6 +173,17 @@ describe('a failure elsewhere', () => {
 		expect(error?.description).toMatch(/^Rename this node to begin anew/);
 	});
 
+	it('in the record of the last run is told where it lies in the future, so that nobody is lost in silence', async () => {
+		changed.store({
+			'node:SAP Concur Identity': { changedUntil: '2099-01-31T00:00:00Z', returned: {} },
+		});
+		const before = changed.stored;
+		const { error } = await tryRun();
+		expect(error?.message).toBe("n8n's record of the last run of this node is damaged [item 0]");
+		expect(error?.description).toMatch(/^It says 2099-01-31T00:00:00.000Z, which has not come yet/);
+		expect(changed.stored).toEqual(before);
+	});
+
 	it.each([
 		['firstRunHours', { firstRunHours: 'many' }, 'First Run Looks Back'],
 		['firstRunHours', { firstRunHours: -1 }, 'First Run Looks Back'],
@@ -165,6 +192,51 @@ describe('a failure elsewhere', () => {
 	])('in the field %s is told: %j', async (_name, parameters, label) => {
 		const { error } = await tryRun(parameters);
 		expect(error?.message).toMatch(new RegExp(`^The field '${label}' .*\\[item 0\\]$`));
+	});
+});
+
+describe('times of changes', () => {
+	/** Lets SAP Concur's search return users with another `meta`. */
+	const withMeta = async (metaOf: (meta: IDataObject) => IDataObject | undefined) =>
+		await world.through(({ path }, answer) => {
+			if (!isPage(path)) return answer;
+			const body = JSON.parse(answer.body);
+			const Resources = body.Resources.map(({ meta, ...user }: { meta: IDataObject }) => ({
+				...user,
+				meta: metaOf(meta),
+			}));
+			return { ...answer, body: JSON.stringify({ ...body, Resources }) };
+		});
+
+	it('that SAP Concur does not return leave nobody out', async () => {
+		changed.found(0);
+		await changed.change(approver.id, 'Director');
+		await withMeta(() => undefined);
+		expect(namesOf(await run())).toEqual(['1001']);
+		expect(namesOf(await run())).toEqual(['1001']);
+	});
+
+	it.each([
+		['Z', '.5Z'],
+		['.12Z', '.123Z'],
+		['.557340700Z', '.5573408Z'],
+		['+00:00', '.000001Z'],
+	])('are in their order however many digits they have: %s, then %s', async (first, second) => {
+		changed.found(0);
+		await run({ firstRunHours: 0 });
+		await changed.change(approver.id, 'Director');
+		let end = first;
+		let start: string | undefined;
+		await withMeta(({ lastModified }) => {
+			start ??= String(lastModified).slice(0, 19);
+			return { lastModified: start + end };
+		});
+		expect(namesOf(await run())).toEqual(['1001']);
+		expect(await run()).toEqual([]);
+		end = second;
+		expect(namesOf(await run())).toEqual(['1001']);
+		end = first;
+		expect(await run()).toEqual([]);
 	});
 });
 

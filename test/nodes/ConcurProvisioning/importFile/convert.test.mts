@@ -239,6 +239,45 @@ describe('nobody is converted', () => {
 	});
 });
 
+describe('a password', () => {
+	const password = 'Welcome01';
+	const ann = employee({ id: 'E1', login: 'ann@example.com', password });
+	it.each([
+		['one column too far', ann.replace(',Lee,', ',Lee, Jr,'), 6],
+		['two columns too far', ann.replace(',Lee,', ',Lee, Jr, PhD,'), 6],
+		['one column too early', ann.replace('Ann,,', 'Ann,'), 6],
+		[
+			'one column too early, and a quotation mark is wrong',
+			`${ann.replace('Ann,,', 'Ann,')}x"`,
+			136,
+		],
+		['behind the email', `310,E1,ann@example.com,Ann,,Lee,,ann@example.com,${password}`, 7],
+		['among the names', `310,E1,ann@example.com,Ann,ann@example.com,${password}`, 5],
+		['where the email belongs', `310,E1,ann@example.com,Ann,,Lee,${password},`, 7],
+	])('is not shown if it stands %s', async (_, line, column) => {
+		const [item, ...others] = await converted(line);
+		expect(item).toMatchObject({ outcome: 'failed', errors: [{ line: 2, column }] });
+		expect(JSON.stringify([item, others])).not.toContain(password);
+	});
+
+	it('or a card number is not shown as an employee ID', async () => {
+		const people = await converted('600,4111111111111111,"x', '650,4111111111111111,x');
+		expect(people.map(({ outcome }) => outcome)).toEqual(['failed']);
+		expect(JSON.stringify(people)).not.toContain('4111111111111111');
+	});
+
+	it('that looks like a login is not shown as one', async () => {
+		const [item] = await converted(
+			employee({ id: 'E1', login: 'ann@example.com', password: 'P@ss.word' }).replace(
+				'Ann,,',
+				'Ann,',
+			),
+		);
+		expect(item!.outcome).toBe('failed');
+		expect(JSON.stringify(item)).not.toContain('P@ss.word');
+	});
+});
+
 describe('an encoding', () => {
 	const latin = (text: string) => Buffer.from(text, 'latin1');
 	const file = importFile(
@@ -300,6 +339,11 @@ describe('a file', () => {
 			[undefined, { item: 0 }],
 			['E1', { item: 1 }],
 		]);
+		// As the nodes behind pass it on.
+		expect(outputs[0]![0]!.json).toMatchObject({
+			...{ outcome: 'failed', why: says, operation: 'convert', provisionId: null },
+			hint: 'Begin the file with record 100, separated by commas or pipes, such as 100,0,SSO,UPDATE,EN,N,N.',
+		});
 	});
 
 	it('can be given as a text', async () => {

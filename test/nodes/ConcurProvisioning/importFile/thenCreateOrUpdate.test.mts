@@ -104,6 +104,110 @@ describe('Items that Convert has made', () => {
 		expect(told(outputs[0]!)).toEqual([['ann@example.com', 'submitted', ''], ...nobody]);
 	});
 
+	it('whose records have no place in SAP Concur stop nobody', async () => {
+		const cards = importFile(
+			'600,E7,4111111111111111',
+			employee({ id: 'E1', login: 'ann@example.com', first: 'Ann' }),
+			'900,1,4111111111111111',
+		);
+		const sent = await run(cards, then(new ConcurProvisioning(), 'upsert'));
+		expect(sent.error).toBeUndefined();
+		const items = sent.outputs[0]!.map(({ json }) => json);
+		expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged', 'submitted', 'unchanged']);
+		expect(items[0]!.why).toBe('All of it has no place in SAP Concur');
+		expect(JSON.stringify(sent.runData)).not.toContain('4111111111111111');
+		simulator.reset();
+		credentials = await concurCredential(simulator);
+		const planned = await run(cards, then(new ConcurProvisioning(), 'plan'));
+		expect(planned.outputs[0]!.map(({ json }) => json.verdict)).toEqual([
+			'unchanged',
+			'create',
+			'unchanged',
+		]);
+	});
+
+	describe('with words that clear', () => {
+		const byHand = (...ids: string[]) => ({
+			mappingMode: 'defineBelow',
+			value: Object.fromEntries(ids.map((id) => [id, `={{ $json.${id} }}`])),
+		});
+		const chosen = { mode: 'employeeNumber', value: '={{ $json.employeeNumber }}', __rl: true };
+		const clearing = importFile('350,1001,,,$BLANK$,,,,,$BLANK$');
+		const profile = async () => {
+			const user = { ...chosen, value: '1001' };
+			const { outputs } = await runWorkflow({
+				nodes: [
+					{
+						name: 'profile',
+						type: new ConcurProvisioning(),
+						parameters: asStored('getProfile', { resource: 'user', user }),
+					},
+				],
+				connections: {},
+				credentials,
+			});
+			const { nickName, title } = outputs[0]![0]!.json;
+			return { nickName, title };
+		};
+
+		it.each([
+			['Create or Update, mapped by hand', 'upsert', byHand('employeeNumber', 'nickName', 'title')],
+			['Update, with Map Automatically', 'update', automatic],
+			['Update, mapped by hand', 'update', byHand('nickName', 'title')],
+		])('clear and never become values: %s', async (_, operation, fields) => {
+			const node = (name: string, values: object) => ({
+				name,
+				type: new ConcurProvisioning(),
+				parameters: asStored(operation, {
+					resource: 'user',
+					user: chosen,
+					matchBy: 'employeeNumber',
+					fields: values,
+				}),
+			});
+			const filled = importFile('350,1001,,,Gracie,,,,,Director');
+			await run(filled, node('fill', automatic));
+			expect(await profile()).toEqual({ nickName: 'Gracie', title: 'Director' });
+			const { error } = await run(clearing, node('clear', fields));
+			expect(error).toBeUndefined();
+			expect(await profile()).toEqual({ nickName: undefined, title: undefined });
+		});
+
+		it('are nothing for Create', async () => {
+			const replacing = importFile(
+				employee({ id: 'E1', login: 'ann@example.com', first: 'Ann' }),
+			).replace('UPDATE', 'REPLACE');
+			const { error } = await run(replacing, then(new ConcurProvisioning(), 'create'));
+			expect(error).toBeUndefined();
+			const bodies = simulator.requests().map((request) => JSON.stringify(request));
+			expect(bodies.join()).not.toContain('CLEAR');
+			const { outputs } = await run(replacing, then(new ConcurProvisioning(), 'plan'));
+			expect(JSON.stringify(outputs[0]![0]!.json)).not.toContain('CLEAR');
+		});
+	});
+
+	it('keep the user name and find who gets a new ID also if they are mapped by hand', async () => {
+		const names = ['userName', 'employeeNumber', 'title'];
+		const fields = {
+			mappingMode: 'defineBelow',
+			value: Object.fromEntries(names.map((id) => [id, `={{ $json.${id} }}`])),
+		};
+		const changes = importFile(
+			'305,,,,1001,other@example.com',
+			'320,1003,N1003,new@example.com',
+			'350,N1003,,,,,,,,Boss',
+		);
+		const plan = then(new ConcurProvisioning(), 'plan');
+		const { outputs } = await run(changes, {
+			...plan,
+			parameters: { ...plan.parameters, fields },
+		});
+		expect(told(outputs[0]!).map(([who, verdict]) => [who, verdict])).toEqual([
+			['grace.palmer@example.com', 'unchanged'],
+			['ines.weber@example.com', 'update'],
+		]);
+	});
+
 	it('say nothing about their own columns', async () => {
 		const { outputs } = await run(file, then(new ConcurProvisioning(), 'upsert'));
 		expect(JSON.stringify(outputs[0]![0]!.json.notices)).not.toMatch(/Not used|lines|notSupported/);

@@ -45,6 +45,17 @@ describe('Convert, record 320', () => {
 		});
 	});
 
+	it('is the only one that renames: another login in record 305 is told, and nothing else', async () => {
+		const client = await connect();
+		const other = record('305', { 5: '1003', 6: 'other.login@example.com', 16: '0420' });
+		const { sent } = await provisionTwice(await converted(fileOf([other])));
+		expect((sent[0]!.notices as string[]).join(' ')).toContain('other.login@example.com');
+		expect(await personOf(client, '1003')).toMatchObject({
+			userName: 'ines.weber@example.com',
+			custom: { orgUnit1: '0420' },
+		});
+	});
+
 	it.each([
 		['nobody has the number', { 2: 'NOBODY', 3: '104711' }],
 		['somebody else has the new number', { 2: '1003', 3: '1002' }],

@@ -38,14 +38,14 @@ async function plannedChanges(items: IDataObject[]) {
 
 describe('Convert, people written as records 305, 310 and 350', () => {
 	it(
-		'plans no change for 100 people, however the file is written',
+		'plans no change for 60 people, however the file is written',
 		{ timeout: 120_000 },
 		async () => {
-			const people = fc.sample(livedIn(['日', '本', 'Ł', 'ж', '𝒳']), { seed: 14, numRuns: 97 });
+			const people = fc.sample(livedIn(['日', '本', 'Ł', 'ж', '𝒳']), { seed: 14, numRuns: 57 });
 			const documents = await company(people);
 			const records = documents.flatMap(recordsOf);
 			const items = await converted(encodings['UTF-8 with a byte order mark']!(fileOf(records)));
-			expect(items).toHaveLength(100);
+			expect(items).toHaveLength(60);
 			expect(await plannedChanges(items)).toEqual([]);
 			for (const [encoding, style] of [
 				['UTF-8', { newline: '\r' }],
@@ -76,7 +76,7 @@ describe('Convert, people written as records 305, 310 and 350', () => {
 				expect(await plannedChanges(items)).toEqual([]);
 			}),
 			// A failure is seen best in all that it is: each attempt to make it smaller fills a company anew.
-			{ numRuns: 5, endOnFailure: true },
+			{ numRuns: 3, endOnFailure: true },
 		);
 	});
 });

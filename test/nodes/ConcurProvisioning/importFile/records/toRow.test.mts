@@ -42,12 +42,14 @@ describe('the value of a column', () => {
 		const basic = { 2: '7', 3: 'ben@example.com', 9: 'en_US', 16: 'N' };
 		const traveler = record('310', { ...basic, 10: 'N', 12: 'N', 14: 'Y' });
 		expect(converted([traveler])).toMatchObject({
-			row: { userName: 'ben@example.com', roleTravelUser: true },
+			row: { userName: 'ben@example.com' },
 			notices: [
 				'Travel name: no middle name: not sent, because no is what SAP Concur takes where nothing is said, and travel data also requires a travel class',
 				'Expense locale: not sent, because expense data also requires a country and a currency',
+				'Role: Travel User: not sent, because roles belong to expense data, which the record says no to; travel data make the traveler',
 			],
 		});
+		expect(converted([traveler]).row).not.toHaveProperty('roleTravelUser');
 		expect(converted([traveler]).row).not.toHaveProperty('spendLocale');
 		const others = [record('310', { ...basic, 10: 'Y' }), record('350', { 2: '7', 18: 'A' }, 3)];
 		expect(converted(others).row).toMatchObject({
@@ -70,6 +72,7 @@ describe('the value of a column', () => {
 
 describe('a fault', () => {
 	it.each<[string, string, Cells, object]>([
+<<<<<<< HEAD
 		[
 			'month 13, with the form of dates in these files',
 			'350',
@@ -81,6 +84,10 @@ describe('a fault', () => {
 			},
 		],
 		['a currency', '305', { 13: 'XXX' }, { column: 13, field: 'reimbursementCurrency' }],
+=======
+		['month 13', '350', { 8: '19901345' }, { column: 8, field: 'dateOfBirth' }],
+		['a currency', '305', { 13: 'ZZZ' }, { column: 13, field: 'reimbursementCurrency' }],
+>>>>>>> int
 		['a country', '305', { 10: 'QQ' }, { column: 10, field: 'spendCountry' }],
 		['no yes or no', '305', { 43: 'maybe' }, { column: 43, problem: 'must be yes or no' }],
 		[
@@ -120,6 +127,12 @@ describe('a fault', () => {
 			'500',
 			{ 3: '1', 4: 'EXP', 8: 'Y', 9: '20270101' },
 			{ column: 10, problem: 'is missing' },
+		],
+		[
+			'a delegation that ends before it begins',
+			'500',
+			{ 3: '1', 4: 'EXP', 8: 'Y', 9: '20270131', 10: '20270101' },
+			{ column: 10, problem: 'is before the first day' },
 		],
 		['a date', '550', { 3: '1', 4: 'PUR', 9: '20271301', 10: '20270131' }, { column: 9 }],
 		['no approval type', '700', { 15: '5', 16: 'USD' }, { column: 2, problem: 'is missing' }],
@@ -247,6 +260,16 @@ describe('several records of one person', () => {
 	it('of the types 300 and 305 are decided by 305, whatever their order', () => {
 		const old = record('300', { 5: '004711', 2: 'Old' }, 7);
 		expect(converted([employee({ 2: 'New' }), old]).row).toMatchObject({ givenName: 'New' });
+	});
+
+	it('do not say that the login of a later record is used where record 320 gives another one', () => {
+		const { row, notices } = converted([
+			record('320', { 2: '1', 4: 'new@example.com' }, 2),
+			record('305', { 5: '1', 6: 'new@example.com' }, 3),
+			record('305', { 5: '1', 6: 'old@example.com' }, 4),
+		]);
+		expect(row).toMatchObject({ userName: 'new@example.com' });
+		expect(notices).toEqual([]);
 	});
 
 	it('take a chain of new numbers to its end', () => {
