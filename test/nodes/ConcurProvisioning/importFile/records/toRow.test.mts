@@ -72,7 +72,6 @@ describe('the value of a column', () => {
 
 describe('a fault', () => {
 	it.each<[string, string, Cells, object]>([
-<<<<<<< HEAD
 		[
 			'month 13, with the form of dates in these files',
 			'350',
@@ -83,11 +82,7 @@ describe('a fault', () => {
 				cure: expect.stringContaining('Use a date such as 20261231.'),
 			},
 		],
-		['a currency', '305', { 13: 'XXX' }, { column: 13, field: 'reimbursementCurrency' }],
-=======
-		['month 13', '350', { 8: '19901345' }, { column: 8, field: 'dateOfBirth' }],
 		['a currency', '305', { 13: 'ZZZ' }, { column: 13, field: 'reimbursementCurrency' }],
->>>>>>> int
 		['a country', '305', { 10: 'QQ' }, { column: 10, field: 'spendCountry' }],
 		['no yes or no', '305', { 43: 'maybe' }, { column: 43, problem: 'must be yes or no' }],
 		[
