@@ -197,11 +197,9 @@ describe('Items that Convert has made', () => {
 			'320,1003,N1003,new@example.com',
 			'350,N1003,,,,,,,,Boss',
 		);
-		const plan = then(new ConcurProvisioning(), 'plan');
-		const { outputs } = await run(changes, {
-			...plan,
-			parameters: { ...plan.parameters, fields },
-		});
+		const parameters = asStored('plan', { resource: 'user', fields, matchBy: 'employeeNumber' });
+		const plan = { ...then(new ConcurProvisioning(), 'plan'), parameters };
+		const { outputs } = await run(changes, plan);
 		expect(told(outputs[0]!).map(([who, verdict]) => [who, verdict])).toEqual([
 			['grace.palmer@example.com', 'unchanged'],
 			['ines.weber@example.com', 'update'],
