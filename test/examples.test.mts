@@ -163,6 +163,15 @@ describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s
 	});
 });
 
+describe(`examples/${leaverCheckName}.json`, () => {
+	it('names who is left to decide before it waits for the form: n8n runs the upper branch first', async () => {
+		const { nodes } = await readExample(leaverCheckName);
+		const heightOf = (name: string) =>
+			(nodes.find((node) => node.name === name)?.position as [number, number])[1];
+		expect(heightOf('Without an answer')).toBeLessThan(heightOf('Proposed'));
+	});
+});
+
 describe.each(exampleNames)('examples/%s.json', (name) => {
 	it('explains by the sentences of an item, not by the lists that programs read', async () => {
 		const text = JSON.stringify((await readExample(name)).nodes);

@@ -1,12 +1,13 @@
 import type { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IdentityUser } from '../shared/concur/identitySearch';
 import { isJsonObject } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
 import { filterFields } from '../shared/form/filter/filterFields';
 import { searchFilter } from '../shared/form/filter/searchFilter';
-import { simplifyField, simplified } from '../shared/form/simplify';
+import { flatUser, simplifiedAll, simplifyField } from '../shared/form/simplify';
 import { attributesField, attributesOf } from './read/attributesField';
 import { hintAtLeftOut, requireNames } from './read/leftOut';
 import { searchUpTo } from './read/searchUpTo';
@@ -82,7 +83,8 @@ export const getAll: ItemOperation<Form> = {
 		if (since) requirePast.call(this, since, changedSince.displayName, itemIndex);
 		requireNames.call(this, users, attributes, itemIndex);
 		hintAtLeftOut.call(this, users, attributes);
-		return users.map((user) => simplified.call(this, user, itemIndex));
+		const toItem = (user: IdentityUser, isSimple: boolean) => (isSimple ? flatUser(user) : user);
+		return await simplifiedAll.call(this, users, itemIndex, toItem);
 	},
 };
 

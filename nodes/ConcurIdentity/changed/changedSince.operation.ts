@@ -5,8 +5,7 @@ import { DateTime, type Duration } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { searchPage, textAt, type IdentityUser } from '../../shared/concur/identitySearch';
 import { onConcurClock } from '../../shared/concur/learned';
-import { flatUser, simplifyField } from '../../shared/form/simplify';
-import { parameterOf } from '../../shared/run/parameters/parameterOf';
+import { flatUser, simplifiedAll, simplifyField } from '../../shared/form/simplify';
 import type { ItemOperation } from '../../shared/run/operation';
 import { attributesField, attributesOf } from '../read/attributesField';
 import { filterFields } from '../../shared/form/filter/filterFields';
@@ -63,10 +62,8 @@ async function sinceTime(
 	const { users, at } = await changedUsers.call(this, itemIndex, filter, since);
 	requirePast.call(this, since, timeLabel, itemIndex);
 	const nextSince = DateTime.max(since, at.minus(overlap)).toISO();
-	return users.map((user) => ({
-		...itemOf.call(this, itemIndex, user, isCreated(user, since)),
-		nextSince,
-	}));
+	const items = await itemsOf.call(this, itemIndex, users, (user) => isCreated(user, since));
+	return items.map((item) => ({ ...item, nextSince }));
 }
 
 async function sinceLastRun(
@@ -90,14 +87,12 @@ async function sinceLastRun(
 	// SAP Concur has found them: without a time, they count.
 	const isBefore = (user: IdentityUser) => timeAt(user, 'lastModified') < start;
 	const isMeant = (user: IdentityUser) => last !== undefined || !isBefore(user);
-	const items = users
-		.filter((user) => isNew(user) && isMeant(user))
-		.map((user) => {
-			const isFirst = isCreated(user, last ? from : start) && !before.has(keyOf(user));
-			return itemOf.call(this, 0, user, isFirst);
-		});
+	const fresh = users.filter(isNew);
+	const isFirst = (user: IdentityUser) =>
+		isCreated(user, last ? from : start) && !before.has(keyOf(user));
+	const items = await itemsOf.call(this, 0, fresh.filter(isMeant), isFirst);
 	const until = DateTime.max(start, at);
-	const states = users.filter(isNew).map((user): [string, string] => [keyOf(user), stateOf(user)]);
+	const states = fresh.map((user): [string, string] => [keyOf(user), stateOf(user)]);
 	const returned = returnedSince(new Map([...before, ...states]), until.minus(overlap));
 	return { items, run: { until, returned } };
 }
@@ -139,16 +134,17 @@ const timeAt = (user: IdentityUser, name: 'created' | 'lastModified') =>
 
 const isCreated = (user: IdentityUser, since: DateTime) => timeAt(user, 'created') >= since;
 
-/** Like a user of Get Many, with what has happened, unless it is to be as SAP Concur returns it. */
-function itemOf(
+/** Like users of Get Many, with what has happened, unless they are to be as SAP Concur returns them. */
+async function itemsOf(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	user: IdentityUser,
-	isFirst: boolean,
-): IDataObject {
-	const isSimple = parameterOf.call(this, 'simplify', itemIndex, true) === true;
-	const change = isFirst ? 'created' : 'changed';
-	return isSimple ? flatUser(user, { change }) : { ...user, change };
+	users: IdentityUser[],
+	isFirst: (user: IdentityUser) => boolean,
+): Promise<IDataObject[]> {
+	return await simplifiedAll.call(this, users, itemIndex, (user, isSimple) => {
+		const change = isFirst(user) ? 'created' : 'changed';
+		return isSimple ? flatUser(user, { change }) : { ...user, change };
+	});
 }
 
 function tellTest(this: IExecuteFunctions): void {

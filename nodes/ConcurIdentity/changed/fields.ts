@@ -12,6 +12,9 @@ export const timeLabel = 'Time';
 const usualOverlap = 15;
 const usualLookBack = 24;
 
+/** Hours or minutes: beyond that, a time in the past has no date. */
+const most = 10_000_000;
+
 export const sinceFields: INodeProperties[] = [
 	{
 		displayName: 'Changed Since',
@@ -86,13 +89,13 @@ export function givenTime(this: IExecuteFunctions, itemIndex: number): DateTime<
 	throw itemError.call(this, itemIndex, message, "Set 'Changed Since' to Given Time.");
 }
 
-/** @throws NodeOperationError for a value that is no number from 0 on */
+/** @throws NodeOperationError for a value that is no number from 0 to 10,000,000 */
 export const lookBackOf = (run: IExecuteFunctions): Duration =>
 	Duration.fromObject({
 		hours: numberOf(run, 'firstRunHours', 'First Run Looks Back', usualLookBack, 0),
 	});
 
-/** @throws NodeOperationError for a value that is no number from 1 on */
+/** @throws NodeOperationError for a value that is no number from 1 to 10,000,000 */
 export const overlapOf = (run: IExecuteFunctions, itemIndex: number): Duration =>
 	Duration.fromObject({
 		minutes: numberOf(run, 'options.overlapMinutes', 'Overlap', usualOverlap, 1, itemIndex),
@@ -108,7 +111,7 @@ function numberOf(
 ): number {
 	const given = run.getNodeParameter(name, itemIndex, usual) as unknown;
 	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
-	const message = `The field '${label}' must be a number of at least ${least} (sent: ${quoted(given)})`;
+	if (typeof number === 'number' && number >= least && number <= most) return number;
+	const message = `The field '${label}' must be a number from ${least} to 10,000,000 (sent: ${quoted(given)})`;
 	throw itemError.call(run, itemIndex, message, `Enter a number, e.g. ${usual}.`);
 }

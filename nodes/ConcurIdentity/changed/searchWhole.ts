@@ -27,7 +27,7 @@ export async function searchWhole(
 	itemIndex: number,
 	search: Search,
 ): Promise<Found> {
-	const tell = progressOf(this, 'users');
+	const tell = progressOf(this, 'Reading users from SAP Concur');
 	let at: number | undefined;
 	const note = () => {
 		if (knowsConcurClock(this)) at ??= onConcurClock(this, new Date());

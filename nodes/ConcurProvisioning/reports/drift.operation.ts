@@ -58,9 +58,13 @@ async function compareAll(this: IExecuteFunctions): Promise<ItemResult[]> {
 	const userIds = compared.flatMap(({ json }) => (json.userId ? String(json.userId) : []));
 	const others = compared.filter(({ json }) => !json.userId);
 	const named = others.map(({ itemIndex, json }) => rows.get(itemIndex)?.keys ?? namesIn(json));
-	const keys = named.flat();
 	const company = await companyOf.call(this);
-	const missing = await missingInHr.call(this, { userIds, keys }, { filter, activeOnly }, company);
+	const missing = await missingInHr.call(
+		this,
+		{ userIds, others: named },
+		{ filter, activeOnly },
+		company,
+	);
 	const refused = compared.find(({ json }) => json.verdict === 'refused');
 	// All may be refused because the app cannot read who they are.
 	const isNobodyMet = userIds.length === 0 && missing.items.length === missing.counted;

@@ -88,10 +88,13 @@ const knownCures = (messages: Explained[]) =>
 /** What a rejected request says: one sentence for all of its messages. */
 const rejection = (messages: Explained[]) => joined(messages.map(({ message }) => message));
 
-const otherwiseFor = ({ path }: FailedRequest) =>
-	path.endsWith('/.search')
+/** What to do about a message that is not known. */
+function otherwiseFor({ path }: FailedRequest, situation?: Situation): string {
+	if (situation === 'outage' || situation === 429) return 'Run this again later.';
+	return path.endsWith('/.search')
 		? "Correct the filter, or set 'Filter By' to Conditions, which offers what SAP Concur can search by."
 		: 'Correct the data and run this again.';
+}
 
 /** SAP Concur's own words where an explanation does not hold them; those of a missing permission can name it. */
 function toldBeside(situation: Situation, messages: Explained[]): string {
@@ -150,13 +153,13 @@ export function toNodeApiError(
 	{ failure, request, correlationId }: FailedAttempt,
 ): NodeApiError {
 	const reported = messagesOf(failure.body);
+	const situation = situationOf(failure, reported);
 	const messages = reported.map((one) =>
 		explain(one, {
 			sentFor: ({ path }) => (path ? sentAt(request, path) : undefined),
-			otherwise: otherwiseFor(request),
+			otherwise: otherwiseFor(request, situation),
 		}),
 	);
-	const situation = situationOf(failure, reported);
 	const explained = explanations[situation]({ failure, request, messages });
 	const { message } = explained;
 	const description = `${explained.description}${toldBeside(situation, messages)}`;

@@ -5,6 +5,8 @@ import pick from 'lodash/pick';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toFlatFields } from '../person/flatRow';
 import type { IdentityUser } from '../concur/identitySearch';
+import { pause } from '../concur/pause';
+import { itemsAtOnce } from '../run/operation';
 import { parameterOf } from '../run/parameters/parameterOf';
 
 export const simplifyField: INodeProperties = {
@@ -27,6 +29,26 @@ export function simplified(
 ): IDataObject {
 	if (parameterOf.call(this, 'simplify', itemIndex, true) !== true) return user;
 	return flatUser(user, became);
+}
+
+/**
+ * Many users of one item, as the form's switch says; n8n does other things in between.
+ * @param toItem makes the item of a user, as SAP Concur's document or, if it is to be simple, as a flat row
+ * @throws NodeOperationError when the user pressed Stop
+ */
+export async function simplifiedAll(
+	this: IExecuteFunctions,
+	users: readonly IdentityUser[],
+	itemIndex: number,
+	toItem: (user: IdentityUser, isSimple: boolean) => IDataObject,
+): Promise<IDataObject[]> {
+	const isSimple = parameterOf.call(this, 'simplify', itemIndex, true) === true;
+	const items: IDataObject[] = [];
+	for (const [index, user] of users.entries()) {
+		if (index % itemsAtOnce === itemsAtOnce - 1) await pause(this, 0);
+		items.push(toItem(user, isSimple));
+	}
+	return items;
 }
 
 const names = ['userName', 'employeeNumber'];

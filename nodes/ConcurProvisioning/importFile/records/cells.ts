@@ -46,11 +46,15 @@ function placeOf({ line, recordType, column, text }: Cell): NotSupported {
 	return { line, recordType, column: number, name, ...(secret ? {} : { sent: shortened(text) }) };
 }
 
-/** What is wrong about a cell. Pure. */
+/** What is wrong about a cell, with dates as import files have them: whoever corrects the file may still send it to SAP's own import. Pure. */
 export function faultAt(cell: Cell, { problem, cure }: Finding): RecordFault {
 	const { field } = cell.column;
-	return { ...placeOf(cell), ...(field ? { field } : {}), problem, cure };
+	const found = { problem: withFileDates(problem), cure: withFileDates(cure) };
+	return { ...placeOf(cell), ...(field ? { field } : {}), ...found };
 }
+
+const withFileDates = (sentence: string) =>
+	sentence.replace(/\b(\d{4}|YYYY)-(\d\d|MM)-(\d\d|DD)\b/g, '$1$2$3');
 
 /** A cell whose value has no place in SAP Concur's API. Pure. */
 export const unsupported = (cell: Cell, reason = cell.column.notSupported): NotSupported => ({

@@ -1,3 +1,4 @@
+import merge from 'lodash/merge';
 import type { INodeProperties } from 'n8n-workflow';
 import { clearWithOption, matchByField } from '../../../shared/form/existing/matchFields';
 import { filterFields } from '../../../shared/form/filter/filterFields';
@@ -61,6 +62,20 @@ const countedField: INodeProperties = {
 const reworded = (fields: INodeProperties[], name: string, description: string) =>
 	fields.map((field) => (field.name === name ? { ...field, description } : field));
 
+/** A report reads the whole file as it comes, so its columns need not be mapped; and it sends nothing. */
+const comparedFields = reworded(
+	userFields('provisioning', 'upsert'),
+	'fields',
+	'What HR says of this person. Empty fields are not compared.',
+).map((field) =>
+	field.type === 'resourceMapper'
+		? merge({}, field, {
+				default: { mappingMode: 'autoMapInputData' },
+				typeOptions: { resourceMapper: { valuesLabel: 'Values to Compare' } },
+			})
+		: field,
+);
+
 export const driftFields: INodeProperties[] = [
 	returnField,
 	...reworded(
@@ -75,11 +90,7 @@ export const driftFields: INodeProperties[] = [
 		'filterType',
 		'Which of these people can be missing in HR, such as those of one country or department. Rows about others are compared all the same.',
 	),
-	...reworded(
-		userFields('provisioning', 'upsert'),
-		'fields',
-		'What HR says of this person. Empty fields are not compared.',
-	),
+	...comparedFields,
 	{
 		displayName: 'Options',
 		name: 'options',

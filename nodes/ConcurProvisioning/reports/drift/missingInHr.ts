@@ -1,6 +1,8 @@
 import sortBy from 'lodash/sortBy';
+import uniq from 'lodash/uniq';
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { doubtAbout } from '../../../shared/concur/existing/company';
 import { hiddenActive } from '../../../shared/concur/existing/doubts';
 import { readEverybody } from '../../../shared/concur/existing/everybody';
 import { comparable, valuesOf, type Key } from '../../../shared/concur/existing/keys';
@@ -19,8 +21,8 @@ import { untouchedResult } from './driftItem';
 export interface Named {
 	/** UUIDs of those who were found. */
 	userIds: string[];
-	/** What names the people of the other rows: who has one of these is in HR, even if the row cannot be compared. */
-	keys: Key[];
+	/** What each of the other rows names: who has one of these is in HR, even if the row cannot be compared. */
+	others: Key[][];
 }
 
 /** Which users can be missing: those of a filter, all or only the active ones. */
@@ -36,17 +38,17 @@ export interface Counted {
  */
 export async function missingInHr(
 	this: IExecuteFunctions,
-	{ userIds, keys }: Named,
+	{ userIds, others }: Named,
 	{ filter, activeOnly }: Counted,
 	company: string,
 ): Promise<{ items: IDataObject[]; counted: number }> {
 	const everybody = await readEverybody(this, filter === undefined ? {} : { filter });
-	if (activeOnly && everybody.some(({ active }) => typeof active !== 'boolean')) {
-		throw hiddenActive(this);
-	}
-	const counted = activeOnly ? everybody.filter(({ active }) => active === true) : everybody;
+	const saysActive = everybody.some(({ active }) => typeof active === 'boolean');
+	if (activeOnly && everybody.length > 0 && !saysActive) throw hiddenActive(this);
+	await requireComparable.call(this, everybody, others, filter);
+	const counted = activeOnly ? everybody.filter(({ active }) => active !== false) : everybody;
 	const found = new Set(userIds.map((id) => id.toLowerCase()));
-	const named = new Set(keys.map(nameOf));
+	const named = new Set(others.flat().map(nameOf));
 	const isInHr = (user: IdentityUser) =>
 		found.has(user.id.toLowerCase()) || namesOf(user).some((name) => named.has(name));
 	const items: IDataObject[] = [];
@@ -55,6 +57,21 @@ export async function missingInHr(
 		if (!isInHr(user)) items.push(itemOf(user, this.getTimezone(), company));
 	}
 	return { items: sortBy(items, ['userName', 'userId']), counted: counted.length };
+}
+
+/** Nobody has what a row names: that says something only where the app can read it. */
+async function requireComparable(
+	this: IExecuteFunctions,
+	everybody: IdentityUser[],
+	others: Key[][],
+	filter?: string,
+): Promise<void> {
+	const shown = new Set(others.length > 0 ? everybody.flatMap(namesOf) : []);
+	const unmet = others.filter((keys) => !keys.some((key) => shown.has(nameOf(key))));
+	for (const kind of uniq(unmet.flat().map((key) => key.kind))) {
+		const doubt = await doubtAbout(this, everybody, kind, filter);
+		if (doubt) throw doubt;
+	}
 }
 
 const kinds = ['employeeNumber', 'userName', 'externalId', 'email'] as const;

@@ -123,14 +123,17 @@ async function judged(
 	return result;
 }
 
-/** Why it cannot be known who has keys of this kind. */
+/** Why it cannot be known who has keys of this kind. @param among the filter that has found the users, if not everybody was asked for */
 export async function doubtAbout(
 	caller: Caller,
 	users: IdentityUser[],
 	kind: Kind,
+	among?: string,
 ): Promise<Error | undefined> {
 	if (users.length === 0 || users.some((user) => valuesOf(user, kind)?.length)) return undefined;
-	const search = { filter: presenceOf(kind), attributes: ['id'], count: 1 };
+	const presence = presenceOf(kind);
+	const filter = among === undefined ? presence : `${presence} and (${among})`;
+	const search = { filter, attributes: ['id'], count: 1 };
 	const page = await searchPage(caller, search).catch((error: Error) => error);
 	throwIfCancelled(caller);
 	if (page instanceof Error) return page;

@@ -47,7 +47,7 @@ async function readAll(
 	{ filter, attributes }: Wishes,
 	users: IdentityUser[],
 ): Promise<Reading | Error> {
-	const tell = progressOf(caller, 'users');
+	const tell = progressOf(caller, 'Reading users from SAP Concur');
 	return await readPages(
 		caller,
 		{

@@ -147,6 +147,21 @@ describe('a failure elsewhere', () => {
 		expect(changed.stored).toEqual(nothing);
 	});
 
+	it('of SAP Concur itself is not said to come from the filter', async () => {
+		world.simulator.faults([
+			{
+				match: 'POST /profile/identity/v4.1/Users/.search',
+				times: 100,
+				kind: 'status',
+				status: 503,
+			},
+		]);
+		const [failed] = await run({}, { onError: 'continueRegularOutput' });
+		expect(failed!.details).toMatchObject({
+			errors: [{ hint: 'Run this again later. SAP Concur says: Simulated fault.' }],
+		});
+	});
+
 	it.each([
 		{ changedUntil: 'soon', returned: {} },
 		{ changedUntil: '2026-01-31T00:00:00Z', returned: 'nobody' },
@@ -172,6 +187,7 @@ describe('a failure elsewhere', () => {
 	it.each([
 		['firstRunHours', { firstRunHours: 'many' }, 'First Run Looks Back'],
 		['firstRunHours', { firstRunHours: -1 }, 'First Run Looks Back'],
+		['firstRunHours', { firstRunHours: 1e300 }, 'First Run Looks Back'],
 		['overlapMinutes', { options: { overlapMinutes: 0 } }, 'Overlap'],
 		['since', { since: '={{ "yesterday" }}', time: '2026-01-31' }, 'Changed Since'],
 	])('in the field %s is told: %j', async (_name, parameters, label) => {

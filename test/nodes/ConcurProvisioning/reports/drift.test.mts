@@ -1,6 +1,8 @@
 // Where HR and SAP Concur differ: the verdict about each person, what Apply Plan makes of it, and what cannot be said.
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
+import type { IdentityUser } from '../../../../nodes/shared/concur/identitySearch.ts';
+import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { goOn, jsonOf } from '../../../support/virtualWorld.mts';
 import { grace, ines, martin, search } from '../people/peopleWorld.mts';
 import { enterprise, outcomes, planWorld, row, travel, verdicts } from '../plan/planWorld.mts';
@@ -22,6 +24,18 @@ const deactivate = async (...names: string[]) => {
 const told = (items: IDataObject[]) => items.map(({ verdict, why }) => [verdict, why]);
 
 describe('Drift Report', () => {
+	it('reads the whole file unless its columns are mapped, and does not speak of sending in its form', () => {
+		const { properties } = new ConcurProvisioning().description;
+		const fields = properties.find(
+			({ type, displayOptions }) =>
+				type === 'resourceMapper' && displayOptions?.show?.operation?.includes('drift'),
+		);
+		expect(fields).toMatchObject({
+			default: { mappingMode: 'autoMapInputData' },
+			typeOptions: { resourceMapper: { valuesLabel: 'Values to Compare' } },
+		});
+	});
+
 	it('gives one verdict about each person of both sides, and writes nothing', async () => {
 		await upsert([1, 2, 4, 5, 6].map((n) => row(n)));
 		await deactivate('person4', 'person6');
@@ -351,6 +365,41 @@ describe('Drift Report, when not everybody is known', () => {
 		expect([error?.message, outputs[0]?.map(({ json }) => json.verdict)]).toEqual([
 			expect.stringMatching(says),
 			undefined,
+		]);
+	});
+
+	it('says of nobody that they are missing in HR where a row cannot be compared with all by what it names', async () => {
+		await upsert([row(1)]);
+		const { scopes } = world.simulator.settings({}).app;
+		const without = async (scope: string, rows: object[]) => {
+			world.simulator.settings({ app: { scopes: scopes.filter((one: string) => one !== scope) } });
+			const { outputs } = await drift(rows, {}, goOn);
+			return outputs[0]!.map(({ json }) => json.verdict ?? json.error);
+		};
+		const unknown =
+			'The app in the credential is not allowed to read the emails or employee numbers of users';
+		expect(await without('identity.user.enterprise.read', [...known, row(1)])).toEqual(
+			[0, 1, 2, 3].map((n) => `${unknown} [item ${n}]`),
+		);
+		expect(await without('identity.user.ids.read', [...known, row(1)])).toEqual([
+			...['same', 'same', 'same', 'refused'],
+		]);
+	});
+
+	it('takes somebody of whom SAP Concur does not say it for active, unless it says it of nobody', async () => {
+		await world.through(({ body: asked }, { status, body }) => {
+			if (!asked.includes('SearchRequest') || asked.includes('filter')) return { status, body };
+			const { Resources, ...page } = JSON.parse(body);
+			const some = Resources.map(({ active, ...user }: IdentityUser) =>
+				user.id === grace ? user : { ...user, active },
+			);
+			return { status, body: JSON.stringify({ ...page, Resources: some }) };
+		});
+		const items = jsonOf(await drift(known.slice(1)));
+		expect(items.map(({ verdict, userId }) => [verdict, userId])).toEqual([
+			['same', martin],
+			['same', ines],
+			['missingInHr', grace],
 		]);
 	});
 

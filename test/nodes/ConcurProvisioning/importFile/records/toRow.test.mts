@@ -72,7 +72,16 @@ describe('the value of a column', () => {
 
 describe('a fault', () => {
 	it.each<[string, string, Cells, object]>([
-		['month 13', '350', { 8: '19901345' }, { column: 8, field: 'dateOfBirth' }],
+		[
+			'month 13, with the form of dates in these files',
+			'350',
+			{ 8: '19901345' },
+			{
+				...{ column: 8, field: 'dateOfBirth' },
+				problem: 'is not a valid date in the form YYYYMMDD',
+				cure: expect.stringContaining('Use a date such as 20261231.'),
+			},
+		],
 		['a currency', '305', { 13: 'ZZZ' }, { column: 13, field: 'reimbursementCurrency' }],
 		['a country', '305', { 10: 'QQ' }, { column: 10, field: 'spendCountry' }],
 		['no yes or no', '305', { 43: 'maybe' }, { column: 43, problem: 'must be yes or no' }],
