@@ -1,13 +1,8 @@
 // Where HR and SAP Concur differ: the verdict about each person, what Apply Plan makes of it, and what cannot be said.
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-<<<<<<< HEAD
 import type { IdentityUser } from '../../../../nodes/shared/concur/identitySearch.ts';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-=======
-import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import type { IdentityUser } from '../../../../nodes/shared/concur/identitySearch.ts';
->>>>>>> wN
 import { goOn, jsonOf } from '../../../support/virtualWorld.mts';
 import { grace, ines, martin, search } from '../people/peopleWorld.mts';
 import { enterprise, outcomes, planWorld, row, travel, verdicts } from '../plan/planWorld.mts';
