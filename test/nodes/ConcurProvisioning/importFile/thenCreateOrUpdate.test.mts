@@ -32,12 +32,12 @@ const convertText = (text: string) => ({
 	type: new ConcurProvisioning(),
 	parameters: asStored('convert', { resource: 'importFile', input: 'text', text }),
 });
-const then = (type: INodeType, operation: string, fields: object = automatic) => ({
-	name: operation,
+const then = (type: INodeType, operation: string, name: string = operation) => ({
+	name,
 	type,
 	parameters: asStored(operation, {
 		resource: 'user',
-		fields,
+		fields: automatic,
 		matchBy: 'employeeNumber',
 	}),
 });
@@ -179,6 +179,8 @@ describe('Items that Convert has made', () => {
 			).replace('UPDATE', 'REPLACE');
 			const { error } = await run(replacing, then(new ConcurProvisioning(), 'create'));
 			expect(error).toBeUndefined();
+			const bodies = simulator.requests().map((request) => JSON.stringify(request));
+			expect(bodies.join()).not.toContain('CLEAR');
 			const { outputs } = await run(replacing, then(new ConcurProvisioning(), 'plan'));
 			expect(JSON.stringify(outputs[0]![0]!.json)).not.toContain('CLEAR');
 		});
@@ -195,7 +197,9 @@ describe('Items that Convert has made', () => {
 			'320,1003,N1003,new@example.com',
 			'350,N1003,,,,,,,,Boss',
 		);
-		const { outputs } = await run(changes, then(new ConcurProvisioning(), 'plan', fields));
+		const parameters = asStored('plan', { resource: 'user', fields, matchBy: 'employeeNumber' });
+		const plan = { ...then(new ConcurProvisioning(), 'plan'), parameters };
+		const { outputs } = await run(changes, plan);
 		expect(told(outputs[0]!).map(([who, verdict]) => [who, verdict])).toEqual([
 			['grace.palmer@example.com', 'unchanged'],
 			['ines.weber@example.com', 'update'],
