@@ -52,8 +52,20 @@ function wantedRow(before: Row, wanted: Row): Row {
 		const both = [before[id], wanted[id]].flatMap((list) => (list as unknown[] | undefined) ?? []);
 		if (both.length > 0) row[id] = [...new Set(both)];
 	}
+	for (const first of ['reportApprover', 'requestApprover']) {
+		const second = `${first}2`;
+		// Who takes the other place leaves the own one.
+		if (wanted[second] === undefined && isSamePerson(wanted[first], row[second]))
+			delete row[second];
+		if (wanted[first] === undefined && isSamePerson(wanted[second], row[first])) delete row[first];
+	}
 	return row;
 }
+
+/** SAP Concur's people have UUIDs that begin and end with their employee number. */
+const numberOf = (key: unknown) => String(key).replace(/^(\d{4})0000-.*-\d{8}\1$/, '$1');
+const isSamePerson = (one: unknown, other: unknown) =>
+	one !== undefined && other !== undefined && numberOf(one) === numberOf(other);
 
 /** In which the notation of a moment and the letter case of addresses do not count, and neither does the order of a list. */
 const comparable = (row: Row): Row =>
@@ -63,6 +75,8 @@ const comparable = (row: Row): Row =>
 				.map((one) => (typeof one === 'string' ? one.toLowerCase() : one))
 				.sort();
 		if (/email$|^userName$/i.test(id)) return String(value).toLowerCase();
+		// An approver who stays is sent by UUID, however the row has named them.
+		if (/Approver2?$/.test(id)) return numberOf(value);
 		return /^(start|termination)Date$/.test(id) ? String(value).slice(0, 10) : value;
 	});
 
