@@ -1,14 +1,10 @@
 import isEmpty from 'lodash/isEmpty';
 import { catalog, urn, type JsonObject } from '../../../shared/schema/attributes';
+import { permissions } from '../../verbs/changes/delegates';
 import { faultAt, isClearing, type Cell } from './cells';
-import { codeAt, partsOf, partValue, personAt, type Reader } from './parts';
+import { codeAt, listsOf, partsOf, partValue, partValues, personAt, type Reader } from './parts';
 
 const lists = { EXP: 'expense', PMT: 'payment', PUR: 'purchaseRequest' };
-
-const permissions = [
-	...['canPrepare', 'canSubmit', 'canApprove', 'canViewReceipt', 'canReceiveEmail'],
-	...['canReceiveApprovalEmail', 'canUseBi', 'canSubmitTravelRequest', 'canPrepareForApproval'],
-];
 
 /**
  * The delegates that records 500 and 550 give somebody, as a part of SAP Concur's user document; other delegates stay, and so
@@ -29,11 +25,9 @@ export function delegatesIn(records: ReadonlyArray<readonly Cell[]>, reader: Rea
 		}
 		const key = `${list} ${parts.delegate.text.toLowerCase()}`;
 		const { entry } = found.get(key) ?? { entry: { delegate } };
-		found.set(key, { list, entry: { ...entry, ...permissionsIn(parts, list, reader) } });
+		found.set(key, { list, entry: { ...entry, ...permissionsIn(cells, list, reader) } });
 	}
-	const delegates: Record<string, JsonObject[]> = {};
-	for (const { list, entry } of found.values()) (delegates[list] ??= []).push(entry);
-	return found.size > 0 ? { [urn.delegate]: delegates } : {};
+	return listsOf(urn.delegate, found);
 }
 
 const isOwn = ({ text }: Cell, cells: readonly Cell[]) =>
@@ -42,20 +36,16 @@ const isOwn = ({ text }: Cell, cells: readonly Cell[]) =>
 			column.field === 'employeeNumber' && own.toLowerCase() === text.toLowerCase(),
 	);
 
-function permissionsIn(
-	parts: Partial<Record<string, Cell>>,
-	list: string,
-	reader: Reader,
-): JsonObject {
+function permissionsIn(cells: readonly Cell[], list: string, reader: Reader): JsonObject {
+	const parts = partsOf(cells);
+	const names = cells.flatMap(({ column: { part = '' } }) =>
+		permissions.includes(part) ? part : [],
+	);
 	const rulesOf = (part: string) =>
 		catalog[urn.delegate]?.[`${list}.${part}`] ?? { type: 'boolean' };
-	const told = permissions.flatMap((part) => {
-		const value = partValue(parts[part], rulesOf(part), reader);
-		return value === undefined ? [] : [[part, value] as const];
-	});
 	const temporary = temporaryDelegation(parts, rulesOf, reader);
 	return {
-		...Object.fromEntries(told),
+		...partValues(parts, names, rulesOf, reader),
 		...(temporary === undefined ? {} : { temporaryDelegation: temporary }),
 	};
 }

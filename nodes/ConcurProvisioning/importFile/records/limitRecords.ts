@@ -1,6 +1,6 @@
 import { catalog, urn, type JsonObject } from '../../../shared/schema/attributes';
 import { faultAt, type Cell } from './cells';
-import { codeAt, groupIn, partsOf, partValue, type Reader } from './parts';
+import { codeAt, groupIn, listsOf, partsOf, partValues, type Reader } from './parts';
 
 /** What the record types give or take away. */
 const lists: Partial<Record<string, { list: string; removes?: true }>> = {
@@ -35,9 +35,7 @@ export function limitsIn(records: ReadonlyArray<readonly Cell[]>, reader: Reader
 		const kept = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
 		found.set(key, { list, entry: { ...kept, approvalType, approvalGroup, ...told } });
 	}
-	const limits: Record<string, JsonObject[]> = {};
-	for (const { list, entry } of found.values()) (limits[list] ??= []).push(entry);
-	return found.size > 0 ? { [urn.approverLimit]: limits } : {};
+	return listsOf(urn.approverLimit, found);
 }
 
 const nothing: JsonObject = Object.fromEntries(contents.map((part) => [part, null]));
@@ -53,10 +51,6 @@ function contentsOf(
 		const cure = `Enter both ${limit?.column.name} and ${currency?.column.name}, or neither.`;
 		reader.faults.push(faultAt(lacking, { problem: 'is missing', cure }));
 	}
-	const told = contents.flatMap((part) => {
-		const rules = catalog[urn.approverLimit]?.[`${list}.${part}`];
-		const value = rules && partValue(parts[part], rules, reader);
-		return value === undefined ? [] : [[part, value] as const];
-	});
-	return Object.fromEntries(told);
+	const rulesOf = (part: string) => catalog[urn.approverLimit]?.[`${list}.${part}`];
+	return partValues(parts, contents, rulesOf, reader);
 }

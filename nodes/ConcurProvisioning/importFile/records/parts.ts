@@ -41,6 +41,34 @@ export function partValue(cell: Cell | undefined, rules: AttributeRules, reader:
 	return reading.value;
 }
 
+/**
+ * The values of several parts of a record, without those of which it says nothing.
+ * @param rulesOf those of the attribute of a part; undefined for a part that has none, and then it is left out
+ */
+export function partValues(
+	parts: Partial<Record<string, Cell>>,
+	names: readonly string[],
+	rulesOf: (name: string) => AttributeRules | undefined,
+	reader: Reader,
+): JsonObject {
+	const told = names.flatMap((name) => {
+		const rules = rulesOf(name);
+		const value = rules && partValue(parts[name], rules, reader);
+		return value === undefined ? [] : [[name, value] as const];
+	});
+	return Object.fromEntries(told);
+}
+
+/** An extension with its entries by list; nothing of it without any. */
+export function listsOf(
+	schema: string,
+	found: ReadonlyMap<string, { list: string; entry: JsonObject }>,
+): JsonObject {
+	const lists: Record<string, JsonObject[]> = {};
+	for (const { list, entry } of found.values()) (lists[list] ??= []).push(entry);
+	return found.size > 0 ? { [schema]: lists } : {};
+}
+
 /** Whom a cell names by employee number, as SAP Concur takes it; a fault where it names nobody. */
 export function personAt(cell: Cell | undefined, reader: Reader): JsonObject | undefined {
 	if (!cell) return undefined;
