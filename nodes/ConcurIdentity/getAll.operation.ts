@@ -5,6 +5,7 @@ import { isJsonObject } from '../shared/schema/attributes';
 import { quoted } from '../shared/schema/fieldIssue';
 import { itemError } from '../shared/run/nodeError';
 import type { ItemOperation } from '../shared/run/operation';
+import { optionsField } from '../shared/run/parameters/optionsField';
 import { filterFields } from '../shared/form/filter/filterFields';
 import { searchFilter } from '../shared/form/filter/searchFilter';
 import { flatUser, simplifiedAll, simplifyField } from '../shared/form/simplify';
@@ -52,14 +53,7 @@ export const getAll: ItemOperation<Form> = {
 		...filterFields,
 		simplifyField,
 		attributesField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [changedSince],
-		},
+		optionsField([changedSince]),
 	],
 
 	check(itemIndex) {

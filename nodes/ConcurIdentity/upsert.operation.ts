@@ -18,6 +18,7 @@ import { namesIn } from '../shared/person/namesIn';
 import { toPatchOperations } from '../shared/person/patchOperations';
 import { lossesByPatch } from '../shared/run/brake/losses';
 import type { ItemOperation } from '../shared/run/operation';
+import { optionsField } from '../shared/run/parameters/optionsField';
 import { changedUser } from './write/changedUser';
 import { createdUser } from './write/createdUser';
 import { setManager } from './write/setManager';
@@ -33,14 +34,7 @@ export const upsert: ItemOperation<UpsertForm> = {
 		inactivePeopleField,
 		...userFields('identity', 'upsert'),
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [clearWithOption],
-		},
+		optionsField([clearWithOption]),
 	],
 	writes: true,
 	brake: 'peopleAndRows',

@@ -7,6 +7,7 @@ import {
 import { userFields } from '../shared/form/userFields';
 import { withRequestsAtATime } from '../shared/run/loop/requestsAtATime';
 import type { BatchOperation } from '../shared/run/operation';
+import { optionsField } from '../shared/run/parameters/optionsField';
 import { planAll } from './plan/planAll';
 import { plansIn, summaryOf } from './plan/summaryOf';
 
@@ -41,14 +42,7 @@ export const plan: BatchOperation = {
 		matchByField,
 		inactivePeopleField,
 		...userFields('provisioning', 'upsert'),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [clearWithOption],
-		},
+		optionsField([clearWithOption]),
 	]),
 
 	async executeAll(items) {

@@ -1,4 +1,5 @@
 import type { BatchOperation } from '../shared/run/operation';
+import { optionsField } from '../shared/run/parameters/optionsField';
 import { detailsOption } from './details';
 import { endingNode, provisionIdField, readInputs, requestsOf } from './inputs';
 import { lookUpAll } from '../shared/completion/lookUp';
@@ -8,17 +9,7 @@ export const get: BatchOperation = {
 	name: 'Get',
 	action: 'Get the status of a provisioning request',
 	description: 'Get the current status of a provisioning request, without waiting',
-	fields: [
-		provisionIdField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [detailsOption],
-		},
-	],
+	fields: [provisionIdField, optionsField([detailsOption])],
 
 	async executeAll() {
 		const inputs = await readInputs.call(this);

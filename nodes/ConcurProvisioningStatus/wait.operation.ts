@@ -6,6 +6,7 @@ import { untilEnded } from '../shared/completion/untilEnded';
 import type { BatchOperation, ItemResult } from '../shared/run/operation';
 import { tellProgress } from '../shared/completion/tellProgress';
 import { countsIn } from '../shared/run/summary';
+import { optionsField } from '../shared/run/parameters/optionsField';
 import type { TrackedItem } from '../shared/status/trackedItem';
 import { detailsOption } from './details';
 import { endingNode, provisionIdField, readInputs, requestsOf } from './inputs';
@@ -27,25 +28,18 @@ export const wait: BatchOperation = {
 			description:
 				'What SAP Concur has not finished by then leaves the node through the Pending output, without an error. As a tool of an AI agent, the node waits one minute at most. For longer waits, connect Pending to a Wait node and back to this node.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'First Check After (Seconds)',
-					name: 'firstLookSeconds',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 5,
-					description:
-						'SAP recommends at least 5 seconds. The following pauses grow with the time that has passed: 30% of it, up to one minute.',
-				},
-				detailsOption,
-			],
-		},
+		optionsField([
+			{
+				displayName: 'First Check After (Seconds)',
+				name: 'firstLookSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 5,
+				description:
+					'SAP recommends at least 5 seconds. The following pauses grow with the time that has passed: 30% of it, up to one minute.',
+			},
+			detailsOption,
+		]),
 	],
 
 	async executeAll() {

@@ -12,7 +12,7 @@ import { filterFields } from '../../shared/form/filter/filterFields';
 import { hintAtLeftOut, requireNames } from '../read/leftOut';
 import { searchFilter } from '../../shared/form/filter/searchFilter';
 import { changedFilter, requirePast } from '../read/since';
-import { givenTime, lookBackOf, optionsField, overlapOf, sinceFields, timeLabel } from './fields';
+import { changedOptions, givenTime, lookBackOf, overlapOf, sinceFields, timeLabel } from './fields';
 import { damaged, keyOf, returnedSince, stateOf, type LastRun } from './lastRun';
 import { oneByOne } from './oneByOne';
 import { searchWhole } from './searchWhole';
@@ -29,7 +29,7 @@ export const changedSince: ItemOperation<Form> = {
 	name: 'Get Changed',
 	action: 'Get users changed since a time',
 	description: 'Get everybody whose identity has changed since the last run, or since a time',
-	fields: [...sinceFields, ...filterFields, simplifyField, attributesField, optionsField],
+	fields: [...sinceFields, ...filterFields, simplifyField, attributesField, changedOptions],
 
 	check(itemIndex) {
 		return {

@@ -3,6 +3,7 @@ import { Duration } from 'luxon';
 import type { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isTool, itemError } from '../../shared/run/nodeError';
+import { optionsField } from '../../shared/run/parameters/optionsField';
 import { quoted } from '../../shared/schema/fieldIssue';
 import { sinceOf } from '../read/since';
 
@@ -55,24 +56,17 @@ export const sinceFields: INodeProperties[] = [
 	},
 ];
 
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Overlap (Minutes)',
-			name: 'overlapMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: usualOverlap,
-			description:
-				'How far a run goes back behind the time of the run before, because the search of SAP Concur can show a change late. With Last Run, no change is returned twice all the same.',
-		},
-	],
-};
+export const changedOptions = optionsField([
+	{
+		displayName: 'Overlap (Minutes)',
+		name: 'overlapMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: usualOverlap,
+		description:
+			'How far a run goes back behind the time of the run before, because the search of SAP Concur can show a change late. With Last Run, no change is returned twice all the same.',
+	},
+]);
 
 /** The time that was given for an item; undefined for that of the last run. @throws NodeOperationError for what is no time */
 export function givenTime(this: IExecuteFunctions, itemIndex: number): DateTime<true> | undefined {

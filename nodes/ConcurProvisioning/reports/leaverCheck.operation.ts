@@ -18,6 +18,7 @@ import { whoIs } from '../../shared/run/itemOutcome';
 import { limitToOption, withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import { asNodeError } from '../../shared/run/nodeError';
 import { itemsAtOnce, type BatchOperation, type ItemResult } from '../../shared/run/operation';
+import { optionsField } from '../../shared/run/parameters/optionsField';
 import { urn } from '../../shared/schema/attributes';
 import { checkLeavers, type Leaver } from './leavers/checkLeavers';
 import { refusedLeaver } from './leavers/leaverItems';
@@ -33,39 +34,31 @@ export const leaverCheck: BatchOperation = {
 		'Find everybody who would lose a manager, approver, or delegate when these people leave, and whom to ask. Nothing is changed.',
 	fields: withRequestsAtATime([
 		{ ...userLocator, description: `Who leaves. ${userLocator.description}.` },
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Check Travel Approvers',
-					name: 'checkTravelApprovers',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to find those who lose a travel approver, too. SAP Concur shows these only one user at a time: 10,000 users take 10,000 requests.',
-				},
-				{
-					displayName: 'Include Details',
-					name: 'includeDetails',
-					type: 'boolean',
-					default: true,
-					description:
-						"Whether each item also lists who leaves and each single loss, for expressions. Without these lists, a person takes few lines in n8n's table.",
-				},
-				{
-					displayName: 'Include Inactive People',
-					name: 'includeInactive',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to list those, too, who are inactive or leave themselves in this run',
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Check Travel Approvers',
+				name: 'checkTravelApprovers',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to find those who lose a travel approver, too. SAP Concur shows these only one user at a time: 10,000 users take 10,000 requests.',
+			},
+			{
+				displayName: 'Include Details',
+				name: 'includeDetails',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether each item also lists who leaves and each single loss, for expressions. Without these lists, a person takes few lines in n8n's table.",
+			},
+			{
+				displayName: 'Include Inactive People',
+				name: 'includeInactive',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to list those, too, who are inactive or leave themselves in this run',
+			},
+		]),
 	]),
 
 	async executeAll() {

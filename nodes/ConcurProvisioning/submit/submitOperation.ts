@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { limitsOf } from '../../shared/run/brake/limits';
 import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
 import type { BatchOperation, OperationBase } from '../../shared/run/operation';
+import { optionsField } from '../../shared/run/parameters/optionsField';
 import { submitAll } from './submitAll';
 import type { Preparation } from './submission';
 import { waitBetweenWavesField } from './waves/waitField';
@@ -47,14 +48,7 @@ export function submitOperation<Form>(
 	{ canBeBulk = true, creates = false, options = [] }: Kind = {},
 ): BatchOperation {
 	const own = [...options, ...(creates ? [waitBetweenWavesField] : [])];
-	const collection: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: own,
-	};
+	const collection = optionsField(own);
 	return {
 		...texts,
 		writes: true,

@@ -197,9 +197,9 @@ export const fieldTable: Record<FieldGroup, Row[]> = {
 	],
 	Approvers: [
 		approver('reportApprover', 'Report approver', 'report'),
-		secondApprover('reportApprover2', 'Report approver 2', 'report'),
+		approver('reportApprover2', 'Report approver 2', 'report', false),
 		approver('requestApprover', 'Request approver', 'request'),
-		secondApprover('requestApprover2', 'Request approver 2', 'request'),
+		approver('requestApprover2', 'Request approver 2', 'request', false),
 		approver('cashAdvanceApprover', 'Cash advance approver', 'cashAdvance'),
 		approver('invoiceApprover', 'Invoice approver', 'invoice'),
 		approver('purchaseRequestApprover', 'Purchase request approver', 'purchaseRequest'),
@@ -308,13 +308,9 @@ function customData(id: string): string {
 	return `${urn.spendUser}:customData[id eq "${id}"].value`;
 }
 
-function approver(id: string, label: string, list: string): Row {
-	return [id, label, `${urn.approver}:${list}[primary eq true].approver`, 'reference'];
-}
-
 /** SAP: v4.user-provisioning, Approver Extension: only reports and requests can have an approver beside the primary one. */
-function secondApprover(id: string, label: string, list: string): Row {
-	return [id, label, `${urn.approver}:${list}[primary eq false].approver`, 'reference'];
+function approver(id: string, label: string, list: string, isPrimary = true): Row {
+	return [id, label, `${urn.approver}:${list}[primary eq ${isPrimary}].approver`, 'reference'];
 }
 
 /** The empty approval group is the global one. SAP: v4.user-provisioning, ApproverLimit. */

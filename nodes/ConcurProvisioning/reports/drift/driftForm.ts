@@ -1,5 +1,6 @@
 import merge from 'lodash/merge';
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/run/parameters/optionsField';
 import { clearWithOption, matchByField } from '../../../shared/form/existing/matchFields';
 import { filterFields } from '../../../shared/form/filter/filterFields';
 import { userFields } from '../../../shared/form/userFields';
@@ -91,22 +92,15 @@ export const driftFields: INodeProperties[] = [
 		'Which of these people can be missing in HR, such as those of one country or department. Rows about others are compared all the same.',
 	),
 	...comparedFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			clearWithOption,
-			{
-				displayName: 'Compare Travel Data',
-				name: 'compareTravel',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to compare travel data, too. SAP Concur returns it for one person at a time, so each person takes a request.',
-			},
-		],
-	},
+	optionsField([
+		clearWithOption,
+		{
+			displayName: 'Compare Travel Data',
+			name: 'compareTravel',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to compare travel data, too. SAP Concur returns it for one person at a time, so each person takes a request.',
+		},
+	]),
 ];

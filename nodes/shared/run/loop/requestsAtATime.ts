@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { limitRequests, usualRequests } from '../../concur/learned';
+import { optionsField } from '../parameters/optionsField';
 
 const most = 20;
 
@@ -16,17 +17,7 @@ const requestsAtATime: INodeProperties = {
 /** The fields of an operation with the option how many requests it sends at a time, in its own Options or in new ones. */
 export function withRequestsAtATime(fields: INodeProperties[]): INodeProperties[] {
 	const own = fields.find(({ name, type }) => name === 'options' && type === 'collection');
-	if (!own) {
-		const options: INodeProperties = {
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [requestsAtATime],
-		};
-		return [...fields, options];
-	}
+	if (!own) return [...fields, optionsField([requestsAtATime])];
 	const options = [...((own.options ?? []) as INodeProperties[]), requestsAtATime].sort(
 		(one, other) => one.displayName.localeCompare(other.displayName),
 	);
