@@ -13,7 +13,14 @@ import {
 import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
 import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
-import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
+import {
+	isBroken,
+	isRejectedToken,
+	mayHaveBeenDone,
+	patient,
+	pauseBefore,
+	type Limits,
+} from './patience';
 import { canceled, isCancelled, nodeOf, pause, throwIfCancelled, type Caller } from './pause';
 
 export interface ConcurRequest<T> {
@@ -70,7 +77,7 @@ export async function concurRequest<T>(
 	const node = nodeOf(caller);
 	const writes = writesUsers(request);
 	const sentAt = new Date();
-	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
+	const spent = { attempts: 1, broken: 0, ended: 0, rejected: 0, pausedMs: 0 };
 	throwIfCancelled(caller);
 	for (let lostSends = 0; ; spent.attempts++) {
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
@@ -94,6 +101,7 @@ export async function concurRequest<T>(
 			if (isContradiction && lostSends > 0 && !isTaken) throw toUnknownOutcome(node, facts);
 		}
 		if (isBroken(failure)) spent.broken++;
+		if (isRejectedToken(failure)) spent.rejected++;
 		spent.ended = failure.grantEnded ? spent.ended + 1 : 0;
 		const mayTryAgain = !findLost || lostSends < maxLostSends;
 		const pauseMs = mayTryAgain ? pauseBefore(failure, spent, limits) : undefined;
