@@ -28,6 +28,8 @@ export const eventExampleNames = [
 	'identity-change-audit',
 	'reconcile-after-outage',
 ] as const;
+/** The one that needs a PostgreSQL database, which only the tests in queue mode have. */
+export const eventsOnceName = 'events-once';
 export const exampleNames = [
 	...onboardingNames,
 	syncName,
@@ -38,6 +40,7 @@ export const exampleNames = [
 	driftName,
 	migrateName,
 	...eventExampleNames,
+	eventsOnceName,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
