@@ -50,7 +50,7 @@ const proxies = {
 	},
 	nginx: {
 		file: 'nginx.conf',
-		debianPackage: 'nginx-light',
+		debianPackage: 'nginx',
 		program: 'nginx',
 		ready: /start worker process/,
 		hash: 'hash $n8n_hash_key consistent;\n',
