@@ -50,7 +50,9 @@ const marksInAllWays = Object.entries(marks).map(
 export function secretsIn(text: string, held: Iterable<readonly [string, string]> = []): string[] {
 	const ways = [...marksInAllWays];
 	for (const [name, value] of held) {
-		if (value.length >= shortest) ways.push([name, writtenWays(value.slice(0, shortest))]);
+		const beginning = value.slice(0, shortest);
+		const isMarked = Object.values(marks).some((mark) => beginning.includes(mark));
+		if (value.length >= shortest && !isMarked) ways.push([name, writtenWays(beginning)]);
 	}
 	return ways.flatMap(([name, written]) =>
 		written
