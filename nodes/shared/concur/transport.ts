@@ -12,7 +12,14 @@ import {
 } from './errors';
 import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
-import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
+import {
+	rememberAnswer,
+	rememberClock,
+	rememberMissingScope,
+	rememberSlowDown,
+	renewalCodes,
+	timeToTurn,
+} from './learned';
 import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
 import { canceled, isCancelled, nodeOf, pause, throwIfCancelled, type Caller } from './pause';
 
@@ -72,6 +79,8 @@ export async function concurRequest<T>(
 	const sentAt = new Date();
 	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
 	throwIfCancelled(caller);
+	const turnMs = timeToTurn(caller);
+	if (turnMs > 0) await pause(caller, turnMs);
 	for (let lostSends = 0; ; spent.attempts++) {
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
 		if (!failure) {
@@ -156,6 +165,7 @@ async function send<T>(
 			return { failure: unreadableResponse(statusCode, headers, response.body), id };
 		}
 		rememberClock(caller, headers);
+		rememberAnswer(caller);
 		return { body: read.data, id };
 	} catch (caught) {
 		const failure = readFailure(caught);
