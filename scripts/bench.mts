@@ -11,6 +11,7 @@ import { beside } from './bench/beside.mts';
 import { completion } from './bench/completion.mts';
 import { deliveries } from './bench/deliveries.mts';
 import { createInEngine } from './bench/engine/create.mts';
+import { growth } from './bench/engine/growth.mts';
 import { identityCreate } from './bench/identityCreate.mts';
 import { memory } from './bench/memory.mts';
 import { startRealN8n, type RealN8n } from './bench/n8n/realN8n.mts';
@@ -49,11 +50,12 @@ const inN8n: Record<string, (n8n: RealN8n, size: Size) => Promise<Finding>> = {
 /** In n8n-core alone, or in n8n's of their own. */
 const others: Record<string, (size: Size) => Promise<Finding>> = {
 	memory,
+	growth,
 	deliveries,
 	engine: createInEngine,
 };
 /** Without --only: what docs/benchmark.md shows. */
-const usual = ['beside', 'oneCall', 'completion', 'memory', 'deliveries'];
+const usual = ['beside', 'oneCall', 'completion', 'memory', 'growth', 'deliveries'];
 
 const known = [...Object.keys(inN8n), ...Object.keys(others)];
 const wanted = flags.only?.split(',') ?? usual;

@@ -60,7 +60,7 @@ export async function beside(n8n: RealN8n, { people: most, rounds, full }: Size)
 		title: 'Create people, and follow them to the end',
 		how: [
 			'Create of SAP Concur Provisioning with twelve columns mapped by hand and Wait for Completion, beside two HTTP Request nodes with the same credential: one that creates each person, a pause of 5 seconds, and one that looks each person up. The chain looks only once and does not read what the answer says.',
-			`Latency is added to each answer. Below the limit of ${perSecond} calls a second, SAP Concur answers 429 with Retry-After: 1; the chain sends ${perSecond} each 1,000 ms by Batching, and our nodes are as they come out of the menu. Retry On Fail is no help to the chain, because it sends everybody again.`,
+			`Latency is added to each answer. Below the limit of ${perSecond} calls a second, SAP Concur answers 429 with Retry-After: 1; the chain sends ${perSecond} each 1,100 ms by Batching, because with 1,000 ms two batches meet in one second now and then, which ends the run and leaves no output. Retry On Fail is no help, because it sends everybody again. Our nodes are as they come out of the menu.`,
 			'Times count from the end of the node that makes the rows. They contain the first pause of 5 seconds, which SAP asks for. With one person, and without a limit, that pause is nearly all of it.',
 		],
 		table: tableOf(cells),

@@ -1,5 +1,5 @@
 // How much memory our nodes need at their peak, beside n8n's own nodes that make and hold the same items.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +15,7 @@ export async function memory({ people }: Size): Promise<Finding> {
 	const heapFile = join(folder, 'heap');
 	const n8n = await startRealN8n({ heapFile });
 	try {
+		await writeFile(heapFile, '');
 		const company = await startCompany(n8n);
 		const nodes = [
 			peopleNode(people),

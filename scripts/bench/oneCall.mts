@@ -64,7 +64,7 @@ async function pairsFor(company: Company): Promise<Record<string, Pair>> {
 /** Each row has a second person for the other node. */
 const rows = peopleNode(
 	turns,
-	"row.second = { ...row, userName: 'second-' + userName, workEmail: 'second-' + userName, employeeNumber: 'S' + i };",
+	"row.second = { ...row, userName: 'second-' + row.userName, workEmail: 'second-' + row.userName, employeeNumber: 'S' + i };",
 );
 
 /** @returns the mean milliseconds of one call by either node */

@@ -12,7 +12,14 @@ import {
 } from './errors';
 import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
-import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
+import {
+	rememberAnswer,
+	rememberClock,
+	rememberMissingScope,
+	rememberSlowDown,
+	renewalCodes,
+	timeToTurn,
+} from './learned';
 import {
 	isBroken,
 	isRejectedToken,
@@ -81,6 +88,8 @@ export async function concurRequest<T>(
 	const sentAt = new Date();
 	const spent = { attempts: 1, broken: 0, ended: 0, rejected: 0, pausedMs: 0 };
 	throwIfCancelled(caller);
+	const turnMs = timeToTurn(caller);
+	if (turnMs > 0) await pause(caller, turnMs);
 	for (let lostSends = 0; ; spent.attempts++) {
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
 		if (!failure) {
@@ -166,6 +175,7 @@ async function send<T>(
 			return { failure: unreadableResponse(statusCode, headers, response.body), id };
 		}
 		rememberClock(caller, headers);
+		rememberAnswer(caller);
 		return { body: read.data, id };
 	} catch (caught) {
 		const failure = readFailure(caught);
