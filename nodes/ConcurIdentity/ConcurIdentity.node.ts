@@ -11,6 +11,7 @@ import { operationProperties, operationSubtitle, type Resource } from '../shared
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
+import { check } from './connection/check.operation';
 import { changedSince } from './changed/changedSince.operation';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';
@@ -36,7 +37,10 @@ const operations = {
 	update,
 };
 
-const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+const resources: Resource[] = [
+	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Connection', value: 'connection', operations: { check } },
+];
 
 export class ConcurIdentity implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,7 +50,7 @@ export class ConcurIdentity implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Create, find, and change users in SAP Concur',
+		description: 'Create, find, and change users in SAP Concur, and check the connection',
 		defaults: { name: 'SAP Concur Identity' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

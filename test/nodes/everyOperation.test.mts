@@ -61,6 +61,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'reactivate', { user }],
 	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
 	[new ConcurIdentity(), 'update', { user, fields: change }],
+	[new ConcurIdentity(), 'check', { resource: 'connection' }],
 	[new ConcurProvisioning(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurProvisioning(), 'plan', { fields: create, matchBy: 'userName' }],
 	[
@@ -157,8 +158,9 @@ const onlyReads = new Set([
 	'wait',
 ]);
 
-/** What is wrong with a row is what these are for. */
-const reports = (operation: string) => ['plan', 'drift', 'leaverCheck'].includes(operation);
+/** What is wrong with a row, or with the connection, is what these are for. */
+const reports = (operation: string) =>
+	['check', 'plan', 'drift', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight

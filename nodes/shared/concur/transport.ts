@@ -34,6 +34,8 @@ export interface ConcurRequest<T> {
 	limits?: Limits;
 	/** Makes n8n fetch and store new tokens first, even if the stored ones are valid. */
 	renewsTokens?: boolean;
+	/** The tokens were just fetched, so that newer ones would be worth no more, whatever SAP Concur answers. */
+	hasNewTokens?: boolean;
 }
 
 /** Looks long enough to be sure. @param sentAt time of the first attempt. @throws when nothing can be found out */
@@ -137,8 +139,8 @@ async function send<T>(
 	correlationId: string,
 	timeout: number,
 ): Promise<{ body?: T; failure?: Failure; id: string }> {
-	const { method, path: url, qs, body, expects, renewsTokens } = request;
-	const codes = renewalCodes(caller, request);
+	const { method, path: url, qs, body, expects, renewsTokens, hasNewTokens } = request;
+	const codes = hasNewTokens ? [] : renewalCodes(caller, request);
 	try {
 		const response = (await caller.helpers.httpRequestWithAuthentication.call(
 			caller,
