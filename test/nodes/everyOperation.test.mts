@@ -62,6 +62,7 @@ const wrongThenRight: Array<[INodeType, string, object]> = [
 	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
 	[new ConcurIdentity(), 'update', { user, fields: change }],
 	[new ConcurIdentity(), 'check', { resource: 'connection' }],
+	[new ConcurIdentity(), 'supportDetails', { resource: 'connection', ...provisioned }],
 	[new ConcurProvisioning(), 'upsert', { fields: create, matchBy: 'userName' }],
 	[new ConcurProvisioning(), 'plan', { fields: create, matchBy: 'userName' }],
 	[
@@ -155,6 +156,7 @@ const onlyReads = new Set([
 	'getFormFields',
 	'getProfile',
 	'plan',
+	'supportDetails',
 	'wait',
 ]);
 

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readCredential } from '../../../../credentials/concurCredential';
 import { nodeOf } from '../../concur/pause';
 import { isKept, keepExchanges, supportDetailsOf } from '../../concur/support/exchange';
+import type { SupportRun } from '../../concur/support/supportText';
 import { whoIs } from '../itemOutcome';
 import type { NodeError } from '../nodeError';
 import { withOption } from '../parameters/optionsField';
@@ -26,8 +27,8 @@ export async function keepForSupport(this: IExecuteFunctions, operation: string)
 	await describeRun.call(this, operation);
 }
 
-/** Keeps the same whatever the form says. */
-export async function describeRun(this: IExecuteFunctions, operation: string): Promise<void> {
+/** Keeps the same whatever the form says. @returns what a run says about itself */
+export async function describeRun(this: IExecuteFunctions, operation: string): Promise<SupportRun> {
 	// Without a credential, each request says so.
 	const data = await this.getCredentials('concurApi', 0).catch(() => ({}));
 	const credential = readCredential(data);
@@ -35,12 +36,14 @@ export async function describeRun(this: IExecuteFunctions, operation: string): P
 	const { clientSecret, companyRequestToken, accessToken, refreshToken, appToken } = credential;
 	const chosen = dataCenter === 'custom' ? customHost : dataCenter;
 	const type = nodeOf(this).type.replace(/^.*\./, '').replace(/Tool$/, '');
-	keepExchanges(this, {
+	const run: SupportRun = {
 		operation: `${operation} (${type})`,
 		host: tokenGeolocation || chosen,
 		companyUuid,
 		secrets: [clientId, clientSecret, companyRequestToken, accessToken, refreshToken, appToken],
-	});
+	};
+	keepExchanges(this, run);
+	return run;
 }
 
 /** The support details about what went wrong with an item; undefined where there are none. */
