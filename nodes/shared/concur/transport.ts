@@ -13,7 +13,14 @@ import {
 import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
 import { rememberClock, rememberMissingScope, rememberSlowDown, renewalCodes } from './learned';
-import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
+import {
+	isBroken,
+	isRejectedToken,
+	mayHaveBeenDone,
+	patient,
+	pauseBefore,
+	type Limits,
+} from './patience';
 import { canceled, isCancelled, nodeOf, pause, throwIfCancelled, type Caller } from './pause';
 import { withExchange } from './support/exchange';
 import type { Attempt } from './support/supportText';
@@ -74,7 +81,7 @@ export async function concurRequest<T>(
 	const node = nodeOf(caller);
 	const writes = writesUsers(request);
 	const sentAt = new Date();
-	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
+	const spent = { attempts: 1, broken: 0, ended: 0, rejected: 0, pausedMs: 0 };
 	const attempts: Attempt[] = [];
 	throwIfCancelled(caller);
 	for (let lostSends = 0; ; spent.attempts++) {
@@ -107,6 +114,7 @@ export async function concurRequest<T>(
 			}
 		}
 		if (isBroken(failure)) spent.broken++;
+		if (isRejectedToken(failure)) spent.rejected++;
 		spent.ended = failure.grantEnded ? spent.ended + 1 : 0;
 		const mayTryAgain = !findLost || lostSends < maxLostSends;
 		const pauseMs = mayTryAgain ? pauseBefore(failure, spent, limits) : undefined;
