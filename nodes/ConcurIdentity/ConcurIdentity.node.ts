@@ -12,6 +12,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
 import { check } from './connection/check.operation';
+import { supportDetails } from './connection/supportDetails.operation';
 import { changedSince } from './changed/changedSince.operation';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';
@@ -39,7 +40,7 @@ const operations = {
 
 const resources: Resource[] = [
 	{ name: 'User', value: 'user', operations, standard: 'create' },
-	{ name: 'Connection', value: 'connection', operations: { check } },
+	{ name: 'Connection', value: 'connection', operations: { check, supportDetails } },
 ];
 
 export class ConcurIdentity implements INodeType {

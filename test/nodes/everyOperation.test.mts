@@ -63,6 +63,7 @@ const onlyReads = new Set([
 	'getFormFields',
 	'getProfile',
 	'plan',
+	'supportDetails',
 	'wait',
 ]);
 

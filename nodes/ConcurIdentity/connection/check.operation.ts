@@ -14,6 +14,7 @@ export const check: BatchOperation = {
 	description:
 		'Check the tokens, the scopes, the company, and the events of the credential. Returns one item per check, with what to do. Nothing is changed in SAP Concur.',
 	fields: [],
+	hasNoSupportDetails: true,
 
 	async executeAll(items) {
 		const connection = await readConnection.call(this);

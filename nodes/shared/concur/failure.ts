@@ -147,8 +147,12 @@ export function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return undefined;
 	const cut = value.length > longestText ? `${value.slice(0, longestText)} ...` : value;
-	return cut
+	return withoutTokens(cut);
+}
+
+/** A text of a response without what looks like a token or a secret. */
+export const withoutTokens = (text: string) =>
+	text
 		.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
 		.replace(secrets, '$1***')
 		.replace(/\beyJ[\w-]+(\.[\w-]*)*/g, '***');
-}
