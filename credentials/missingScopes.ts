@@ -12,7 +12,7 @@ export const scopeNeeds: Record<string, string> = {
 	'identity.user.coresensitive.read': `emails, phone numbers, and addresses in Get and Get Many of ${identity}`,
 	'identity.user.enterprise.read': `employee numbers and departments in Get and Get Many of ${identity}`,
 	'identity.user.sap.read': `the SAP Global User ID in Get and Get Many of ${identity}`,
-	'identity.user.coreenterprise.writeonly': `Create, Update, Replace, Deactivate, and Reactivate of ${identity}`,
+	'identity.user.coreenterprise.writeonly': `Create, Update, Replace, Deactivate, and Reactivate of ${identity}, and identity data in ${provisioning}`,
 	'identity.user.externalID.writeonly': 'sending an external ID',
 	'identity.user.emails.verified.writeonly': 'marking an email as verified',
 	'identity.user.sap.writeonly': 'sending an SAP Global User ID',

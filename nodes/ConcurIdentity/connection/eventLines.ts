@@ -62,7 +62,7 @@ function subscriptionLine({ subscriptions, credential }: Connection): Line {
 		const ids = value.map(({ id }) => id).join(', ');
 		return ok(
 			name,
-			`${value.length} of at most ${mostSubscriptions}, all for this company: ${ids}.`,
+			`The app has ${value.length} of at most ${mostSubscriptions}, all for this company: ${ids}.`,
 		);
 	}
 	return failed(

@@ -7,8 +7,8 @@ import type { Connection } from './readConnection';
 export interface ScopeGroup {
 	check: string;
 	/** Without one of these, nothing of the group works. */
-	needed: string[];
-	/** Without one of these, a part of it is missing. */
+	needed?: string[];
+	/** Without one of these, a part of it is missing; without all of them, nothing works. */
 	parts?: string[];
 	/** The app is right without it, unless somebody wants it. */
 	isOptional?: boolean;
@@ -18,8 +18,8 @@ export interface ScopeGroup {
 export const scopeGroups: ScopeGroup[] = [
 	{
 		check: 'Find and read users (Identity)',
-		needed: ['identity.user.ids.read'],
 		parts: [
+			'identity.user.ids.read',
 			'identity.user.core.read',
 			'identity.user.coresensitive.read',
 			'identity.user.enterprise.read',
@@ -35,7 +35,10 @@ export const scopeGroups: ScopeGroup[] = [
 			'identity.user.sap.writeonly',
 		],
 	},
-	{ check: 'Create and change users (Provisioning)', needed: ['user.provision.write'] },
+	{
+		check: 'Create and change users (Provisioning)',
+		needed: ['user.provision.write', 'identity.user.coreenterprise.writeonly'],
+	},
 	{ check: 'Provisioning status', needed: ['user.provision.read'] },
 	{ check: 'Send expense data', needed: ['spend.user.general.writeonly'] },
 	{ check: 'Read expense data', needed: ['spend.user.general.read'] },
@@ -48,7 +51,7 @@ export const scopeGroups: ScopeGroup[] = [
 ];
 
 /** The scopes of the newest token, also where the next one was not issued. */
-export function scopeLines({ credential }: Connection): Line[] {
+export function scopeLines({ credential }: Pick<Connection, 'credential'>): Line[] {
 	const granted = credential.tokenScopes.split(/\s+/).filter(Boolean);
 	if (granted.length === 0) {
 		return scopeGroups.map(({ check }) => notChecked(check, unknownScopes));
@@ -56,7 +59,10 @@ export function scopeLines({ credential }: Connection): Line[] {
 	return scopeGroups.map((group) => lineOf(group, granted));
 }
 
-function lineOf({ check, needed, parts = [], isOptional }: ScopeGroup, granted: string[]): Line {
+function lineOf(
+	{ check, needed = [], parts = [], isOptional }: ScopeGroup,
+	granted: string[],
+): Line {
 	const isMissing = (scope: string) => !granted.includes(scope);
 	const missing = [...needed, ...parts].filter(isMissing);
 	if (missing.length === 0) return ok(check, 'Allowed.');
@@ -64,7 +70,8 @@ function lineOf({ check, needed, parts = [], isOptional }: ScopeGroup, granted: 
 	if (isOptional) return ok(check, `${found} Nothing else needs ${missing.join(', ')}.`);
 	const scopes = `${missing.length === 1 ? 'scope' : 'scopes'} ${missing.join(', ')}`;
 	const cure = `Add the ${scopes} to the app in SAP Concur, ${again}`;
-	return needed.some(isMissing) ? failed(check, found, cure) : warning(check, found, cure);
+	const isStopped = needed.some(isMissing) || [...needed, ...parts].every(isMissing);
+	return (isStopped ? failed : warning)(check, found, cure);
 }
 
 const unknownScopes = {

@@ -23,7 +23,7 @@ function clock({ aheadMs }: Connection): Line {
 	if (Math.abs(aheadMs) <= tolerableMs) {
 		return ok(
 			name,
-			`n8n and SAP Concur differ by ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+			`The clocks of n8n and SAP Concur differ by ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
 		);
 	}
 	return warning(

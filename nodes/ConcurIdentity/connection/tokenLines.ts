@@ -59,7 +59,7 @@ function dataCenter(connection: Connection): Line {
 	}
 	const actual = acceptedHost(credential.tokenGeolocation, credential);
 	if (actual === undefined) return notChecked(name, seeToken);
-	if (actual === chosen) return ok(name, `${actual}, as the credential says.`);
+	if (actual === chosen) return ok(name, `The company is at ${actual}, as the credential says.`);
 	return warning(
 		name,
 		`The company is at ${actual}, but the credential says ${chosen}. Requests go to ${actual}.`,
@@ -90,7 +90,7 @@ function company({ credential, companyIds, isRenewed }: Connection): Line {
 		});
 	}
 	return id.toLowerCase() === credential.companyUuid.toLowerCase()
-		? ok(name, `${id}, as the credential says.`)
+		? ok(name, `The company is ${id}, as the credential says.`)
 		: failed(
 				name,
 				`The tokens are those of the company ${id}, but 'Company UUID' of the credential is ${credential.companyUuid}.`,
@@ -132,7 +132,10 @@ function endOfConnection({ credential, companyIds, isRenewed, now }: Connection)
 	if (days < daysAhead) {
 		return warning(name, `The connection ends on ${day}, in ${days} days.`, newToken);
 	}
-	return ok(name, `${day}, unless it is used before: each use moves this day.`);
+	return ok(
+		name,
+		`The connection ends on ${day}, unless it is used before: each use moves this day.`,
+	);
 }
 
 const openCredential = 'Open the credential in n8n and test it.';
