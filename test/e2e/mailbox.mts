@@ -50,9 +50,10 @@ function receive(socket: Socket, keep: (mail: string) => void): void {
 	socket.on('error', () => socket.destroy());
 }
 
-/** Quoted-printable (RFC 2045, 6.7) as it was written. */
+/** Without the dots that SMTP adds (RFC 5321, 4.5.2), and quoted-printable (RFC 2045, 6.7) as it was written. */
 const readable = (mail: string) =>
 	mail
+		.replace(/^\.\./gm, '.')
 		.replaceAll('=\r\n', '')
 		.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 		.replaceAll('\r\n', '\n');
