@@ -242,24 +242,27 @@ describe('a request that SAP Concur has applied in part', () => {
 		expect(json.supportDetails).toContain(':ledgerCode');
 	});
 
-	it.each([
-		['with its status', (): void => undefined, /^Response: \{[^]*"result": "error"/m],
+	it.each<[string, RegExp, (items: INodeExecutionData[]) => INodeExecutionData[]]>([
+		['with its status', /^Response: \{[^]*"result": "error"/m, (items) => items],
 		[
-			'after 7 days',
-			() => simulator.advance(8 * 86_400_000),
-			/does not know the provisioning request/,
+			'after SAP Concur has forgotten it',
+			/SAP Concur does not know the provisioning request/,
+			(items) => {
+				const provisionId = '00000000-0000-4000-8000-000000000000';
+				return items.map((item) => ({ ...item, json: { ...item.json, provisionId } }));
+			},
 		],
 		[
 			'without the scope',
-			() =>
-				simulator.settings({
-					app: { scopes: scopes.filter((scope) => scope !== 'user.provision.read') },
-				}),
 			/user\.provision\.read/,
+			(items) => {
+				const missing = 'user.provision.read';
+				simulator.settings({ app: { scopes: scopes.filter((scope) => scope !== missing) } });
+				return items;
+			},
 		],
-	])('is told of an earlier run by Get Support Details, %s', async (_when, happens, says) => {
-		const submitted = await partly();
-		happens();
+	])('is told of an earlier run by Get Support Details, %s', async (_when, says, later) => {
+		const submitted = later(await partly());
 		const parameters = {
 			resource: 'connection',
 			operation: 'supportDetails',
@@ -276,19 +279,30 @@ describe('a request that SAP Concur has applied in part', () => {
 	});
 });
 
-it('of a failed item of an earlier run are made from its correlation ID and SAP Concur’s words', async () => {
-	rejects = (request) => !isRead(request);
-	const off = { ...failing, parameters: { ...failing.parameters, options: {} } };
-	for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
-		const { outputs } = await run(off, { onError });
-		const parameters = {
-			resource: 'connection',
-			operation: 'supportDetails',
-			provisionId: '={{ $json.provisionId }}',
-		};
+it.each(['continueRegularOutput', 'continueErrorOutput'])(
+	'of an item of an earlier run are made from its correlation ID and SAP Concur’s words: %s',
+	async (onError) => {
+		rejects = (request) => !isRead(request);
+		const off = { ...failing, parameters: { ...failing.parameters, options: {} } };
+		const { outputs } = await run(off, { onError, items: [person] });
+		const parameters = { resource: 'connection', operation: 'supportDetails' };
 		const made = await run({ node: identity, parameters }, { items: outputs.flat() });
-		expect(made.error).toBeUndefined();
-		expect(made.outputs[0]!.map(({ json }) => json.error)).toEqual([undefined]);
+		expect(detailsIn(made.outputs)).toHaveLength(1);
 		detailsIn(made.outputs).forEach(expectSafe);
-	}
+	},
+);
+
+it.each([
+	[{ name: 'Jane' }, /^This item says nothing about a request to SAP Concur/],
+	[{ provisionId: 'soon' }, /^Provisioning ID contains no UUID \(sent: "soon"\)/],
+])('cannot be made of %j', async (item, says) => {
+	const parameters = {
+		...{ resource: 'connection', operation: 'supportDetails' },
+		provisionId: '={{ $json.provisionId }}',
+	};
+	const { error } = await run(
+		{ node: identity, parameters },
+		{ items: [item], onError: undefined },
+	);
+	expect(error?.message).toMatch(says);
 });
