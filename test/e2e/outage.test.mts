@@ -1,6 +1,6 @@
 // What becomes of events while n8n, or Concur, is not there. An n8n and a Concur of its own, because both go down.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
 import { eventsOf, publishListener } from './listener.mts';
 
@@ -35,7 +36,7 @@ afterAll(async () => {
 	await server?.stop();
 	await front?.close();
 	await simulator?.close();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 async function start(): Promise<void> {
