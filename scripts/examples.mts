@@ -8,6 +8,8 @@ import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
 /** Those in which one run does it all, from the HR file to everybody's outcome. */
 export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
+/** The same people, in a workflow whose outcomes are in a Data Table instead of its last nodes. */
+export const queueName = 'onboarding-queue';
 /** The same file again and again, with a sample file of its own. */
 export const syncName = 'hr-sync';
 /** The same file, sent once a person has approved its plan. */
@@ -28,8 +30,13 @@ export const eventExampleNames = [
 	'identity-change-audit',
 	'reconcile-after-outage',
 ] as const;
+/** Those that keep something in a Data Table. */
+export const tableExampleNames = [queueName, ...eventExampleNames] as const;
+/** The one that needs a PostgreSQL database, which only the tests in queue mode have. */
+export const eventsOnceName = 'events-once';
 export const exampleNames = [
 	...onboardingNames,
+	queueName,
 	syncName,
 	approvedName,
 	leaverName,
@@ -38,6 +45,7 @@ export const exampleNames = [
 	driftName,
 	migrateName,
 	...eventExampleNames,
+	eventsOnceName,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
@@ -128,7 +136,7 @@ interface TableNode {
 /** The Data Tables that the examples want, with the columns that they fill. */
 export async function exampleTables(): Promise<Map<string, Column[]>> {
 	const tables = new Map<string, Column[]>();
-	for (const name of eventExampleNames) {
+	for (const name of tableExampleNames) {
 		for (const { parameters } of (await readExample(name)).nodes) {
 			const { dataTableId, columns } = parameters as TableNode;
 			if (!dataTableId || !columns) continue;

@@ -63,11 +63,13 @@ const onlyReads = new Set([
 	'getFormFields',
 	'getProfile',
 	'plan',
+	'supportDetails',
 	'wait',
 ]);
 
-/** What is wrong with a row is what these are for. */
-const reports = (operation: string) => ['plan', 'drift', 'leaverCheck'].includes(operation);
+/** What is wrong with a row, or with the connection, is what these are for. */
+const reports = (operation: string) =>
+	['check', 'plan', 'drift', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight

@@ -55,6 +55,8 @@ export const wrongThenRight: Array<[INodeType, string, object]> = [
 	[identity, 'reactivate', { user }],
 	[identity, 'replace', { user, fields: create, confirmReplace: true }],
 	[identity, 'update', { user, fields: change }],
+	[identity, 'check', { resource: 'connection' }],
+	[identity, 'supportDetails', { resource: 'connection', ...provisioned }],
 	[provisioning, 'upsert', { fields: create, matchBy: 'userName' }],
 	[provisioning, 'plan', { fields: create, matchBy: 'userName' }],
 	[provisioning, 'applyPlan', { plan: '={{ $json.who === "1001" ? $json.plan : "" }}' }],
