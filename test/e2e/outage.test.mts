@@ -11,7 +11,7 @@ import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
-import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
 import { eventsOf, publishListener } from './listener.mts';
 
 let userFolder: string;
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
 		userFolder,
 		webhookUrl: `${front.url}/`,
 	});
-	front.target = server.url;
+	front.targets = [server.url];
 	rest = await connect(server.url);
 }
 
