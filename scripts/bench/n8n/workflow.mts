@@ -21,7 +21,12 @@ export function chainOf(name: string, nodes: BenchNode[]): Workflow {
 		typeVersion: 1,
 		parameters: {},
 	};
-	const all = [start, ...nodes].map((node) => ({ id: randomUUID(), position: [0, 0], ...node }));
+	return workflowOf(name, [start, ...nodes]);
+}
+
+/** A workflow of nodes that follow one another, the first of which starts it. */
+export function workflowOf(name: string, nodes: BenchNode[]): Workflow {
+	const all = nodes.map((node) => ({ id: randomUUID(), position: [0, 0], ...node }));
 	const connections = Object.fromEntries(
 		all
 			.slice(0, -1)
