@@ -81,7 +81,7 @@ const readyPaths: Record<N8nRole, string> = {
 };
 
 /**
- * Starts n8n with everything it stores below `userFolder` and waits until it is ready (at most 3 minutes). The same
+ * Starts n8n with everything it stores below `userFolder` and waits until it is ready (at most 10 minutes). The same
  * folder again goes on with the same log.
  * `webhookUrl` is the address that n8n gives to others for its webhooks, when something stands in front of it.
  * Rejects with the last lines of n8n's output when it ends before that.
@@ -135,11 +135,11 @@ export async function startN8n(
 		code = exitCode;
 		log.end();
 	});
-	const giveUpAt = Date.now() + 180_000;
+	const giveUpAt = Date.now() + 600_000;
 	while (!(await answers(`${url}${readyPaths[role]}`))) {
 		if (code !== undefined || Date.now() > giveUpAt) {
 			await stopChild(child.process);
-			const what = code === undefined ? 'was not ready within 3 minutes' : `ended with ${code}`;
+			const what = code === undefined ? 'was not ready within 10 minutes' : `ended with ${code}`;
 			throw new Error(
 				`n8n ${n8n.version} (${role}) ${what}:\n${child.lines.slice(-40).join('\n')}`,
 			);

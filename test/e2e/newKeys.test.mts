@@ -18,8 +18,8 @@ import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { shownCredentials } from '../support/concur.mts';
 import { startSapSite, type SapSite } from '../support/sapSite.mts';
+import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
 import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
-import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
 import { eventsOf, publishListener } from './listener.mts';
 
 const page = '/api-reference/ess/v4.event-subscription.html';
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
 		},
 		preload: [fileURLToPath(new URL('../support/movableClock.cjs', import.meta.url))],
 	});
-	front.target = server.url;
+	front.targets = [server.url];
 	rest = await connect(server.url);
 }
 

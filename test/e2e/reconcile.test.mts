@@ -12,8 +12,8 @@ import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { otherProgram } from '../support/otherProgram.mts';
+import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
 import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
-import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
 
 const changed = 'Get Changed';
 const hour = 3_600_000;
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
 		userFolder,
 		webhookUrl: `${front.url}/`,
 	});
-	front.target = server.url;
+	front.targets = [server.url];
 	rest = await connect(server.url);
 }
 

@@ -1,6 +1,7 @@
 // Room cluster: n8n's distributed engine as a company runs it, with Redis, PostgreSQL, a main process, workers and webhook processes.
 // Each of them can be killed and started again; the proxy in front of the webhook processes is the test's own.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import difference from 'lodash/difference.js';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopChildrenOnSignal } from '../../../scripts/children.mts';
@@ -19,6 +20,8 @@ export interface ClusterProcess {
 	logFile: string;
 	/** Ends it without letting it finish anything, as a power cut would. */
 	kill(): Promise<void>;
+	/** IDs of the executions that a worker has begun and not ended, by what it has printed. */
+	held(): Promise<string[]>;
 	/** Starts it again after a kill, at the same address and with the same folder; resolves once it is ready. */
 	start(): Promise<void>;
 }
@@ -111,11 +114,18 @@ async function startProcess(
 		url,
 		logFile,
 		kill: () => running.kill(),
+		held: async () => {
+			const log = await readFile(logFile, 'utf8');
+			return difference(idsIn(log, 'started'), idsIn(log, 'finished'));
+		},
 		start: async () => {
 			running = await start();
 		},
 	};
 }
+
+const idsIn = (log: string, event: string) =>
+	[...log.matchAll(new RegExp(`Worker ${event} execution (\\d+)`, 'g'))].map(([, id]) => id!);
 
 const workerHealth = (port: number) => ({
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
