@@ -1,5 +1,4 @@
 // n8n in queue mode under load: thousands of people and events, while tokens expire and a worker and a webhook process die.
-import difference from 'lodash/difference.js';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startLoad, type Load } from './load/load.mts';
@@ -44,7 +43,7 @@ afterAll(async () => {
 
 it('kills a worker that holds executions, and no other execution fails', () => {
 	expect(seen.held.length).toBeGreaterThan(0);
-	expect(difference(seen.failed, seen.held)).toEqual([]);
+	expect(seen.failed.filter(({ id }) => !seen.held.includes(id))).toEqual([]);
 });
 
 it('loses nobody and doubles nobody', () => {

@@ -9,8 +9,8 @@ import { entryName, triggerName } from './workflows.mts';
 export interface Observed extends Seen {
 	/** Executions that the killed worker held. */
 	held: string[];
-	/** Executions that have not ended well. */
-	failed: string[];
+	/** Executions that have not ended well, and the message of each. */
+	failed: Array<Pick<Execution, 'id' | 'status' | 'error'>>;
 	tokenRequests: number;
 }
 
@@ -39,7 +39,9 @@ export async function observe(load: Load): Promise<Observed> {
 		deliveries: simulator.deliveries(),
 		startedBy: told.map(({ event }) => event.id),
 		held,
-		failed: runs.filter(({ status }) => status !== 'success').map(({ id }) => id),
+		failed: runs
+			.filter(({ status }) => status !== 'success')
+			.map(({ id, status, error }) => ({ id, status, error })),
 		tokenRequests: requests.filter(({ path }) => path === '/oauth2/v0/token').length,
 	};
 }
