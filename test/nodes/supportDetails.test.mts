@@ -133,7 +133,6 @@ describe.each(cases)('$name', ({ operation, ...one }) => {
 		const nobody = { ...row, who: 'Qz1001' };
 		const { outputs } = await run(one, { items: [nobody] });
 		const [details] = detailsIn(outputs);
-		console.log(operation, JSON.stringify(outputs.flat()[0]?.json).slice(0, 300), details);
 		expectSafe(details);
 		expect(details).toMatch(/^Request: (GET|POST|PATCH|PUT|DELETE) \/profile\/[\w./?=&-]+/m);
 		expect(details).toMatch(/^Response status: 400$/m);
@@ -145,7 +144,6 @@ describe.each(cases)('$name', ({ operation, ...one }) => {
 		rejects = (request) => !isRead(request);
 		const { outputs } = await run(one);
 		const [details] = detailsIn(outputs);
-		console.log(operation, JSON.stringify(outputs.flat()[0]?.json).slice(0, 300), details);
 		expectSafe(details);
 	});
 });
