@@ -84,7 +84,7 @@ describe.each(
 	let rows: object[];
 	beforeEach(async () => {
 		const made = {
-			...(node === status && (await submitted(credentials))),
+			...('provisionId' in parameters && (await submitted(credentials))),
 			...(operation === 'applyPlan' && (await planned(credentials))),
 		};
 		rows = items.map((item) => ({ ...item, ...made, repair }));

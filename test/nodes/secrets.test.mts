@@ -18,7 +18,6 @@ import {
 	planned,
 	provisioning,
 	repair,
-	status,
 	submitted,
 	wrongThenRight,
 } from './operations.mts';
@@ -126,7 +125,7 @@ it.each(
 )('no secret leaves $name', async ({ node, operation, parameters }) => {
 	const plan = operation === 'applyPlan' ? await planned(connected) : {};
 	await failAtEachRequest(async () => {
-		const made = node === status ? await submitted(connected) : plan;
+		const made = 'provisionId' in parameters ? await submitted(connected) : plan;
 		const row = { ...items[1], ...made, repair } as IDataObject;
 		return async () =>
 			await runNode({
