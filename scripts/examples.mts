@@ -32,6 +32,8 @@ export const eventExampleNames = [
 ] as const;
 /** Those that keep something in a Data Table. */
 export const tableExampleNames = [queueName, ...eventExampleNames] as const;
+/** The one that needs a PostgreSQL database, which only the tests in queue mode have. */
+export const eventsOnceName = 'events-once';
 export const exampleNames = [
 	...onboardingNames,
 	queueName,
@@ -43,6 +45,7 @@ export const exampleNames = [
 	driftName,
 	migrateName,
 	...eventExampleNames,
+	eventsOnceName,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 

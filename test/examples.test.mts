@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventDefinitions } from '../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../nodes/shared/concur/events/eventDefinitions.ts';
 import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {

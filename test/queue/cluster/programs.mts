@@ -15,7 +15,8 @@ export interface Program {
  * @throws Error when it is not installed, with the package that has it.
  */
 export async function findProgram(name: string, debianPackage: string): Promise<string> {
-	const folders = [...(process.env.PATH ?? '').split(delimiter), ...(await postgresFolders())];
+	const path = (process.env.PATH ?? '').split(delimiter);
+	const folders = [...path, '/usr/sbin', ...(await postgresFolders())];
 	const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 	if (!found) throw new Error(`${name} is not installed: apt-get install ${debianPackage}`);
 	return found;
