@@ -20,6 +20,8 @@ export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
 export const driftName = 'drift-report-weekly';
+/** What is not ok in the connection, by email. */
+export const connectionName = 'connection-check-weekly';
 /** The employee import file of companies that come from SAP Concur's own import. */
 export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
@@ -43,6 +45,7 @@ export const exampleNames = [
 	leaverCheckName,
 	repairName,
 	driftName,
+	connectionName,
 	migrateName,
 	...eventExampleNames,
 	eventsOnceName,
@@ -168,6 +171,8 @@ export interface ExampleSettings {
 	everySeconds?: number;
 	/** Text of another HR file. */
 	hrFile?: string;
+	/** By which emails are sent. */
+	smtp?: { id: string; name: string };
 }
 
 /** Stores an example in n8n with its nodes connected to the credential; returns the workflow's ID. */
@@ -175,12 +180,13 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile }: ExampleSettings = {},
+	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile, smtp }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
 	for (const node of workflow.nodes) {
 		if (node.credentials?.concurApi) node.credentials.concurApi = credential;
+		if (smtp && node.type.endsWith('.emailSend')) node.credentials = { smtp };
 		const { dataTableId } = node.parameters as TableNode;
 		if (dataTableId) dataTableId.value = tables[dataTableId.cachedResultName] ?? '';
 	}

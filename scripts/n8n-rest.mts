@@ -219,7 +219,7 @@ interface RunData {
 	};
 }
 
-/** Reads an execution as n8n stores it, with its data as text. */
+/** Reads an execution as n8n stores it. */
 export function readExecution(execution: { id: string; status: string; data: string }): Execution {
 	// The data of a run that has only begun are "[]".
 	const { resultData = { runData: {} } } = (parse(execution.data) ?? {}) as Partial<RunData>;

@@ -4,6 +4,7 @@ import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	approvedName,
+	connectionName,
 	driftName,
 	eventExampleNames,
 	exampleNames,
@@ -121,6 +122,7 @@ describe.each([
 	[leaverName, 'Sample leavers'],
 	[driftName, 'Sample HR file'],
 	[leaverCheckName, 'Sample leavers'],
+	[connectionName, 'Check the connection'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);

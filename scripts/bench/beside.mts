@@ -15,10 +15,8 @@ import { number, ratio, seconds, type Finding, type Line, type Row, type Size } 
 
 const latencies = [0, 50, 200];
 const perSecond = 10;
-/** With so many people, the chain's time under the limit is arithmetic, and a run of it says nothing new. */
-const enoughBelowLimit = 100;
-/** With more people, a run of the chain takes minutes: once is enough, except where a goal is set. */
-const manyPeople = 1000;
+/** The chain takes minutes with more people; how long is arithmetic then, and a run says nothing new. */
+const enough = { belowLimit: 100, far: 1000 };
 
 /** SAP: v4.user-provisioning: at most 100 people in a bulk request, and one look at each. */
 const fewestCalls = (people: number) => 2 * Math.ceil(people / 100);
@@ -29,12 +27,13 @@ interface Cell {
 	limited: boolean;
 	ours: Row;
 	chain: Row;
-	/** Whether the chain's time was computed from a run with fewer people. */
-	computed: boolean;
+	/** With how many people the chain was run, if its figures are computed from fewer. */
+	chainPeople: number;
 }
 
 /** @returns the table of all cells, and the goals for the most people */
-export async function beside(n8n: RealN8n, { people: most, rounds, full }: Size): Promise<Finding> {
+export async function beside(n8n: RealN8n, size: Size): Promise<Finding> {
+	const { people: most, rounds } = size;
 	const counts = [1, 100, 1000, 10_000].filter((count) => count < most).concat(most);
 	const cells: Cell[] = [];
 	let others: Row[] = [];
@@ -48,7 +47,10 @@ export async function beside(n8n: RealN8n, { people: most, rounds, full }: Size)
 					console.log(
 						`  ${people} people, ${latency} ms${limited ? `, ${perSecond} calls a second` : ''}`,
 					);
-					cells.push(await cellOf(n8n, company, { people, latency, limited, rounds, full }));
+					const earlier = cells.filter(
+						(cell) => cell.limited === limited && cell.latency === latency,
+					);
+					cells.push(await cellOf(n8n, company, { people, latency, limited }, size, earlier));
 				}
 				if (!limited && latency === 0) others = await otherWays(n8n, company, most, rounds);
 			} finally {
@@ -90,40 +92,34 @@ function caseOf(name: string, company: Company, people: number, nodes: Case['nod
 	return { name, people, company, expected: people, nodes: [peopleNode(people), ...nodes] };
 }
 
+type Place = Pick<Cell, 'people' | 'latency' | 'limited'>;
+
+/** @param earlier cells of the same company with fewer people */
 async function cellOf(
 	n8n: RealN8n,
 	company: Company,
-	cell: Pick<Cell, 'people' | 'latency' | 'limited'> & Pick<Size, 'rounds' | 'full'>,
+	place: Place,
+	{ rounds, full }: Size,
+	earlier: Cell[],
 ): Promise<Cell> {
-	const { people, latency, limited, rounds, full } = cell;
-	const isOnce = !full && (limited || (people > manyPeople && latency > 0));
-	const computed = limited && !full && people > enoughBelowLimit;
+	const { people, latency, limited } = place;
+	const most = limited ? enough.belowLimit : latency > 0 ? enough.far : Infinity;
+	const known = full || people <= most ? undefined : earlier.find((cell) => cell.people === most);
+	const isOnce = !full && (limited || latency > 0 || people > enough.far);
 	const options = limited ? slowly(perSecond) : {};
-	const measured = computed ? enoughBelowLimit : people;
-	const cases = [ours(company, people), chain(company, measured, options)];
+	const cases = [ours(company, people), ...(known ? [] : [chain(company, people, options)])];
 	const found = await compare(n8n, cases, isOnce ? 1 : rounds);
-	const [own, other] = cases.map(({ name }) => found[name]!) as [Row, Row];
-	return {
-		people,
-		latency,
-		limited,
-		computed,
-		ours: own,
-		chain: computed ? scaled(other, people) : other,
-	};
+	const [own, other] = cases.map(({ name }) => found[name]) as [Row, Row | undefined];
+	const theirs = other ?? scaled(known!.chain, people, limited);
+	return { ...place, ours: own, chain: theirs, chainPeople: known?.people ?? people };
 }
 
-/** The same chain with more people below the limit: one second for each further batch of either node. */
-function scaled(row: Row, people: number): Row {
+/** The same chain with more people: each costs the same; below the limit, each further batch of either node takes one pause. */
+function scaled(row: Row, people: number, limited: boolean): Row {
 	const pauses = (count: number) => Math.ceil(count / perSecond) - 1;
-	const factor = pauses(people) / pauses(row.people);
-	return {
-		...row,
-		people,
-		wall: firstLookSeconds + own(row) * factor,
-		cpu: NaN,
-		calls: 2 * people,
-	};
+	const factor = limited ? pauses(people) / pauses(row.people) : people / row.people;
+	const wall = firstLookSeconds + own(row) * factor;
+	return { ...row, people, wall, cpu: (row.cpu * people) / row.people, calls: 2 * people };
 }
 
 /** What is left of a time without the first pause, which both wait for alike. */
@@ -160,12 +156,13 @@ const tableOf = (cells: Cell[]): string[][] => [
 		'Least calls',
 		'Rounds',
 	],
-	...cells.map(({ people, latency, limited, ours: mine, chain: theirs, computed }) => [
+	...cells.map(({ people, latency, limited, ours: mine, chain: theirs, chainPeople }) => [
 		limited ? `${perSecond} a second` : 'none',
 		`${latency} ms`,
 		number(people),
 		seconds(mine.wall),
-		seconds(theirs.wall) + (computed ? ` (computed from ${enoughBelowLimit} people)` : ''),
+		seconds(theirs.wall) +
+			(chainPeople < people ? ` (computed from ${number(chainPeople)} people)` : ''),
 		ratio(theirs.wall / mine.wall),
 		seconds(mine.cpu),
 		seconds(theirs.cpu),

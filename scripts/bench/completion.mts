@@ -7,7 +7,7 @@ import { chainOf, startName } from './n8n/workflow.mts';
 import { ratio, seconds, type Finding } from './report.mts';
 
 /** Seconds from a request to its end. SAP: open-questions, a request takes 3 to 40 s; the longer ones are for a busy day. */
-const truths = [6, 10, 15, 20, 40, 80, 160];
+const truths = [6, 10, 15, 20, 40, 80];
 const people = 100;
 
 interface Learned {

@@ -1,6 +1,6 @@
 // What becomes of events while n8n, or Concur, is not there. An n8n and a Concur of its own, because both go down.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { freePort, startN8n, type N8nServer } from '../../scripts/n8n-server.mts
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { proxyNames, startProxy, type ProxyName } from '../queue/realProxy.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 import { eventsOf, publishListener } from './listener.mts';
 
 let userFolder: string;
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await server?.stop();
 	await simulator?.close();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 async function start(): Promise<void> {

@@ -25,20 +25,20 @@ import {
 
 let simulator: RunningSimulator;
 let credentials: CredentialsByType;
-let rows: object[];
 fastTimers();
 beforeAll(async () => {
 	simulator = await startSimulator();
+	// Connected once: a reset keeps the tokens.
+	const typed = await concurCredential(simulator);
+	const parameters = { operation: 'getAll' };
+	({ credentials } = await runNode({ node: identity, credentials: typed, parameters }));
 });
-beforeEach(async () => {
+beforeEach(() => {
 	simulator.reset();
 	simulator.settings({
 		provisioning: { finishesAfterMs: 0 },
 		app: { scopes: [...simulator.settings({}).app.scopes, 'identity.user.delete'] },
 	});
-	credentials = await concurCredential(simulator);
-	const made = { ...(await submitted(credentials)), ...(await planned(credentials)) };
-	rows = items.map((item) => ({ ...item, ...made, repair }));
 });
 afterAll(async () => await simulator.close());
 
@@ -81,6 +81,14 @@ describe.each(
 			parameters,
 		})),
 )('$name', ({ node, operation, parameters }) => {
+	let rows: object[];
+	beforeEach(async () => {
+		const made = {
+			...(node === status && (await submitted(credentials))),
+			...(operation === 'applyPlan' && (await planned(credentials))),
+		};
+		rows = items.map((item) => ({ ...item, ...made, repair }));
+	});
 	const run = async (options: object) =>
 		await runNode({
 			node,

@@ -5,11 +5,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { credentialFor, eventsOnceName, readExample } from '../../scripts/examples.mts';
-import { readExecution, type Execution } from '../../scripts/n8n-rest.mts';
+import type { Execution } from '../../scripts/n8n-rest.mts';
 import type { LoggedDelivery } from '../../simulator/events/delivery/deliveries.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { publishListener, triggerName } from '../e2e/listener.mts';
 import { startCluster, type Cluster } from './cluster/cluster.mts';
+import { executionsOf } from './load/stored.mts';
 import { proxyNames, startProxy, type ProxyName } from './realProxy.mts';
 
 let simulator: RunningSimulator;
@@ -75,20 +76,15 @@ async function accepted(ids: string[], count: number): Promise<void> {
  * What the workflow has run, once no execution is under way. One that was stored before `since` and never begun does not count: n8n does
  * not run what a killed process had stored and not yet queued, and SAP Concur, which got no answer, delivers the event again.
  */
-async function executionsOf(workflowId: string, since = new Date(0)): Promise<Execution[]> {
-	const ofWorkflow = `"workflowId" = '${workflowId}'`;
-	const unfinished = `(status = 'running' or status = 'new' and "createdAt" > '${since.toISOString()}')`;
-	const count = `select count(*) from execution_entity where ${ofWorkflow} and ${unfinished}`;
+async function ended(workflowId: string, since = new Date(0)): Promise<Execution[]> {
+	const { database } = cluster;
+	const isUnderWay = `(status = 'running' or status = 'new' and "createdAt" > '${since.toISOString()}')`;
+	const count = `select count(*) from execution_entity where "workflowId" = '${workflowId}' and ${isUnderWay}`;
 	await until('all executions have ended', async () => {
-		const [[found] = []] = await cluster.database.query(count);
+		const [[found] = []] = await database.query(count);
 		return found === '0';
 	});
-	const rows = await cluster.database.query(
-		`select id, status, data from execution_entity join execution_data on id = "executionId" where ${ofWorkflow}`,
-	);
-	return rows.map(([id = '', status = '', stored = '']) =>
-		readExecution({ id, status, data: stored }),
-	);
+	return await executionsOf(database, [workflowId]);
 }
 
 /** How many events have left the node never, once, twice ... */
@@ -114,7 +110,7 @@ describe.each(proxyNames)('%s as docs/proxy shows it', (name) => {
 		const workflowId = await listen();
 		const ids = publish(200, 2);
 		await accepted(ids, 400);
-		expect(timesRun(ids, await executionsOf(workflowId))).toEqual({ 1: 200 });
+		expect(timesRun(ids, await ended(workflowId))).toEqual({ 1: 200 });
 	});
 
 	it('loses no event when a webhook process is killed and started again', async () => {
@@ -131,7 +127,7 @@ describe.each(proxyNames)('%s as docs/proxy shows it', (name) => {
 		await restarted;
 		ids.push(...meanwhile, ...publish(50));
 		await accepted(ids, 200);
-		const times = timesRun(ids, await executionsOf(workflowId, killedAt));
+		const times = timesRun(ids, await ended(workflowId, killedAt));
 		const statuses = countBy(answersTo(ids), 'status');
 		console.log(`${name}, a webhook process killed: events by runs`, times, 'answers', statuses);
 		expect(times).not.toHaveProperty('0');
@@ -146,10 +142,10 @@ it('runs events twice when any process may get each delivery, unless a unique ke
 	const ids = publish(200, 2);
 	// Both workflows have a subscription.
 	await accepted(ids, 800);
-	const unguarded = timesRun(ids, await executionsOf(workflowId));
+	const unguarded = timesRun(ids, await ended(workflowId));
 	console.log('Without the hash: events by runs', unguarded);
 	expect(unguarded[2]).toBeGreaterThan(0);
-	expect(timesRun(ids, await executionsOf(onceId), 'New event')).toEqual({ 1: 200 });
+	expect(timesRun(ids, await ended(onceId), 'New event')).toEqual({ 1: 200 });
 });
 
 /** Sets up examples/events-once.json with the database of n8n, and publishes it; returns its ID. */

@@ -46,7 +46,7 @@ function topicLine({ topics: { problem, value = [] } }: Connection): Line {
 	return (isNone ? failed : warning)(
 		name,
 		`SAP Concur does not offer ${isNone ? 'any event' : labels} to this app.`,
-		`Add the scopes ${scopes} to the app in SAP Concur, ${again}`,
+		`Add ${scopes} to the scopes of the app in SAP Concur, ${again}`,
 	);
 }
 

@@ -5,7 +5,7 @@ import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
 import { keySite, sapKeys } from '../../shared/concur/events/sapKeys';
 import { throwIfCancelled } from '../../shared/concur/pause';
 import { daysAhead, daysBetween } from './line';
-import type { Read } from './readConnection';
+import type { Read } from './read';
 
 /** When the newest key that came with this version ends. */
 export const lastKeyEnd = new Date(

@@ -1,5 +1,5 @@
 // One line of the check, as its item shows it. Pure.
-import type { Problem } from './readConnection';
+import type { Problem } from './read';
 
 type State = 'ok' | 'warning' | 'failed';
 

@@ -83,8 +83,11 @@ function textAbout(run: SupportRun, past: PastItem, lookUp: LookUp = {}): string
 }
 
 function answerOf({ document, error }: LookUp, own: object | undefined, mask: TextMask) {
-	// The sentence about a 404 or a missing scope; it names nobody.
-	if (error) return { body: `(the status could not be looked up: ${mask(error.message)})` };
+	// What a 404 or a missing scope means; it names nobody.
+	if (error) {
+		const { message, description } = error;
+		return { body: mask(`(not looked up: ${message}. ${description ?? ''})`) };
+	}
 	if (!document) return undefined;
 	const status = { ...omit(document, 'operations'), operations: own ? [own] : [] };
 	return { body: maskedBody(status, mask) };

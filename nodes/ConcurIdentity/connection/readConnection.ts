@@ -19,20 +19,7 @@ import { throwIfCancelled } from '../../shared/concur/pause';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
 import { urn } from '../../shared/schema/attributes';
 import { keysNeedSite, readKeySite } from './keySite';
-
-/** Why something could not be read; holds no secret. */
-export interface Problem {
-	message: string;
-	cure: string;
-	/** HTTP status of SAP Concur's answer, or of its token service; undefined when none came. */
-	status?: number;
-	/** SAP Concur's code for why there is no token. */
-	tokenCode?: number;
-	/** Nothing or something else than SAP Concur answered, or it is out of service. */
-	isPassing?: boolean;
-}
-
-export type Read<T> = { value: T; problem?: undefined } | { value?: undefined; problem: Problem };
+import type { Problem, Read } from './read';
 
 export interface Connection {
 	/** As n8n has it after the tokens were renewed, or as it was if that failed. */

@@ -14,7 +14,8 @@ import {
 	warning,
 	type Line,
 } from './line';
-import type { Connection, Problem } from './readConnection';
+import type { Problem } from './read';
+import type { Connection } from './readConnection';
 
 /** In the order in which one needs the other. */
 export const tokenLines = (connection: Connection): Line[] => [

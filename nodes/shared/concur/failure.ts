@@ -139,6 +139,9 @@ const longestText = 500;
 const secrets =
 	/\b((?:access_token|refresh_token|id_token|client_secret|password)(?:=|"\s*:\s*"))[^\s"&]+/gi;
 
+/** Without any of these there is no token in a text, as in nearly all words of a status. */
+const mayHoldToken = /[\s=:]|eyJ/;
+
 /**
  * A value of a response as text that may be shown: not too long, and without a token, because a gateway can repeat the
  * request. Undefined if the value is no text or number, or empty.
@@ -146,6 +149,7 @@ const secrets =
 export function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return undefined;
+	if (!mayHoldToken.test(value) && value.length <= longestText) return value;
 	const cut = value.length > longestText ? `${value.slice(0, longestText)} ...` : value;
 	return withoutTokens(cut);
 }

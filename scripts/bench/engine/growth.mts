@@ -1,6 +1,7 @@
 // What a person costs among a thousand, and among a hundred thousand: in n8n's engine alone, because a real n8n stores what came out of
 // each node as one text, which cannot be as long as 100,000 people need.
 import axios from 'axios';
+import sortBy from 'lodash/sortBy.js';
 import { join } from 'node:path';
 import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { ConcurProvisioningStatus } from '../../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
@@ -23,21 +24,16 @@ export async function growth(): Promise<Finding> {
 	try {
 		const submitAndWait = await submitterFor(simulator.url);
 		for (let round = 0; round < 3; round++) await submitAndWait(counts[0]!);
-		const found: Array<Cost & { people: number }> = [];
+		const found: Cost[] = [];
 		for (const people of counts) {
-			// A run with few people is short, so that one would say little.
 			const runs: Cost[] = [];
 			for (let round = 0; round < (people < 100_000 ? rounds : 1); round++) {
 				runs.push(await submitAndWait(people));
 			}
-			const [{ cpu, wall }] = runs
-				.sort((a, b) => a.cpu - b.cpu)
-				.slice(Math.floor(runs.length / 2)) as [Cost];
-			console.log(`  ${people} people: ${wall.toFixed(1)} s, CPU ${cpu.toFixed(1)} s`);
-			found.push({ people, cpu, wall });
+			const cost = sortBy(runs, 'cpu')[Math.floor(runs.length / 2)]!;
+			console.log(`  ${people} people: ${seconds(cost.wall)}, CPU ${seconds(cost.cpu)}`);
+			found.push(cost);
 		}
-		const each = ({ cpu, people }: { cpu: number; people: number }) => cpu / people;
-		const [few, ...more] = found as [(typeof found)[0]];
 		return {
 			title: 'Growth',
 			how: [
@@ -49,12 +45,12 @@ export async function growth(): Promise<Finding> {
 					number(one.people),
 					seconds(one.wall),
 					seconds(one.cpu),
-					`${(each(one) * 1000).toFixed(2)} ms`,
+					`${(cpuOfEach(one) * 1000).toFixed(2)} ms`,
 				]),
 			],
-			lines: more.map((one) => ({
-				what: `CPU for each person: ${number(one.people)} people / ${number(few.people)}`,
-				figure: each(one) / each(few),
+			lines: found.slice(1).map((one) => ({
+				what: `CPU for each person: ${number(one.people)} people / ${number(counts[0]!)}`,
+				figure: cpuOfEach(one) / cpuOfEach(found[0]!),
 				atMost: 1.1,
 			})),
 		};
@@ -64,10 +60,15 @@ export async function growth(): Promise<Finding> {
 	}
 }
 
+/** What a run took, in seconds. */
 interface Cost {
+	people: number;
+	/** Without the first pause. */
 	wall: number;
 	cpu: number;
 }
+
+const cpuOfEach = ({ cpu, people }: Cost) => cpu / people;
 
 async function startedSimulator(): Promise<{ url: string; child: Child }> {
 	const port = await freePort();
@@ -117,6 +118,7 @@ async function submitterFor(url: string): Promise<(people: number) => Promise<Co
 			throw new Error(JSON.stringify(outputs.slice(1).flat()[0]?.json));
 		}
 		return {
+			people,
 			wall: (performance.now() - beganAt) / 1000 - firstLookSeconds,
 			cpu: (user + system) / 1e6,
 		};

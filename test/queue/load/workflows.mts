@@ -1,6 +1,6 @@
 // The workflows that carry the load: three ways in which people reach SAP Concur, and one that events start.
 import { randomUUID } from 'node:crypto';
-import { inTurn, type BenchNode } from '../../../scripts/bench/n8n/workflow.mts';
+import { workflowOf, type BenchNode } from '../../../scripts/bench/n8n/workflow.mts';
 import { queueName, readExample } from '../../../scripts/examples.mts';
 import type { N8nRest } from '../../../scripts/n8n-rest.mts';
 import { identityColumns, spendColumns } from './people.mts';
@@ -31,7 +31,7 @@ export async function publishWorkflows(
 	const concur = nodesOfConcur({ concurApi: credential });
 	const remember = await nodesOfExample(table);
 	const publish = async (name: string, nodes: BenchNode[]) => {
-		const { id } = await rest.createWorkflow(inTurn(name, nodes));
+		const { id } = await rest.createWorkflow(workflowOf(name, nodes));
 		await rest.activateWorkflow(id);
 		return id;
 	};

@@ -11,7 +11,12 @@ export function textsIn(value: unknown): string {
 		if (one instanceof Uint8Array) texts.push(Buffer.from(one).toString('latin1'));
 		else if (one instanceof Map || one instanceof Set) left.push(...[...one].flat());
 		else if (Array.isArray(one)) for (const each of one) left.push(each);
-		else for (const [name, each] of propertiesOf(one)) (texts.push(name), left.push(each));
+		else {
+			for (const [name, each] of propertiesOf(one)) {
+				texts.push(name);
+				left.push(each);
+			}
+		}
 	}
 	return texts.join('\n');
 }
