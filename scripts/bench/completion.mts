@@ -6,7 +6,7 @@ import { startCompany, type RealN8n } from './n8n/realN8n.mts';
 import { chainOf, startName } from './n8n/workflow.mts';
 import { ratio, seconds, type Finding } from './report.mts';
 
-/** Seconds from a request to its end. SAP: open-questions, a request takes 3 to 40 s; the longer ones are for a busy day. */
+/** Seconds from a request to its end. A request takes 3 to 40 s; the longer ones are for a busy day. */
 const truths = [6, 10, 15, 20, 40, 80];
 const people = 100;
 

@@ -12,9 +12,8 @@ const { Logger: token } = require('@n8n/backend-common') as { Logger: unknown };
 /** The log of n8n-core. */
 export const n8nLogger = Container.get(token);
 
-/** What was logged, and told to the person who watches a run, while somebody listens. */
-const said: unknown[] = [];
-let listeners = 0;
+/** For each listener, what was logged, and told to the person who watches a run, since it began to listen. */
+const listeners = new Set<unknown[]>();
 
 // Nothing of the package writes lines of another level.
 for (const level of ['error', 'warn', 'info'] as const) {
@@ -27,17 +26,16 @@ for (const level of ['error', 'warn', 'info'] as const) {
 
 /** Takes in what is said to people beside the result of a run. */
 export function hear(told: unknown): void {
-	if (listeners > 0) said.push(told);
+	for (const heard of listeners) heard.push(told);
 }
 
 /** Begins to listen; what it returns ends that, and returns what was said meanwhile. */
 export function startListening(): () => unknown[] {
-	if (listeners === 0) said.length = 0;
-	listeners += 1;
-	const from = said.length;
+	const heard: unknown[] = [];
+	listeners.add(heard);
 	return () => {
-		listeners -= 1;
-		return said.slice(from);
+		listeners.delete(heard);
+		return heard;
 	};
 }
 
