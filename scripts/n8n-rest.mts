@@ -42,6 +42,8 @@ export interface Execution {
 	outputs: Record<string, Item[][][]>;
 	/** Node name → when each of its runs began, in milliseconds since 1970. */
 	startedAt: Record<string, number[]>;
+	/** Node name → how long each of its runs took, in milliseconds. */
+	tookMs: Record<string, number[]>;
 }
 
 /** A line in n8n's list of executions. */
@@ -204,14 +206,21 @@ const publicationLimitMs = 60_000;
 const ended = ['success', 'error', 'canceled', 'crashed'];
 const runLimitMs = 10 * 60_000;
 
+interface NodeRun {
+	startTime: number;
+	executionTime: number;
+	data?: { main?: Array<Item[] | null> };
+}
+
 interface RunData {
 	resultData: {
 		error?: { message: string };
-		runData: Record<string, Array<{ startTime: number; data?: { main?: Array<Item[] | null> } }>>;
+		runData: Record<string, NodeRun[]>;
 	};
 }
 
-function readExecution(execution: { id: string; status: string; data: string }): Execution {
+/** Reads an execution as n8n stores it. */
+export function readExecution(execution: { id: string; status: string; data: string }): Execution {
 	// The data of a run that has only begun are "[]".
 	const { resultData = { runData: {} } } = (parse(execution.data) ?? {}) as Partial<RunData>;
 	const outputs = Object.entries(resultData.runData).map(([name, runs]) => [
@@ -224,5 +233,6 @@ function readExecution(execution: { id: string; status: string; data: string }):
 		error: resultData.error?.message,
 		outputs: Object.fromEntries(outputs),
 		startedAt: mapValues(resultData.runData, (runs) => runs.map(({ startTime }) => startTime)),
+		tookMs: mapValues(resultData.runData, (runs) => runs.map(({ executionTime }) => executionTime)),
 	};
 }

@@ -1,5 +1,4 @@
-// Room bench: what `npm run bench` measures, one file for each section. Nothing in it passes or fails a build.
-// This file: cases in turn, round by round, so that a busy moment of the machine strikes all of them.
+// Cases in turn, round by round, so that a busy moment of the machine strikes all of them.
 import { minutes } from '../progress.mts';
 import { measure, type Case, type Figures } from './n8n/measure.mts';
 import type { RealN8n } from './n8n/realN8n.mts';
@@ -30,7 +29,7 @@ export async function compare(
 }
 
 function medianOf(runs: Figures[]): Figures {
-	const middle = (key: 'wall' | 'cpu' | 'calls' | 'atOnce') => {
+	const middle = (key: 'wall' | 'cpu' | 'calls' | 'slowed' | 'atOnce') => {
 		const sorted = runs.map((run) => run[key] ?? NaN).sort((a, b) => a - b);
 		const half = (sorted.length - 1) / 2;
 		return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2;
@@ -40,6 +39,7 @@ function medianOf(runs: Figures[]): Figures {
 		wall: middle('wall'),
 		cpu: middle('cpu'),
 		calls: middle('calls'),
+		slowed: middle('slowed'),
 		kinds,
 		operations,
 		...(atOnce === undefined ? {} : { atOnce: middle('atOnce') }),

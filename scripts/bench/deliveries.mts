@@ -20,6 +20,7 @@ import { connect, type N8nRest } from '../n8n-rest.mts';
 import { startN8n } from '../n8n-server.mts';
 import { installInto, projectFolder } from '../package-tarball.mts';
 import { withProgress } from '../progress.mts';
+import { ratio, type Finding } from './report.mts';
 
 /** SAP: event-subscription getting started, Concur delivers with so many threads. */
 const atOnce = 24;
@@ -62,8 +63,8 @@ function delivery() {
 	return { body, signature };
 }
 
-/** Milliseconds that the node itself needs for one delivery: keys, signature, parsing, age. */
-export async function benchJudging(): Promise<string> {
+/** Milliseconds that the node itself needs for a genuine and a forged delivery: keys, signature, parsing, age. */
+async function timeOfJudging(): Promise<[string, string]> {
 	const genuine = delivery();
 	const forged = { ...genuine, signature: delivery().signature };
 	const own = readEventPublicKeys(pem).keys.map((key) => toTrustedKey(key, 'credential'));
@@ -81,7 +82,7 @@ export async function benchJudging(): Promise<string> {
 		const result = bench.getTask(name)?.result as { latency: { mean: number } };
 		return `${result.latency.mean.toFixed(3)} ms`;
 	};
-	return `ESS Trigger, reading and verifying one delivery: ${meanOf('genuine')} if genuine, ${meanOf('forged')} if forged (mean)`;
+	return [meanOf('genuine'), meanOf('forged')];
 }
 
 /**
@@ -91,18 +92,47 @@ export async function benchJudging(): Promise<string> {
 const lazy = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 /** Deliveries per second of the trigger and of a bare Webhook node, on both lines of n8n. */
-export async function* benchDeliveries(): AsyncGenerator<string> {
+export async function deliveries(): Promise<Finding> {
 	stopChildrenOnSignal();
+	const [genuine, forged] = await timeOfJudging();
 	await withProgress('Building the package', () =>
 		run('npm', ['run', 'build'], { cwd: projectFolder }),
 	);
 	const [newest, older] = n8nVersions;
-	yield await compareOn(newest, 'with its defaults', {});
-	yield await compareOn(newest, 'with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', lazy);
-	yield await compareOn(older, 'with its defaults', {});
+	const compared = [
+		await compareOn(newest, 'with its defaults', {}),
+		await compareOn(newest, 'with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', lazy),
+		await compareOn(older, 'with its defaults', {}),
+	];
+	return {
+		title: 'Deliveries of events',
+		how: [
+			`${atOnce} at once, as SAP Concur delivers, to workflows of SAP Concur ESS Trigger alone and of n8n's Webhook node alone in the same n8n; median of ${rounds} rounds of ${perRound}. The trigger verifies the signature, and the Webhook node does not.`,
+			`Reading and verifying alone takes ${genuine} if the delivery is genuine, and ${forged} if it is forged (mean).`,
+			'Before any node but its own Webhook node, n8n 2.x makes an isolated machine for expressions at each delivery. N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE makes it only where one is used.',
+		],
+		table: [
+			['n8n', 'ESS Trigger, each second', 'Webhook node, each second', 'Ratio'],
+			...compared.map(({ where, mine, plain }) => [
+				where,
+				mine.toFixed(0),
+				plain.toFixed(0),
+				ratio(mine / plain),
+			]),
+		],
+		lines: [],
+	};
 }
 
-async function compareOn(version: string, how: string, env: NodeJS.ProcessEnv): Promise<string> {
+interface Compared {
+	where: string;
+	/** Deliveries per second of the trigger. */
+	mine: number;
+	/** Of the Webhook node. */
+	plain: number;
+}
+
+async function compareOn(version: string, how: string, env: NodeJS.ProcessEnv): Promise<Compared> {
 	const n8n = await ensureN8n(version);
 	const userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-bench-'));
 	await installInto(userFolder);
@@ -119,13 +149,13 @@ async function compareOn(version: string, how: string, env: NodeJS.ProcessEnv): 
 		};
 		for (let round = 0; round <= rounds; round++) {
 			for (const { path, seconds } of round % 2 ? [bare, ours] : [ours, bare]) {
-				const deliveries = Array.from({ length: perRound }, delivery);
+				const all = Array.from({ length: perRound }, delivery);
 				const limit = pLimit(atOnce);
 				// Of its own: n8n closes connections that are idle between two rounds.
 				const httpAgent = new Agent({ keepAlive: true });
 				const began = performance.now();
 				await Promise.all(
-					deliveries.map(({ body, signature }) =>
+					all.map(({ body, signature }) =>
 						limit(() =>
 							axios.post(`${server.url}/webhook/${path}`, body, {
 								httpAgent,
@@ -140,8 +170,11 @@ async function compareOn(version: string, how: string, env: NodeJS.ProcessEnv): 
 				await quiet(rest);
 			}
 		}
-		const [mine, plain] = [perRound / median(ours.seconds), perRound / median(bare.seconds)];
-		return `ESS Trigger, ${atOnce} deliveries at once on n8n ${version} ${how}: ${(mine / plain).toFixed(2)} times as many per second as n8n's bare Webhook node (${mine.toFixed(0)} to ${plain.toFixed(0)}, median of ${rounds} rounds of ${perRound})`;
+		return {
+			where: `${version} ${how}`,
+			mine: perRound / median(ours.seconds),
+			plain: perRound / median(bare.seconds),
+		};
 	} finally {
 		await server.stop();
 		await simulator.close();

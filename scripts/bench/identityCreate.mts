@@ -4,17 +4,14 @@ import { identityByRequest } from './n8n/httpNodes.mts';
 import { identity, mappedByHand } from './n8n/ourNodes.mts';
 import { identityColumns, peopleNode } from './n8n/people.mts';
 import { startCompany, type RealN8n } from './n8n/realN8n.mts';
-import type { Line, Row } from './report.mts';
+import { tableOf, type Finding, type Row, type Size } from './report.mts';
 
 const people = 300;
 const latency = 50;
 /** Default of our option Requests at a Time. */
 const atOnce = 5;
 
-export async function identityCreate(
-	n8n: RealN8n,
-	{ rounds }: { rounds: number },
-): Promise<{ rows: Row[]; lines: Line[] }> {
+export async function identityCreate(n8n: RealN8n, { rounds }: Size): Promise<Finding> {
 	const company = await startCompany(n8n, latency);
 	const create = identity(company, 'create', { fields: mappedByHand(identityColumns) });
 	// The HTTP Request node does not wait for the answers of a batch. With a pause as long as the latency, the answers of one
@@ -26,7 +23,7 @@ export async function identityCreate(
 		{
 			...common,
 			name: `HTTP Request node, ${atOnce} each ${latency} ms`,
-			nodes: [peopleNode(people), identityByRequest(company, batch)],
+			nodes: [peopleNode(people), identityByRequest(company, '$json', batch)],
 		},
 		{
 			...common,
@@ -40,7 +37,11 @@ export async function identityCreate(
 		const [ours, same, all] = cases.map(({ name }) => found[name]!) as [Row, Row, Row];
 		const what = `Identity, Create of ${people} at ${latency} ms`;
 		return {
-			rows: [ours, same, all],
+			title: 'Create in SAP Concur Identity',
+			how: [
+				`${people} people at ${latency} ms, one request each. The HTTP Request node does not wait for the answers of a batch, so that a batch each ${latency} ms keeps as many under way as our option Requests at a Time does.`,
+			],
+			table: tableOf([ours, same, all]),
 			lines: [
 				{
 					what: `${what}: ours / HTTP Request node with ${atOnce} at once`,

@@ -1,5 +1,15 @@
-// What is printed: a table of what each case took, and below it one line for each figure that has a limit.
+// What is printed and written down: sections with a table of what was measured, and figures with their goals.
 import type { Figures } from './n8n/measure.mts';
+
+/** How much is measured. */
+export interface Size {
+	/** The most people of a run. */
+	people: number;
+	/** Runs of which the median counts, where a run does not take minutes. */
+	rounds: number;
+	/** Whether everything is measured so often, and nothing is computed. */
+	full: boolean;
+}
 
 /** A figure of this run. Without a limit it is there for honesty. */
 export interface Line {
@@ -16,46 +26,81 @@ export interface Row extends Figures {
 	rounds: number;
 }
 
-/** @returns the table of raw figures */
-export function tableOf(rows: Row[]): string {
-	const cells = rows.map(({ name, people, rounds, wall, cpu, calls, atOnce }) => [
+/** What one section has measured. */
+export interface Finding {
+	title: string;
+	/** How it was measured, in paragraphs. */
+	how: string[];
+	/** The first row names the columns. */
+	table: string[][];
+	lines: Line[];
+}
+
+/** @returns the table of cases that have nothing but the usual figures */
+export const tableOf = (rows: Row[]): string[][] => [
+	['Case', 'People', 'Wall', 'CPU', 'Calls', 'At once', 'Rounds'],
+	...rows.map(({ name, people, rounds, wall, cpu, calls, atOnce }) => [
 		name,
-		String(people),
+		number(people),
 		seconds(wall),
 		seconds(cpu),
-		String(calls),
+		number(calls),
 		atOnce === undefined ? '' : String(atOnce),
 		String(rounds),
-	]);
-	return aligned([['Case', 'People', 'Wall', 'CPU', 'Calls', 'At once', 'Rounds'], ...cells]);
+	]),
+];
+
+export const number = (value: number) => value.toLocaleString('en-US');
+export const seconds = (value: number) => (Number.isNaN(value) ? '' : `${value.toFixed(1)} s`);
+export const ratio = (value: number) =>
+	Number.isNaN(value) ? '' : value.toFixed(value < 100 ? 2 : 0);
+
+/** @returns all sections in Markdown: the goals first, then what was measured */
+export function reportOf(findings: Finding[]): string {
+	const goals = findings.flatMap(({ lines }) => lines.filter(hasGoal));
+	return [
+		'## Goals\n',
+		markdown([['Ratio', 'Figure', 'Goal', 'Met'], ...goals.map(goalOf)]),
+		...findings.flatMap(sectionOf),
+	].join('\n');
 }
 
-/** @returns one line for each figure: limit, and whether it is met */
-export function verdictOf(lines: Line[]): string {
-	const cells = lines.map(({ what, figure, atLeast, atMost }) => {
-		if (Number.isNaN(figure)) return [what, 'not measured', '', ''];
-		const shown = figure.toFixed(figure < 100 ? 2 : 0);
-		if (atLeast !== undefined) return [what, shown, `at least ${atLeast}`, met(figure >= atLeast)];
-		if (atMost !== undefined) return [what, shown, `at most ${atMost}`, met(figure <= atMost)];
-		return [what, shown, '', ''];
-	});
-	return aligned([['Ratio', 'Figure', 'Limit', 'Met'], ...cells]);
+function sectionOf({ title, how, table, lines }: Finding): string[] {
+	const others = lines.filter((line) => !hasGoal(line));
+	return [
+		`\n## ${title}\n`,
+		`${how.join('\n\n')}\n`,
+		markdown(table),
+		...(others.length > 0
+			? [
+					'',
+					markdown([
+						['Ratio', 'Figure'],
+						...others.map(({ what, figure }) => [what, ratio(figure)]),
+					]),
+				]
+			: []),
+	];
 }
 
-const met = (isMet: boolean) => (isMet ? 'yes' : 'NO');
-const seconds = (value: number) => (Number.isNaN(value) ? 'unknown' : `${value.toFixed(1)} s`);
+const hasGoal = ({ atLeast, atMost }: Line) => (atLeast ?? atMost) !== undefined;
+
+function goalOf({ what, figure, atLeast, atMost }: Line): string[] {
+	const goal = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+	if (Number.isNaN(figure)) return [what, 'not measured', goal, ''];
+	const isMet = figure >= (atLeast ?? -Infinity) && figure <= (atMost ?? Infinity);
+	return [what, ratio(figure), goal, isMet ? 'yes' : '**no**'];
+}
 
 /** The first column is text, the others are set to the right. */
-function aligned(rows: string[][]): string {
-	const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-	return rows
-		.map((row) =>
-			row
-				.map((cell, column) =>
-					column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-				)
-				.join('  ')
-				.trimEnd(),
-		)
-		.join('\n');
+function markdown(rows: string[][]): string {
+	const widths = rows[0]!.map((_, column) =>
+		Math.max(4, ...rows.map((row) => row[column]!.length)),
+	);
+	const line = (row: string[]) =>
+		`| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
+	const rule = widths.map((width, column) =>
+		column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+	);
+	return [line(rows[0]!), line(rule), ...rows.slice(1).map(line)].join('\n');
 }

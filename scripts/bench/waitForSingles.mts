@@ -6,13 +6,10 @@ import { compare } from './compare.mts';
 import { firstLookSeconds } from './n8n/httpNodes.mts';
 import { waitForCompletion } from './n8n/ourNodes.mts';
 import { startCompany, type Company, type RealN8n } from './n8n/realN8n.mts';
-import type { Line, Row } from './report.mts';
+import { tableOf, type Finding, type Row, type Size } from './report.mts';
 import type { BenchNode } from './n8n/workflow.mts';
 
-export async function waitForSingles(
-	n8n: RealN8n,
-	{ people, rounds }: { people: number; rounds: number },
-): Promise<{ rows: Row[]; lines: Line[] }> {
+export async function waitForSingles(n8n: RealN8n, { people, rounds }: Size): Promise<Finding> {
 	const company = await startCompany(n8n);
 	try {
 		const ids = await submitSingles(company, people);
@@ -28,7 +25,11 @@ export async function waitForSingles(
 		const [quarter, half, all] = cases.map(({ name }) => found[name]!) as [Row, Row, Row];
 		const own = ({ wall, people: count }: Row) => (wall - firstLookSeconds) / count;
 		return {
-			rows: [quarter, half, all],
+			title: 'Wait for Completion with a request for each person',
+			how: [
+				'People who were submitted one by one, as Submit As: Single leaves them, looked up by one node.',
+			],
+			table: tableOf([quarter, half, all]),
 			lines: [
 				{
 					what: 'Wait on single requests, wall time for each person: all / a quarter',

@@ -16,10 +16,11 @@ const settings = z.object({
 	...identitySettings.shape,
 	...oauthSettings.shape,
 	...patchSettings.shape,
-	/** Requests per minute and token before 429; undefined is off (open-questions 57). */
+	/** Requests per minute, per second or both, and token before 429; undefined is off (open-questions 57). */
 	rateLimit: z
 		.object({
-			perMinute: count,
+			perMinute: count.optional(),
+			perSecond: count.optional(),
 			/** Seconds; null sends no Retry-After. */
 			retryAfter: count.nullable().optional(),
 		})

@@ -31,7 +31,9 @@ interface ConcurCredential extends CredentialsByType {
 }
 
 /** The credential that a user of the simulator would save in n8n. */
-export async function concurCredential(simulator: RunningSimulator): Promise<ConcurCredential> {
+export async function concurCredential(
+	simulator: Pick<RunningSimulator, 'url'>,
+): Promise<ConcurCredential> {
 	const { clientId, clientSecret, companyId, companyRequestToken } =
 		await shownCredentials(simulator);
 	return {

@@ -1,9 +1,9 @@
-const shortest = 500;
+const shortest = 100;
 const longest = 5000;
 const divisor = 2000;
 
 /**
- * One clock for nodes and simulator, both of this process, on which waiting takes no time: a pause of half a second to five
+ * One clock for nodes and simulator, both of this process, on which waiting takes no time: a pause of a tenth of a second to five
  * seconds (longer ones are slept in slices) ends almost at once, and the clock moves by all of it.
  * What the simulator has planned comes due at once in the same way.
  */

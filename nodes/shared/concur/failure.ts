@@ -20,6 +20,8 @@ export interface Failure {
 	tokensAwayMs?: number;
 	/** HTTP status of the token service, where it gave no token. */
 	tokenStatus?: number;
+	/** SAP Concur's code for why there is no token (api-facts 2.3). */
+	tokenCode?: number;
 	/** Message of the error itself, used without a response (for a token error of the credential, for example). */
 	message: string;
 }
@@ -61,6 +63,7 @@ export function readFailure(caught: unknown): Failure {
 		fromCredential: caught instanceof UserError || error.cause instanceof UserError,
 		grantEnded: cause?.tags?.concurCode === 108,
 		tokenStatus: cause?.tags?.concurStatus,
+		tokenCode: cause?.tags?.concurCode,
 		tokensAwayMs: cause?.tags?.concurIsPassing ? (cause.tags.concurRetryAfterMs ?? 0) : undefined,
 		message: error.message ?? '',
 	};
@@ -136,6 +139,9 @@ const longestText = 500;
 const secrets =
 	/\b((?:access_token|refresh_token|id_token|client_secret|password)(?:=|"\s*:\s*"))[^\s"&]+/gi;
 
+/** Without any of these there is no token in a text, as in nearly all words of a status. */
+const mayHoldToken = /[\s=:]|eyJ/;
+
 /**
  * A value of a response as text that may be shown: not too long, and without a token, because a gateway can repeat the
  * request. Undefined if the value is no text or number, or empty.
@@ -143,9 +149,14 @@ const secrets =
 export function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return undefined;
+	if (!mayHoldToken.test(value) && value.length <= longestText) return value;
 	const cut = value.length > longestText ? `${value.slice(0, longestText)} ...` : value;
-	return cut
+	return withoutTokens(cut);
+}
+
+/** A text of a response without what looks like a token or a secret. */
+export const withoutTokens = (text: string) =>
+	text
 		.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
 		.replace(secrets, '$1***')
 		.replace(/\beyJ[\w-]+(\.[\w-]*)*/g, '***');
-}

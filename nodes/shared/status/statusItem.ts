@@ -1,7 +1,5 @@
 // The item of a user whose request was looked up. Pure.
 import difference from 'lodash/difference';
-import omit from 'lodash/omit';
-import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import uniq from 'lodash/uniq';
 import { DateTime } from 'luxon';
@@ -68,7 +66,8 @@ const order = [
 
 /** The same item with its keys in the order that the node promises. Pure. */
 export function arranged(json: IDataObject): IDataObject {
-	return { ...pick(json, order), ...omit(json, order) };
+	const keys = new Set([...order.filter((key) => key in json), ...Object.keys(json)]);
+	return Object.fromEntries([...keys].map((key) => [key, json[key]]));
 }
 
 /** The output item in the shape that the node promises. */

@@ -58,21 +58,34 @@ const pauseNode: BenchNode = {
 };
 
 /** @param provisionId JavaScript for it: a bulk request has it in `id` */
-const status = (company: Company, provisionId: string) =>
+const status = (company: Company, provisionId: string, options: object = {}) =>
 	request(company, 'Status', {
 		url: `=${company.simulator.url}/profile/v4/provisions/{{ ${provisionId} }}/status?attributes=operations`,
+		options,
 	});
 
-/** One request for each person, a pause, and one look for each person. */
-export const personByPerson = (company: Company): BenchNode[] => [
+/**
+ * One request for each person, a pause, and one look for each person.
+ * @param options those of both HTTP Request nodes
+ */
+export const personByPerson = (company: Company, options: object = {}): BenchNode[] => [
 	post(
 		company,
 		'/profile/v4/Users',
 		`={{ JSON.stringify({ ${documentOf('$json', company.companyUuid)} }) }}`,
+		options,
 	),
 	pauseNode,
-	status(company, '$json.meta.provisionId'),
+	status(company, '$json.meta.provisionId', options),
 ];
+
+/**
+ * What keeps both HTTP Request nodes below a limit by the second: with a pause of 1,000 ms, requests of two batches arrive within one
+ * second now and then, and the node fails. Retry On Fail would send everybody again.
+ */
+export const slowly = (perSecond: number) => ({
+	batching: { batch: { batchSize: perSecond, batchInterval: 1100 } },
+});
 
 /** Someone who writes JavaScript packs a hundred people into a request; the answer still has to be read for each of them. */
 export const bulksByCode = (company: Company): BenchNode[] => [
@@ -100,14 +113,23 @@ return bulks;`,
 	status(company, '$json.id'),
 ];
 
-/** @param batch so many requests are begun each `interval` milliseconds; the node does not wait for the answers */
+const identityPath = '/profile/identity/v4.1/Users';
+
+/**
+ * @param row JavaScript for it
+ * @param batch so many requests are begun each `interval` milliseconds; the node does not wait for the answers
+ */
 export const identityByRequest = (
 	company: Company,
+	row = '$json',
 	batch?: { batchSize: number; batchInterval: number },
 ): BenchNode =>
 	post(
 		company,
-		'/profile/identity/v4.1/Users',
-		`={{ JSON.stringify({ ${identityOf('$json', company.companyUuid, '')} }) }}`,
+		identityPath,
+		`={{ JSON.stringify({ ${identityOf(row, company.companyUuid, '')} }) }}`,
 		batch ? { batching: { batch } } : {},
 	);
+
+export const identityRead = (company: Company, id: string): BenchNode =>
+	request(company, 'Get', { url: `${company.simulator.url}${identityPath}/${id}` });

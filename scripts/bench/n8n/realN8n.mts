@@ -3,6 +3,8 @@ import axios from 'axios';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SettingsChange } from '../../../simulator/control/settings.mts';
 import { startSimulator, type RunningSimulator } from '../../../simulator/index.mts';
 import { run, stopChildrenOnSignal } from '../../children.mts';
 import { credentialFor } from '../../examples.mts';
@@ -31,9 +33,13 @@ export interface Company {
 
 /**
  * Builds and packs the package and starts n8n with it.
- * @param profileFolder where n8n leaves a profile of its processor when it ends, if anywhere
+ * @param options.profileFolder where n8n leaves a profile of its processor when it ends, if anywhere
+ * @param options.heapFile where n8n notes how much memory it uses, if anywhere; it is slower then
  */
-export async function startRealN8n(profileFolder?: string): Promise<RealN8n> {
+export async function startRealN8n({
+	profileFolder,
+	heapFile,
+}: { profileFolder?: string; heapFile?: string } = {}): Promise<RealN8n> {
 	stopChildrenOnSignal();
 	await withProgress('Building the package', () =>
 		run('npm', ['run', 'build'], { cwd: projectFolder }),
@@ -49,7 +55,9 @@ export async function startRealN8n(profileFolder?: string): Promise<RealN8n> {
 				NODE_OPTIONS: ['--max-old-space-size=8000', ...profile].join(' '),
 				N8N_PAYLOAD_SIZE_MAX: '256',
 				N8N_RUNNERS_TASK_TIMEOUT: '600',
+				...(heapFile ? { BENCH_HEAP_FILE: heapFile } : {}),
 			},
+			preload: heapFile ? [fileURLToPath(new URL('noteHeap.cjs', import.meta.url))] : [],
 		}),
 	);
 	const rest = await connect(server.url);
@@ -64,8 +72,12 @@ export async function startRealN8n(profileFolder?: string): Promise<RealN8n> {
 }
 
 /** Starts a simulator and gives n8n a credential for it, with a token. */
-export async function startCompany({ rest }: RealN8n, latency = 0): Promise<Company> {
-	const simulator = await startSimulator({ latency });
+export async function startCompany(
+	{ rest }: RealN8n,
+	latency = 0,
+	settings: SettingsChange = {},
+): Promise<Company> {
+	const simulator = await startSimulator({ latency, settings });
 	const data = await credentialFor(simulator.url);
 	const name = `SAP Concur API, ${latency} ms`;
 	const id = await rest.createCredential(name, 'concurApi', data);

@@ -5,7 +5,7 @@ import { toldBy } from './toldBy.mts';
 const people = makePeople({ flow: 'identity', seed: 1, count: 3, withTakenNumbers: false });
 const [first, second, third] = people.map(({ userName }) => userName);
 const item = (json: Record<string, unknown>) => ({ json });
-const execution = { id: '1', status: 'success', startedAt: {} };
+const execution = { id: '1', status: 'success', startedAt: {}, tookMs: {} };
 
 it('reads whoever left by any output of the last node, or by the error output of the first', () => {
 	const { final, earlier, stopped } = toldBy(

@@ -168,6 +168,16 @@ describe('Every answer', () => {
 		simulator.advance(60_000);
 		expect((await call('GET', users)).status).toBe(200);
 	});
+
+	it('is 429 beyond the rate limit of a second, until a second has passed', async () => {
+		const call = await connect(simulator);
+		simulator.settings({ rateLimit: { perSecond: 2 } });
+		const statuses = [];
+		for (let n = 0; n < 3; n += 1) statuses.push((await call('GET', users)).status);
+		expect(statuses).toEqual([200, 200, 429]);
+		simulator.advance(1000);
+		expect((await call('GET', users)).status).toBe(200);
+	});
 });
 
 describe('The command', () => {

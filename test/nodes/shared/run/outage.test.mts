@@ -40,6 +40,16 @@ describe('a rate limit', () => {
 		},
 	);
 
+	it('of 10 a second is met, and then kept', async () => {
+		const provisioning = { finishesAfterMs: 0 };
+		await steer('settings', { provisioning, rateLimit: { perSecond: 10, retryAfter: 1 } });
+		const result = await create(new ConcurProvisioning(), 100, {}, single);
+		expect(result.outputs[0]!.filter(({ json }) => json.outcome === 'submitted')).toHaveLength(100);
+		const refused = world.simulator.requests().filter(({ status }) => status === 429);
+		// Those who were under way when it was met; one for each ten people without a pace.
+		expect(refused.length).toBeLessThanOrEqual(6);
+	});
+
 	it('that lasts 90 seconds ends nobody', async () => {
 		await steer('faults', [
 			{ match: 'POST /profile/identity/v4.1/Users', times: 18, kind: 'status', status: 429 },

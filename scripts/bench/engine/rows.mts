@@ -1,10 +1,10 @@
 // What it costs to understand rows as HR writes them: the same people, once with SAP's own names and codes in each column, and
 // once with headings and values of an HR system.
 import { Bench } from 'tinybench';
-import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import type { RunningSimulator } from '../../test/support/concur.mts';
-import type { CredentialsByType } from '../../test/support/storedCredentials.mts';
-import type { runNode } from '../../test/support/executeNode.mts';
+import { ConcurProvisioning } from '../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import type { RunningSimulator } from '../../../test/support/concur.mts';
+import type { CredentialsByType } from '../../../test/support/storedCredentials.mts';
+import type { runNode } from '../../../test/support/executeNode.mts';
 
 const people = 1000;
 
@@ -47,12 +47,12 @@ const asHrWrites = (n: number) => ({
 	Mobiltelefon: '+49 170 1234567',
 });
 
-/** @returns the line of the table: milliseconds for each person that the words of HR cost more, and the ratio */
-export async function benchRows(
+/** @returns the median milliseconds of a run with SAP's words, and of one with HR's */
+export async function timeOfRows(
 	simulator: RunningSimulator,
 	credentials: CredentialsByType,
 	run: typeof runNode,
-): Promise<string> {
+): Promise<[sap: number, hr: number]> {
 	const submit = async (rowOf: (n: number) => Record<string, string>) => {
 		const { error, outputs } = await run({
 			node: new ConcurProvisioning(),
@@ -73,9 +73,8 @@ export async function benchRows(
 		.add("SAP's words", async () => await submit(asSapWrites), reset)
 		.add("HR's words", async () => await submit(asHrWrites), reset);
 	await bench.run();
-	const [sap, hr] = bench.tasks.map(
-		({ result }) => (result as { latency: { p50: number } }).latency.p50,
-	) as [number, number];
-	const more = (hr - sap) / people;
-	return `Map Automatically, ${people} users with 16 columns: HR's headings and values take ${(hr / sap).toFixed(2)} times as long as SAP's (${hr.toFixed(0)} ms to ${sap.toFixed(0)} ms, median of 7), ${more.toFixed(3)} ms more for each person`;
+	return bench.tasks.map(({ result }) => (result as { latency: { p50: number } }).latency.p50) as [
+		number,
+		number,
+	];
 }
