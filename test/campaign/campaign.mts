@@ -5,6 +5,7 @@ import { concurCredential, type RunningSimulator } from '../support/concur.mts';
 import { startVirtualClock } from '../support/virtualClock.mts';
 import { conditions, faults } from './conditions.mts';
 import { bulkFlow, identityFlow, type Told, type Workflow } from './flows.mts';
+import { hitsOf, type Hits } from './hits.mts';
 import { makePeople, takenUsers } from './people.mts';
 import { readTruth } from './truth.mts';
 import { judge, provisionIdsOf, type Deviation } from './verdict.mts';
@@ -28,15 +29,10 @@ export interface CampaignOptions {
 	onStep?(step: string): void;
 }
 
-export interface CampaignResult {
+export interface CampaignResult extends Hits {
 	/** How many people ended with each outcome. */
 	outcomes: Record<string, number>;
 	deviations: Deviation[];
-	requests: number;
-	/** How many requests each fault has hit. */
-	faults: Record<string, number>;
-	/** Writes that a fault has hit, in their order. */
-	hitWrites: string[];
 	virtualMinutes: number;
 	seconds: number;
 }
@@ -91,17 +87,11 @@ async function runFlows(
 	await bulkFlow(workflow, first, told);
 	await identityFlow(workflow, others, told);
 
-	const log = simulator.requests();
-	const hit = log.filter(({ fault }) => fault !== undefined);
+	const hits = hitsOf(simulator.requests());
 	const truth = await readTruth(simulator, all, provisionIdsOf(told));
 	return {
 		outcomes: countBy(told.final, ({ outcome }) => outcome),
 		deviations: judge(all, told, truth),
-		requests: log.length,
-		faults: countBy(hit, ({ fault }) => fault),
-		hitWrites: hit
-			.filter(({ fault, method }) => fault !== 'rateLimit' && method !== 'GET')
-			.filter(({ path }) => path.startsWith('/profile/') && !path.endsWith('/.search'))
-			.map(({ at, method, path, fault }) => `${at} ${method} ${path}: ${fault}`),
+		...hits,
 	};
 }

@@ -6,6 +6,7 @@ import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/C
 import { asStored, located, mapped } from '../support/concur.mts';
 import { runNode, type RunResult } from '../support/executeNode.mts';
 import type { CredentialsByType } from '../support/storedCredentials.mts';
+import { identityFields, spendFields } from './fields.mts';
 import type { Person } from './people.mts';
 
 /** What a node said about a person. */
@@ -43,31 +44,20 @@ interface Step {
 	parameters: Record<string, unknown>;
 }
 
-const identityFields = {
-	userName: '={{ $json.row.userName }}',
-	workEmail: '={{ $json.row.userName }}',
-	employeeNumber: '={{ $json.row.employeeNumber }}',
-	givenName: 'Pat',
-	familyName: 'Doe',
-};
-const spendFields = {
-	spendCountry: '={{ $json.row.country }}',
-	spendLocale: 'en-US',
-	reimbursementCurrency: 'USD',
-	reportApprover: '={{ $json.row.approver }}',
-};
+const identity = identityFields('$json.row');
+const spend = spendFields('$json.row');
 
 const createAll: Step = {
 	name: 'Provisioning: Create',
 	node: new ConcurProvisioning(),
 	operation: 'create',
-	parameters: { fields: mapped({ ...identityFields, ...spendFields }), submitAs: 'automatic' },
+	parameters: { fields: mapped({ ...identity, ...spend }), submitAs: 'automatic' },
 };
 const createIdentity: Step = {
 	name: 'Identity: Create',
 	node: new ConcurIdentity(),
 	operation: 'create',
-	parameters: { fields: mapped(identityFields) },
+	parameters: { fields: mapped(identity) },
 };
 const addSpend: Step = {
 	name: 'Provisioning: Update',
@@ -75,7 +65,7 @@ const addSpend: Step = {
 	operation: 'update',
 	parameters: {
 		user: located('id', '={{ $json.id }}'),
-		fields: mapped(spendFields),
+		fields: mapped(spend),
 		submitAs: 'automatic',
 	},
 };

@@ -30,7 +30,7 @@ const approver = '1001';
 const noApprover = '1002';
 
 /** Made-up users that the simulator has to start with: their employee numbers are the taken ones. */
-export const takenUsers = 100;
+export const takenUsers = 200;
 const takenNumber = (index: number) => `E${100001 + (index % takenUsers)}`;
 
 /** Makes the people of one flow; about one in thirty has something that SAP Concur rejects. */

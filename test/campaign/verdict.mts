@@ -12,14 +12,23 @@ export interface Deviation {
 	details: string;
 }
 
-/** All deviations, person by person, then those of requests and nodes. */
-export function judge(people: readonly Person[], told: Told, truth: Truth): Deviation[] {
+/**
+ * All deviations, person by person, then those of requests and nodes.
+ * @param before who was there when the file was sent: Create or Update sends only what is missing
+ */
+export function judge(
+	people: readonly Person[],
+	told: Told,
+	truth: Truth,
+	before: Truth['users'] = new Map(),
+): Deviation[] {
 	const reports = groupBy(told.final, ({ person }) => person.userName);
 	return [
 		...people.flatMap((person) => {
-			const user = truth.users.get(person.userName.toLowerCase());
+			const name = person.userName.toLowerCase();
+			const now = { user: truth.users.get(name), had: before.get(name)?.parts ?? [] };
 			const own = reports[person.userName] ?? [];
-			return judgePerson(person, own, user, told).map(([kind, details]) => ({
+			return judgePerson(person, own, now, told).map(([kind, details]) => ({
 				kind,
 				about: person.userName,
 				details,
@@ -36,14 +45,20 @@ export function judge(people: readonly Person[], told: Told, truth: Truth): Devi
 
 type Finding = [kind: string, details: string];
 
+/** What SAP Concur holds of a person, and which parts it had before. */
+interface Held {
+	user: FoundUser | undefined;
+	had: readonly Part[];
+}
+
 function judgePerson(
 	person: Person,
 	reports: Report[],
-	user: FoundUser | undefined,
+	{ user, had }: Held,
 	told: Told,
 ): Finding[] {
 	const findings: Finding[] = [];
-	const expected = expectedOutcome(person, user);
+	const expected = expectedOutcome(person, { user, had });
 	const there = `in SAP Concur: ${user?.parts.join(', ') ?? 'nothing'}`;
 	if (user && user.count > 1) findings.push(['doubled person', `${user.count} users`]);
 	if (reports.length > 1) {
@@ -69,17 +84,18 @@ function judgePerson(
 	return findings;
 }
 
-/** The parts that the writes of a flow were to bring; Update writes no identity. */
-const sent: Record<Person['flow'], Part[]> = {
+/** The parts that the writes of a flow are to bring; Update writes no identity. */
+const wanted: Record<Person['flow'], Part[]> = {
 	bulk: ['identity', 'spend', 'approver'],
 	identity: ['spend', 'approver'],
 };
 
-function expectedOutcome({ flow, isSlow }: Person, user: FoundUser | undefined): string {
-	const missing = sent[flow].filter((part) => !user?.parts.includes(part)).length;
+function expectedOutcome({ flow, isSlow }: Person, { user, had }: Held): string {
+	const sent = wanted[flow].filter((part) => !had.includes(part));
+	const missing = sent.filter((part) => !user?.parts.includes(part)).length;
 	if (missing === 0) return 'succeeded';
 	if (isSlow) return 'pending';
-	return missing === sent[flow].length ? 'failed' : 'partial';
+	return missing === sent.length ? 'failed' : 'partial';
 }
 
 function reasonOf({ json }: Report): string {

@@ -22,8 +22,8 @@ const holding = (user?: Partial<FoundUser>, more: Partial<Truth> = {}): Truth =>
 	...more,
 });
 const all: Part[] = ['identity', 'spend', 'approver'];
-const kinds = (of: Person, said: Told, truth: Truth) =>
-	judge([of], said, truth).map(({ kind }) => kind);
+const kinds = (of: Person, said: Told, truth: Truth, before?: Truth['users']) =>
+	judge([of], said, truth, before).map(({ kind }) => kind);
 
 describe('an outcome', () => {
 	it.each<[string, Part[], Partial<Person>]>([
@@ -44,6 +44,20 @@ describe('an outcome', () => {
 			expect(kinds(of, told(report(other)), truth)).toEqual(['wrong outcome']);
 		}
 		expect(kinds(of, told(report('unknown')), truth)).toEqual(['needless unknown']);
+	});
+
+	it.each<[string, Part[], Part[]]>([
+		['succeeded', all, all],
+		['succeeded', ['identity'], all],
+		['failed', ['identity'], ['identity']],
+		['failed', ['identity', 'spend'], ['identity', 'spend']],
+		['partial', ['identity'], ['identity', 'spend']],
+	])('is %s of a file that is sent again when %j become %j', (outcome, had, parts) => {
+		const { users } = holding({ parts: had });
+		for (const other of ['succeeded', 'partial', 'failed']) {
+			const expected = other === outcome ? [] : ['wrong outcome'];
+			expect(kinds(person, told(report(other)), holding({ parts }), users)).toEqual(expected);
+		}
 	});
 
 	it('names the user whom SAP Concur holds', () => {

@@ -10,6 +10,7 @@ import { connect, type N8nRest } from '../../../scripts/n8n-rest.mts';
 import { freePort, startN8n, type N8nRole } from '../../../scripts/n8n-server.mts';
 import { installInto } from '../../../scripts/package-tarball.mts';
 import { startDatabase, type Database } from './database.mts';
+import { lookForSecrets } from './lookForSecrets.mts';
 import { startRedis } from './redis.mts';
 
 export interface ClusterProcess {
@@ -35,6 +36,7 @@ export interface Cluster {
 	database: Database;
 	/** Where n8n tells others to call it: a proxy of the test has to listen on this port of 127.0.0.1. */
 	frontPort: number;
+	/** Ends everything; rejects when n8n has stored a secret. */
 	stop(): Promise<void>;
 }
 
@@ -81,7 +83,17 @@ export async function startCluster(wanted: {
 			several('worker', wanted.workers),
 			several('webhook', wanted.webhooks),
 		]);
-		return { main, workers, webhooks, rest, database, frontPort, stop };
+		const processes = [main, ...workers, ...webhooks];
+		const lookAndStop = async () => {
+			try {
+				for (const process of processes) await process.kill();
+				const logFiles = processes.map(({ logFile }) => logFile);
+				await lookForSecrets(database, redis, logFiles);
+			} finally {
+				await stop();
+			}
+		};
+		return { main, workers, webhooks, rest, database, frontPort, stop: lookAndStop };
 	} catch (error) {
 		await stop();
 		throw error;

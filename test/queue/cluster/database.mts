@@ -12,6 +12,8 @@ export interface Database {
 	env: NodeJS.ProcessEnv;
 	/** The rows of a query, each as the texts of its columns. */
 	query(sql: string): Promise<string[][]>;
+	/** Everything in it, as text. */
+	dump(): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -26,8 +28,8 @@ export async function startDatabase(): Promise<Database> {
 	const owner = databaseOwner();
 	if (owner) await chown(folder, owner.uid, owner.gid);
 	const as = { cwd: folder, ...owner };
-	const [initdb, postgres, psql] = await Promise.all(
-		['initdb', 'postgres', 'psql'].map((program) => findProgram(program, 'postgresql')),
+	const [initdb, postgres, psql, pgDump] = await Promise.all(
+		['initdb', 'postgres', 'psql', 'pg_dump'].map((program) => findProgram(program, 'postgresql')),
 	);
 	await run(initdb!, ['-D', folder, '-A', 'trust', '-U', user, '--no-sync'], as);
 	const port = String(await freePort());
@@ -53,16 +55,20 @@ export async function startDatabase(): Promise<Database> {
 		},
 		query: async (sql) => {
 			const columns = ['-At', '-F', separator, '-c', sql];
-			const { stdout } = await promisify(execFile)(psql!, [...connection, ...columns], {
-				maxBuffer: 2 ** 30,
-			});
+			const stdout = await outputOf(psql!, [...connection, ...columns]);
 			return stdout.split('\n').flatMap((line) => (line ? [line.split(separator)] : []));
 		},
+		dump: async () => await outputOf(pgDump!, connection),
 		stop: async () => {
 			await server.stop();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+async function outputOf(program: string, args: string[]): Promise<string> {
+	const { stdout } = await promisify(execFile)(program, args, { maxBuffer: 2 ** 30 });
+	return stdout;
 }
 
 /** PostgreSQL does not start as root, and its package makes a user for it. */
