@@ -169,7 +169,7 @@ export class ConcurApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
+						'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it. To see all that is missing, run Check of SAP Concur Identity (resource Connection)',
 				},
 			},
 			{

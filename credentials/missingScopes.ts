@@ -6,13 +6,13 @@ const identity = 'SAP Concur Identity';
 const provisioning = 'SAP Concur Provisioning';
 
 /** By scope, what SAP Concur does not do or show without it. The scopes of events are those of another token. */
-const needs: Record<string, string> = {
+export const scopeNeeds: Record<string, string> = {
 	'identity.user.ids.read': `user names in Get and Get Many of ${identity}`,
 	'identity.user.core.read': `names in Get and Get Many of ${identity}`,
 	'identity.user.coresensitive.read': `emails, phone numbers, and addresses in Get and Get Many of ${identity}`,
 	'identity.user.enterprise.read': `employee numbers and departments in Get and Get Many of ${identity}`,
 	'identity.user.sap.read': `the SAP Global User ID in Get and Get Many of ${identity}`,
-	'identity.user.coreenterprise.writeonly': `Create, Update, Replace, Deactivate, and Reactivate of ${identity}`,
+	'identity.user.coreenterprise.writeonly': `Create, Update, Replace, Deactivate, and Reactivate of ${identity}, and identity data in ${provisioning}`,
 	'identity.user.externalID.writeonly': 'sending an external ID',
 	'identity.user.emails.verified.writeonly': 'marking an email as verified',
 	'identity.user.sap.writeonly': 'sending an SAP Global User ID',
@@ -32,7 +32,7 @@ const needs: Record<string, string> = {
 export function missingScopes(granted: string): string {
 	const scopes = granted.split(/\s+/).filter(Boolean);
 	if (scopes.length === 0) return '';
-	return Object.keys(needs)
+	return Object.keys(scopeNeeds)
 		.filter((scope) => !scopes.includes(scope))
 		.join(' ');
 }
@@ -41,7 +41,7 @@ export function missingScopes(granted: string): string {
  * One notice for each scope, shown while `missingScopes` of the credential names it: n8n's test of a credential that
  * works cannot say anything.
  */
-export const scopeNotices: INodeProperties[] = Object.entries(needs).map(([scope, what]) => ({
+export const scopeNotices: INodeProperties[] = Object.entries(scopeNeeds).map(([scope, what]) => ({
 	displayName: `The scopes of the app do not allow ${what}. If you need this, add the scope ${scope} to the app in SAP Concur, then save the credential again.`,
 	name: camelCase(`lacks ${scope}`),
 	type: 'notice',

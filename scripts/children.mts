@@ -16,6 +16,9 @@ export interface Child {
 export interface ChildOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
+	/** Another user whom the program runs as; only root may ask for one. */
+	uid?: number;
+	gid?: number;
 	onLine?: (line: string) => void;
 }
 
@@ -24,6 +27,8 @@ export function startChild(command: string, args: string[], options: ChildOption
 	const child = spawn(command, args, {
 		cwd: options.cwd,
 		env: options.env ?? process.env,
+		uid: options.uid,
+		gid: options.gid,
 		stdio: 'pipe',
 	});
 	running.add(child);

@@ -8,6 +8,8 @@ import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
 /** Those in which one run does it all, from the HR file to everybody's outcome. */
 export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
+/** The same people, in a workflow whose outcomes are in a Data Table instead of its last nodes. */
+export const queueName = 'onboarding-queue';
 /** The same file again and again, with a sample file of its own. */
 export const syncName = 'hr-sync';
 /** The same file, sent once a person has approved its plan. */
@@ -18,6 +20,8 @@ export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
 export const driftName = 'drift-report-weekly';
+/** What is not ok in the connection, by email. */
+export const connectionName = 'connection-check-weekly';
 /** The employee import file of companies that come from SAP Concur's own import. */
 export const migrateName = 'migrate-import-file';
 /** Those that SAP Concur's events start or wake. */
@@ -28,16 +32,23 @@ export const eventExampleNames = [
 	'identity-change-audit',
 	'reconcile-after-outage',
 ] as const;
+/** Those that keep something in a Data Table. */
+export const tableExampleNames = [queueName, ...eventExampleNames] as const;
+/** The one that needs a PostgreSQL database, which only the tests in queue mode have. */
+export const eventsOnceName = 'events-once';
 export const exampleNames = [
 	...onboardingNames,
+	queueName,
 	syncName,
 	approvedName,
 	leaverName,
 	leaverCheckName,
 	repairName,
 	driftName,
+	connectionName,
 	migrateName,
 	...eventExampleNames,
+	eventsOnceName,
 ] as const;
 export type ExampleName = (typeof exampleNames)[number];
 
@@ -128,7 +139,7 @@ interface TableNode {
 /** The Data Tables that the examples want, with the columns that they fill. */
 export async function exampleTables(): Promise<Map<string, Column[]>> {
 	const tables = new Map<string, Column[]>();
-	for (const name of eventExampleNames) {
+	for (const name of tableExampleNames) {
 		for (const { parameters } of (await readExample(name)).nodes) {
 			const { dataTableId, columns } = parameters as TableNode;
 			if (!dataTableId || !columns) continue;
@@ -160,6 +171,8 @@ export interface ExampleSettings {
 	everySeconds?: number;
 	/** Text of another HR file. */
 	hrFile?: string;
+	/** By which emails are sent. */
+	smtp?: { id: string; name: string };
 }
 
 /** Stores an example in n8n with its nodes connected to the credential; returns the workflow's ID. */
@@ -167,12 +180,13 @@ export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile }: ExampleSettings = {},
+	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile, smtp }: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
 	for (const node of workflow.nodes) {
 		if (node.credentials?.concurApi) node.credentials.concurApi = credential;
+		if (smtp && node.type.endsWith('.emailSend')) node.credentials = { smtp };
 		const { dataTableId } = node.parameters as TableNode;
 		if (dataTableId) dataTableId.value = tables[dataTableId.cachedResultName] ?? '';
 	}

@@ -219,7 +219,8 @@ interface RunData {
 	};
 }
 
-function readExecution(execution: { id: string; status: string; data: string }): Execution {
+/** Reads an execution as n8n stores it. */
+export function readExecution(execution: { id: string; status: string; data: string }): Execution {
 	// The data of a run that has only begun are "[]".
 	const { resultData = { runData: {} } } = (parse(execution.data) ?? {}) as Partial<RunData>;
 	const outputs = Object.entries(resultData.runData).map(([name, runs]) => [

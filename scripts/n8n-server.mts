@@ -64,8 +64,25 @@ const quietOn = (version: string): NodeJS.ProcessEnv =>
 		: // Its list of MCP servers is fetched from n8n.io at every start.
 			{ N8N_DISABLED_MODULES: 'mcp-registry' };
 
+/** What an n8n is there for; a worker and a webhook process are of use only beside a main process in queue mode. */
+export type N8nRole = 'main' | 'worker' | 'webhook';
+
+const commands: Record<N8nRole, string[]> = {
+	main: ['start'],
+	worker: ['worker'],
+	webhook: ['webhook'],
+};
+
+// /healthz answers before the API is mounted; the settings are the first thing the editor itself asks for.
+const readyPaths: Record<N8nRole, string> = {
+	main: '/rest/settings',
+	worker: '/healthz/readiness',
+	webhook: '/healthz/readiness',
+};
+
 /**
- * Starts n8n with everything it stores below `userFolder` and waits until its API answers (at most 3 minutes).
+ * Starts n8n with everything it stores below `userFolder` and waits until it is ready (at most 10 minutes). The same
+ * folder again goes on with the same log.
  * `webhookUrl` is the address that n8n gives to others for its webhooks, when something stands in front of it.
  * Rejects with the last lines of n8n's output when it ends before that.
  */
@@ -73,6 +90,8 @@ export async function startN8n(
 	n8n: InstalledN8n,
 	options: {
 		userFolder: string;
+		/** 'main' unless set. */
+		role?: N8nRole;
 		port?: number;
 		webhookUrl?: string;
 		/** More of n8n's own settings. */
@@ -85,11 +104,13 @@ export async function startN8n(
 	const brokerPort = await freePort();
 	await mkdir(options.userFolder, { recursive: true });
 	const logFile = join(options.userFolder, 'n8n.log');
-	const log = createWriteStream(logFile);
+	const log = createWriteStream(logFile, { flags: 'a' });
 	const url = `http://127.0.0.1:${port}`;
 	const leash = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
 	const required = [leash, ...(options.preload ?? [])].flatMap((file) => ['--require', file]);
-	const child = startChild(join(n8n.nodeBin, 'node'), [...required, n8n.program, 'start'], {
+	const role = options.role ?? 'main';
+	const args = [...required, n8n.program, ...commands[role]];
+	const child = startChild(join(n8n.nodeBin, 'node'), args, {
 		cwd: options.userFolder,
 		env: {
 			...pick(process.env, inherited),
@@ -114,12 +135,14 @@ export async function startN8n(
 		code = exitCode;
 		log.end();
 	});
-	const giveUpAt = Date.now() + 180_000;
-	while (!(await answers(url))) {
+	const giveUpAt = Date.now() + 600_000;
+	while (!(await answers(`${url}${readyPaths[role]}`))) {
 		if (code !== undefined || Date.now() > giveUpAt) {
 			await stopChild(child.process);
-			const what = code === undefined ? 'did not answer within 3 minutes' : `ended with ${code}`;
-			throw new Error(`n8n ${n8n.version} ${what}:\n${child.lines.slice(-40).join('\n')}`);
+			const what = code === undefined ? 'was not ready within 10 minutes' : `ended with ${code}`;
+			throw new Error(
+				`n8n ${n8n.version} (${role}) ${what}:\n${child.lines.slice(-40).join('\n')}`,
+			);
 		}
 		await pause(250);
 	}
@@ -139,10 +162,9 @@ export async function startN8n(
 // NODE_ENV would make it another n8n.
 const inherited = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot'];
 
-// /healthz answers before the API is mounted; the settings are the first thing the editor itself asks for.
 async function answers(url: string): Promise<boolean> {
 	try {
-		const { status, data } = await axios.get(`${url}/rest/settings`, {
+		const { status, data } = await axios.get(url, {
 			timeout: 5000,
 			proxy: false,
 			validateStatus: () => true,

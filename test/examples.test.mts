@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eventDefinitions } from '../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../nodes/shared/concur/events/eventDefinitions.ts';
 import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
 	approvedName,
+	connectionName,
 	driftName,
 	eventExampleNames,
 	exampleNames,
@@ -13,11 +14,13 @@ import {
 	leaverName,
 	migrateName,
 	onboardingNames,
+	queueName,
 	readExample,
 	repairName,
 	sampleFile,
 	syncFile,
 	syncName,
+	tableExampleNames,
 } from '../scripts/examples.mts';
 
 interface Mapping {
@@ -27,7 +30,7 @@ interface Mapping {
 
 const labels = new Map(flatFields.map(({ id, label }) => [id, label]));
 
-describe.each([...onboardingNames, 'onboarding-resume-on-event'] as const)(
+describe.each([...onboardingNames, queueName, 'onboarding-resume-on-event'] as const)(
 	'examples/%s.json',
 	(name) => {
 		it('fills only fields that the forms have, under their labels', async () => {
@@ -119,6 +122,7 @@ describe.each([
 	[leaverName, 'Sample leavers'],
 	[driftName, 'Sample HR file'],
 	[leaverCheckName, 'Sample leavers'],
+	[connectionName, 'Check the connection'],
 ] as const)('examples/%s.json', (name, first) => {
 	it('starts by a schedule, and by hand', async () => {
 		const { nodes, connections } = await readExample(name);
@@ -190,7 +194,7 @@ describe.each(exampleNames)('examples/%s.json', (name) => {
 	});
 });
 
-describe.each(eventExampleNames)('examples/%s.json', (name) => {
+describe.each(tableExampleNames)('examples/%s.json', (name) => {
 	it('names in its notes only nodes, columns and workflows that there are', async () => {
 		const { nodes } = await readExample(name);
 		const workflows = await Promise.all(exampleNames.map(readExample));
@@ -213,7 +217,9 @@ describe.each(eventExampleNames)('examples/%s.json', (name) => {
 			for (const column of tables.get(table!) ?? []) expect(notes).toContain(`*${column.name}*`);
 		}
 	});
+});
 
+describe.each(eventExampleNames)('examples/%s.json', (name) => {
 	it('listens to events that the trigger has, or waits for a workflow that does', async () => {
 		const { nodes } = await readExample(name);
 		const triggers = nodes.filter(({ type }) => type.endsWith('.concurEssTrigger'));

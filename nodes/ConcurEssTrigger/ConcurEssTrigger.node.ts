@@ -13,7 +13,7 @@ import type {
 import { receive, type DeliveryState } from './delivery/receive';
 import { createSeenEvents } from './delivery/seenEvents';
 import { enrich } from './enrich';
-import { eventDefinitions } from './events';
+import { eventDefinitions } from '../shared/concur/events/eventDefinitions';
 import { fields } from './fields';
 import { createKeyState } from './signature/keyState';
 import { checkExists, create, remove } from './subscription/subscriptionMethods';

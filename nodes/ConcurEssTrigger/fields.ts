@@ -1,7 +1,7 @@
 // The form of the trigger.
 import type { INodeProperties } from 'n8n-workflow';
 import { ownFields } from '../shared/schema/flatFields';
-import { eventDefinitions } from './events';
+import { eventDefinitions } from '../shared/concur/events/eventDefinitions';
 
 const profileEvents = eventDefinitions
 	.filter(({ subject }) => subject !== 'provisioning')

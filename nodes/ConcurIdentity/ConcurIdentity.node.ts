@@ -11,6 +11,8 @@ import { operationProperties, operationSubtitle, type Resource } from '../shared
 import { runOperation } from '../shared/run/runOperation';
 import { searchUsers } from '../shared/form/userList';
 import { resourceMapping } from '../shared/form/userFields';
+import { check } from './connection/check.operation';
+import { supportDetails } from './connection/supportDetails.operation';
 import { changedSince } from './changed/changedSince.operation';
 import { create } from './create.operation';
 import { deactivate } from './deactivate.operation';
@@ -36,7 +38,10 @@ const operations = {
 	update,
 };
 
-const resources: Resource[] = [{ name: 'User', value: 'user', operations, standard: 'create' }];
+const resources: Resource[] = [
+	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'Connection', value: 'connection', operations: { check, supportDetails } },
+];
 
 export class ConcurIdentity implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,7 +51,7 @@ export class ConcurIdentity implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Create, find, and change users in SAP Concur',
+		description: 'Create, find, and change users in SAP Concur, and check the connection',
 		defaults: { name: 'SAP Concur Identity' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,3 +1,4 @@
+import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 import { cureOfSentence } from '../shared/concur/messages/explain';
 import { isJsonObject, isTooDeep } from '../shared/schema/attributes';
@@ -21,9 +22,12 @@ import {
  */
 export function itemWithoutRequest(json: IDataObject, document?: unknown): IDataObject | undefined {
 	const { outcome } = json;
+	const kept = pick(json, 'supportDetails');
 	if (isOwn(json)) return arranged(json);
-	if (outcome === 'failed' || (outcome === undefined && json.error)) return failed(json, document);
-	if (outcome === 'unknown') return unknown(json);
+	if (outcome === 'failed' || (outcome === undefined && json.error)) {
+		return { ...failed(json, document), ...kept };
+	}
+	if (outcome === 'unknown') return { ...unknown(json), ...kept };
 	if (outcome === 'unchanged' || outcome === 'succeeded') {
 		const item = readDone(json);
 		return itemOf(item, { ...done, extensions: stateOfAll(item.applied, 'applied') });

@@ -2,7 +2,9 @@ import groupBy from 'lodash/groupBy';
 import sortBy from 'lodash/sortBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { pause } from '../shared/concur/pause';
+import { supportRunOf } from '../shared/concur/support/exchange';
 import { itemsInCompanyLabels } from '../shared/form/labels/inCompanyLabels';
+import { detailsFor } from '../shared/run/loop/supportDetails';
 import { itemError, stopsNode, type NodeError } from '../shared/run/nodeError';
 import type { ItemResult } from '../shared/run/operation';
 import { itemsAtOnce } from '../shared/run/operation';
@@ -10,6 +12,8 @@ import { quoted } from '../shared/schema/fieldIssue';
 import { outputNames } from '../shared/status/readOperation';
 import { operationsOf } from '../shared/status/statusDocument';
 import { arranged, itemOf, operationOf, toItem } from '../shared/status/statusItem';
+import type { ReportedOperation } from '../shared/status/statusShape';
+import { supportOfStatus, type Looked } from '../shared/status/supportOfStatus';
 import { readTrackedItem, textOf, type TrackedItem } from '../shared/status/trackedItem';
 import { readDetails, withDetails } from './details';
 import { completeExisting } from './existingUsers';
@@ -72,7 +76,9 @@ function notLookedUp(this: IExecuteFunctions, { itemIndex, json, error }: ItemRe
 		hint: error?.description ?? '',
 		correlationId: textOf(error?.context.correlationId),
 	});
-	return { itemIndex, json: own, output: outputNames.indexOf('failed') };
+	const supportDetails = error && detailsFor.call(this, itemIndex, error);
+	const whole = supportDetails ? { ...own, supportDetails } : own;
+	return { itemIndex, json: whole, output: outputNames.indexOf('failed') };
 }
 
 function judge(this: IExecuteFunctions, item: TrackedItem, lookUp: LookUp): ItemResult[] {
@@ -93,14 +99,18 @@ function resultsOfItem(
 
 	const because = (json: IDataObject) =>
 		outage && json.outcome === 'pending' ? arranged({ ...json, ...notRead(outage) }) : json;
+	const itemFor = (operation: ReportedOperation, own: TrackedItem) =>
+		withSupport.call(this, because(toItem(document, operation, own)), {
+			document,
+			operation,
+			item: own,
+		});
 	const own = operationOf(document, item);
-	if (own) return [toResult(itemIndex, because(toItem(document, own, item)), item)];
+	if (own) return [toResult(itemIndex, itemFor(own, item), item)];
 	if (!bulkId) {
 		// The user whom the item names is one of many here, so nothing of the item is copied to all.
 		const anonymous = readTrackedItem({}, itemIndex, provisionId);
-		return operationsOf(document).map((one) =>
-			toResult(itemIndex, because(toItem(document, one, anonymous))),
-		);
+		return operationsOf(document).map((one) => toResult(itemIndex, itemFor(one, anonymous)));
 	}
 	const message = `The provisioning request ${provisionId} has no operation with the bulk ID ${quoted(bulkId)}`;
 	const cure =
@@ -108,6 +118,14 @@ function resultsOfItem(
 	return [
 		{ itemIndex, json: { provisionId }, error: itemError.call(this, itemIndex, message, cure) },
 	];
+}
+
+const needSupport = ['partial', 'failed', 'unknown'];
+
+/** The item with support details, if it needs them and the option says so. */
+function withSupport(this: IExecuteFunctions, json: IDataObject, looked: Looked): IDataObject {
+	const run = needSupport.includes(String(json.outcome)) ? supportRunOf(this) : undefined;
+	return run ? { ...json, supportDetails: supportOfStatus(run, looked, json) } : json;
 }
 
 /** The item of a request whose status could not be read yet. */

@@ -8,3 +8,6 @@ export const credentials = {
 	/** Password of every user for the user password grant. */
 	userPassword: 'password',
 } as const;
+
+/** Begins each token that is no JWT, so that a test knows one wherever it turns up. */
+export const tokenMark = '5ec2e7f0';

@@ -10,11 +10,11 @@ import { gatewayAnswer, type GatewayContext } from './gateway.mts';
 export const misbehavior = z
 	.object({
 		/**
-		 * status: an error as JSON. html: the page of a gateway. drop, dropAfterCommit: the connection ends before, or
+		 * status: an error as JSON. html: the page of a gateway. null: 200 with null in place of JSON. drop, dropAfterCommit: the connection ends before, or
 		 * after, the request was carried out. delay: nothing else. expireToken: the token of the request is not valid any
 		 * longer.
 		 */
-		kind: z.enum(['status', 'drop', 'dropAfterCommit', 'delay', 'html', 'expireToken']),
+		kind: z.enum(['status', 'drop', 'dropAfterCommit', 'delay', 'html', 'null', 'expireToken']),
 		/** Of status (500 when absent) and html (503 when absent). */
 		status: z.number().int().min(200).max(599).optional(),
 		headers: z.record(z.string()).optional(),
@@ -53,6 +53,8 @@ export async function misbehave(
 		case 'dropAfterCommit':
 			await next();
 			return hangUp(c);
+		case 'null':
+			return c.json(null);
 		default: {
 			const { headers, status = kind === 'html' ? 503 : 500 } = wanted;
 			if (afterCommit) await next();

@@ -1,12 +1,11 @@
 // What each grant of the token service checks, and what it issues (api-facts 2; SAP: authentication/apidoc, company-auth).
-import { randomUUID } from 'node:crypto';
 import { addMonths } from '../company/clock.mts';
 import { credentials } from '../company/credentials.mts';
 import type { StoredUser } from '../company/users.mts';
 import type { OauthContext } from './context.mts';
 import { TokenError } from './tokenErrors.mts';
 import { issueAccessToken } from './tokens.mts';
-import type { Grant } from './tokenStore.mts';
+import { newTokenValue, type Grant } from './tokenStore.mts';
 
 const requestTokenHours = 24;
 const refreshTokenMonths = 6;
@@ -136,7 +135,7 @@ function refreshable(
 	type: 'company' | 'user',
 	{ subject, requested, keptRefreshToken }: Granted,
 ) {
-	const refreshToken = keptRefreshToken ?? randomUUID();
+	const refreshToken = keptRefreshToken ?? newTokenValue();
 	const expiresAt = addMonths(clock.now(), refreshTokenMonths);
 	tokens.refresh.set(refreshToken, {
 		type,

@@ -1,5 +1,6 @@
 // The tokens of the company, as they are stored (api-facts 2).
 import { randomUUID } from 'node:crypto';
+import { tokenMark } from '../company/credentials.mts';
 
 export interface AccessToken {
 	type: 'company' | 'app' | 'user';
@@ -40,5 +41,10 @@ export function createTokenStore(now: number): TokenStore {
 
 /** SAP: company-refresh-tool: a request token looks like at-... and is shown once. */
 export function newCompanyRequestToken(now: number): TokenStore['companyRequestToken'] {
-	return { value: `at-${randomUUID()}`, issuedAt: now };
+	return { value: `at-${newTokenValue()}`, issuedAt: now };
+}
+
+/** A UUID with the mark of a token. */
+export function newTokenValue(): string {
+	return tokenMark + randomUUID().slice(tokenMark.length);
 }

@@ -67,8 +67,7 @@ const createIdentity: Step = {
 	name: 'Identity: Create',
 	node: new ConcurIdentity(),
 	operation: 'create',
-	// One at a time: a token that a fault revokes is the token of all requests that are under way.
-	parameters: { fields: mapped(identityFields), options: { requestsAtATime: 1 } },
+	parameters: { fields: mapped(identityFields) },
 };
 const addSpend: Step = {
 	name: 'Provisioning: Update',

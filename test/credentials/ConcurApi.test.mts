@@ -79,7 +79,7 @@ describe('a new connection', () => {
 		expect(await testCredential(await typed())).toMatchObject({
 			status: 'Error',
 			message:
-				'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it',
+				'The connection works, but the app is not allowed to read users, so Get, Get Many, and all operations that look for a user fail. Add the scopes in the documentation of this credential to the app in SAP Concur, then generate a new Company Request Token and enter it. To see all that is missing, run Check of SAP Concur Identity (resource Connection)',
 		});
 	});
 });

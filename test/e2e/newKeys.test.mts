@@ -4,7 +4,7 @@ import chunk from 'lodash/chunk.js';
 import countBy from 'lodash/countBy.js';
 import times from 'lodash/times.js';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,7 +18,8 @@ import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { shownCredentials } from '../support/concur.mts';
 import { startSapSite, type SapSite } from '../support/sapSite.mts';
-import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 import { eventsOf, publishListener } from './listener.mts';
 
 const page = '/api-reference/ess/v4.event-subscription.html';
@@ -54,7 +55,7 @@ afterAll(async () => {
 	await front?.close();
 	await site?.close();
 	await simulator?.close();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 async function start(): Promise<void> {
@@ -69,7 +70,7 @@ async function start(): Promise<void> {
 		},
 		preload: [fileURLToPath(new URL('../support/movableClock.cjs', import.meta.url))],
 	});
-	front.target = server.url;
+	front.targets = [server.url];
 	rest = await connect(server.url);
 }
 

@@ -1,5 +1,5 @@
 // What the nodes read from the item themselves is what n8n's own expression engine returns: the table of the unit test, in n8n.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -7,6 +7,7 @@ import { ensureN8n } from '../../scripts/install-n8n.mts';
 import { connect, type Execution } from '../../scripts/n8n-rest.mts';
 import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 import { expressions, items } from '../nodes/shared/run/parameters/expressions.mts';
 
 /**
@@ -102,7 +103,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await server?.stop();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 it('are read as n8n reads them, for all expressions and values of the table', () => {

@@ -1,6 +1,6 @@
 // examples/reconcile-after-outage.json: who has changed while n8n was killed, and longer than SAP Concur repeats its
 // events. An n8n and a Concur of its own, because one goes down and the other one's clock moves by days.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,7 +12,8 @@ import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { otherProgram } from '../support/otherProgram.mts';
-import { startFrontProxy, type FrontProxy } from './frontProxy.mts';
+import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 
 const changed = 'Get Changed';
 const hour = 3_600_000;
@@ -46,7 +47,7 @@ afterAll(async () => {
 	await server?.stop();
 	await front?.close();
 	await simulator?.close();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 async function start(): Promise<void> {
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
 		userFolder,
 		webhookUrl: `${front.url}/`,
 	});
-	front.target = server.url;
+	front.targets = [server.url];
 	rest = await connect(server.url);
 }
 

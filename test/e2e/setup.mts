@@ -11,6 +11,7 @@ import { startN8n } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { withProgress } from '../../scripts/progress.mts';
 import { startSimulator } from '../../simulator/index.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -28,7 +29,7 @@ export default async function setUp(project: TestProject) {
 	const version = process.env.E2E_N8N_VERSION ?? n8nVersions[0];
 	const n8n = await ensureN8n(version);
 	const userFolder = await mkdtemp(join(tmpdir(), 'sap-concur-e2e-'));
-	const tearDown = [() => rm(userFolder, { recursive: true, force: true })];
+	const tearDown: Array<() => Promise<void>> = [];
 	const end = async () => {
 		for (const step of tearDown.reverse()) await step();
 	};
@@ -39,6 +40,7 @@ export default async function setUp(project: TestProject) {
 		const server = await withProgress(`Starting n8n ${version}`, () =>
 			startN8n(n8n, { userFolder }),
 		);
+		tearDown.push(() => removeUserFolder(userFolder, n8n));
 		tearDown.push(() => server.stop());
 		const rest = await connect(server.url);
 		const name = 'SAP Concur API';
@@ -51,6 +53,7 @@ export default async function setUp(project: TestProject) {
 		return end;
 	} catch (error) {
 		await end();
+		await rm(userFolder, { recursive: true, force: true });
 		throw error;
 	}
 }

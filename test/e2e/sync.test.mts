@@ -1,7 +1,7 @@
 // The sync of an HR file in an n8n that is killed, and started again. An n8n and a Concur of its own, because one goes down.
 import countBy from 'lodash/countBy.js';
 import omit from 'lodash/omit.js';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mt
 import { startN8n, type N8nServer } from '../../scripts/n8n-server.mts';
 import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
+import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
 import { usersInConcur } from './concurReader.mts';
 
 const bulkPath = '/profile/v4/Bulk';
@@ -38,7 +39,7 @@ beforeEach(() => simulator.reset());
 afterAll(async () => {
 	await server?.stop();
 	await simulator?.close();
-	await rm(userFolder, { recursive: true, force: true });
+	await removeUserFolder(userFolder, await ensureN8n(inject('n8nVersion')));
 });
 
 async function start(): Promise<void> {

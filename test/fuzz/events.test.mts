@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
-import { eventDefinitions } from '../../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../../nodes/shared/concur/events/eventDefinitions.ts';
 import { n8nLog } from '../support/n8nLog.mts';
 import { startWebhookNode, type WebhookNode } from '../support/webhookNode.mts';
 import { timeoutOf } from './counts.mts';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
-import { eventDefinitions } from '../../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../../nodes/shared/concur/events/eventDefinitions.ts';
 import { n8nLog } from '../support/n8nLog.mts';
 import { startWebhookNode, type WebhookNode } from '../support/webhookNode.mts';
 import { timeoutOf } from './counts.mts';

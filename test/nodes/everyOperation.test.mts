@@ -1,145 +1,54 @@
 // What holds for every operation of every node, so that a new one cannot be forgotten.
-import type { INodeType } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ConcurIdentity } from '../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
-import { ConcurProvisioning } from '../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
-import { ConcurProvisioningStatus } from '../../nodes/ConcurProvisioningStatus/ConcurProvisioningStatus.node.ts';
 import { startSimulator } from '../../simulator/index.mts';
 import {
 	apiRequests,
 	asStored,
 	concurCredential,
-	located,
-	mapped,
 	type RunningSimulator,
 } from '../support/concur.mts';
 import { runNode } from '../support/executeNode.mts';
 import { fastTimers } from '../support/fastTimers.mts';
 import type { CredentialsByType } from '../support/storedCredentials.mts';
-
-/** The first item is wrong, the second one right, in the field that decides. */
-const items = [
-	{ who: 'nobody', name: 'no name' },
-	{ who: '1001', name: 'new@example.com' },
-];
-const user = located('employeeNumber', '={{ $json.who }}');
-const create = mapped({
-	userName: '={{ $json.name }}',
-	workEmail: 'new@example.com',
-	givenName: 'Pat',
-	familyName: 'Doe',
-});
-const change = mapped({ title: 'Director' });
-const provisioned = { provisionId: '={{ $json.who === "1001" ? $json.provisionId : "no id" }}' };
-
-const repair = {
-	operation: 'update',
-	resend: ['core'],
-	userId: '10010000-0000-4000-8000-000000001001',
-	document: { title: 'Director' },
-};
-
-const wrongThenRight: Array<[INodeType, string, object]> = [
-	[new ConcurIdentity(), 'upsert', { fields: create, matchBy: 'userName' }],
-	[new ConcurIdentity(), 'create', { fields: create }],
-	[new ConcurIdentity(), 'deactivate', { user }],
-	[new ConcurIdentity(), 'delete', { user, confirmDelete: true }],
-	[new ConcurIdentity(), 'get', { user }],
-	[
-		new ConcurIdentity(),
-		'changedSince',
-		{ since: 'givenTime', time: '={{ $json.who === "1001" ? "2020-01-31" : "soon" }}' },
-	],
-	[
-		new ConcurIdentity(),
-		'getAll',
-		{
-			filterType: 'expression',
-			filter: '={{ $json.who === "1001" ? "active eq true" : "title eq 1" }}',
-		},
-	],
-	[new ConcurIdentity(), 'reactivate', { user }],
-	[new ConcurIdentity(), 'replace', { user, fields: create, confirmReplace: true }],
-	[new ConcurIdentity(), 'update', { user, fields: change }],
-	[new ConcurProvisioning(), 'upsert', { fields: create, matchBy: 'userName' }],
-	[new ConcurProvisioning(), 'plan', { fields: create, matchBy: 'userName' }],
-	[
-		new ConcurProvisioning(),
-		'applyPlan',
-		{ plan: '={{ $json.who === "1001" ? $json.plan : "" }}' },
-	],
-	[
-		new ConcurProvisioning(),
-		'repair',
-		{ repair: '={{ $json.who === "1001" ? $json.repair : "" }}' },
-	],
-	[new ConcurProvisioning(), 'assignRoles', { user, roles: 'EXP_PROCESSOR' }],
-	[new ConcurProvisioning(), 'create', { fields: create }],
-	[new ConcurProvisioning(), 'delete', { user, confirmDelete: true }],
-	[new ConcurProvisioning(), 'endLeave', { user, leaveEnd: '2026-06-30' }],
-	[new ConcurProvisioning(), 'getFormFields', { formOf: 'user', user }],
-	[new ConcurProvisioning(), 'getProfile', { user }],
-	[new ConcurProvisioning(), 'recordLeave', { user, leaveStart: '2026-01-31' }],
-	[new ConcurProvisioning(), 'rehire', { user }],
-	[new ConcurProvisioning(), 'removeRoles', { user, roles: 'INV_APPROVER' }],
-	[new ConcurProvisioning(), 'replace', { user, fields: create, confirmReplace: true }],
-	[new ConcurProvisioning(), 'setApprovers', { user, reportApprover: '1001' }],
-	[new ConcurProvisioning(), 'setDelegates', { user, delegates: '1002' }],
-	[new ConcurProvisioning(), 'terminate', { user, lastDay: '2026-01-31' }],
-	[new ConcurProvisioning(), 'update', { user, fields: change }],
-	[new ConcurProvisioning(), 'drift', { resource: 'report', fields: create, matchBy: 'userName' }],
-	[new ConcurProvisioning(), 'leaverCheck', { resource: 'report', user }],
-	[
-		new ConcurProvisioning(),
-		'convert',
-		{
-			resource: 'importFile',
-			input: 'text',
-			text: '={{ $json.who === "1001" ? "100,0,SSO,UPDATE,EN,N,N\\n350,1001,Ms" : "" }}',
-		},
-	],
-	[new ConcurProvisioningStatus(), 'get', provisioned],
-	[new ConcurProvisioningStatus(), 'wait', provisioned],
-];
+import {
+	create,
+	identity,
+	items,
+	planned,
+	provisioning,
+	repair,
+	status,
+	submitted,
+	user,
+	wrongThenRight,
+} from './operations.mts';
 
 let simulator: RunningSimulator;
 let credentials: CredentialsByType;
-let rows: object[];
 fastTimers();
 beforeAll(async () => {
 	simulator = await startSimulator();
+	// Connected once: a reset keeps the tokens.
+	const typed = await concurCredential(simulator);
+	const parameters = { operation: 'getAll' };
+	({ credentials } = await runNode({ node: identity, credentials: typed, parameters }));
 });
-beforeEach(async () => {
+beforeEach(() => {
 	simulator.reset();
 	simulator.settings({
 		provisioning: { finishesAfterMs: 0 },
 		app: { scopes: [...simulator.settings({}).app.scopes, 'identity.user.delete'] },
 	});
-	credentials = await concurCredential(simulator);
-	const { outputs } = await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		parameters: asStored('update', { user: located('employeeNumber', '1003'), fields: change }),
-	});
-	const planned = await runNode({
-		node: new ConcurProvisioning(),
-		credentials,
-		parameters: asStored('plan', { fields: create, matchBy: 'userName' }),
-		items: items.slice(1),
-	});
-	const { plan } = planned.outputs[0]![0]!.json;
-	const { provisionId } = outputs[0]![0]!.json;
-	rows = items.map((item) => ({ ...item, provisionId, plan, repair }));
 });
 afterAll(async () => await simulator.close());
 
-it('names every operation of every node in the table below', () => {
-	for (const type of [ConcurIdentity, ConcurProvisioning, ConcurProvisioningStatus]) {
-		const { properties } = new type().description;
+it('names every operation of every node in the table', () => {
+	for (const type of [identity, provisioning, status]) {
+		const { properties } = type.description;
 		const menu = properties
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options = [] }) => options);
-		const tested = wrongThenRight.filter(([node]) => node instanceof type);
+		const tested = wrongThenRight.filter(([node]) => node === type);
 		expect(tested.map(([, operation]) => operation)).toEqual(
 			menu.map((option) => ('value' in option ? option.value : '')),
 		);
@@ -154,11 +63,13 @@ const onlyReads = new Set([
 	'getFormFields',
 	'getProfile',
 	'plan',
+	'supportDetails',
 	'wait',
 ]);
 
-/** What is wrong with a row is what these are for. */
-const reports = (operation: string) => ['plan', 'drift', 'leaverCheck'].includes(operation);
+/** What is wrong with a row, or with the connection, is what these are for. */
+const reports = (operation: string) =>
+	['check', 'plan', 'drift', 'leaverCheck'].includes(operation);
 
 describe.each(
 	wrongThenRight
@@ -170,6 +81,14 @@ describe.each(
 			parameters,
 		})),
 )('$name', ({ node, operation, parameters }) => {
+	let rows: object[];
+	beforeEach(async () => {
+		const made = {
+			...('provisionId' in parameters && (await submitted(credentials))),
+			...(operation === 'applyPlan' && (await planned(credentials))),
+		};
+		rows = items.map((item) => ({ ...item, ...made, repair }));
+	});
 	const run = async (options: object) =>
 		await runNode({
 			node,
@@ -265,7 +184,7 @@ it.each([
 	['leaverCheck', { resource: 'report', user }, ['loses']],
 ])('lets an AI agent use %s', async (operation, parameters, verdicts) => {
 	const { outputs } = await runNode({
-		node: new ConcurProvisioning(),
+		node: provisioning,
 		credentials,
 		parameters: asStored(operation, parameters),
 		asTool: true,

@@ -26,6 +26,7 @@ import type {
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
+import { hear, withoutSecrets } from './secrets/withoutSecrets.mts';
 import { type CredentialsByType, StoredCredentials } from './storedCredentials.mts';
 
 type NodeSettings = Pick<
@@ -161,16 +162,19 @@ export async function runWorkflow({
 			],
 		},
 	});
-	const execution = new WorkflowExecute(
-		additionalDataFor(store, mode),
-		mode,
-		data,
-	).processRunExecutionData(workflow);
-	const cancel = () => execution.cancel();
-	const timer = typeof cancelAfter === 'number' ? setTimeout(cancel, cancelAfter) : undefined;
-	if (cancelAfter instanceof Promise) void cancelAfter.then(cancel, cancel);
-	const run = await execution;
-	clearTimeout(timer);
+	const run = await withoutSecrets(store.secrets, async () => {
+		const execution = new WorkflowExecute(
+			additionalDataFor(store, mode),
+			mode,
+			data,
+		).processRunExecutionData(workflow);
+		const cancel = () => execution.cancel();
+		const timer = typeof cancelAfter === 'number' ? setTimeout(cancel, cancelAfter) : undefined;
+		if (cancelAfter instanceof Promise) void cancelAfter.then(cancel, cancel);
+		const ended = await execution;
+		clearTimeout(timer);
+		return { ...ended, staticData: storedJson(workflow.staticData) };
+	});
 
 	const { runData, error, lastNodeExecuted } = run.data.resultData;
 	const last = runData[lastNodeExecuted ?? first]?.at(-1);
@@ -183,7 +187,7 @@ export async function runWorkflow({
 		runData,
 		status: run.status,
 		// n8n: execution-lifecycle-hooks, hookFunctionsSave.
-		staticData: mode === 'manual' ? staticData : storedJson(workflow.staticData),
+		staticData: mode === 'manual' ? staticData : run.staticData,
 	};
 }
 
@@ -228,9 +232,13 @@ export async function callMethod({
 	const context = new LoadOptionsContext(workflow, workflowNode, additionalData, '');
 	const called = node.methods?.[group]?.[method];
 	if (called === undefined) throw new Error(`${node.description.name} has no ${group} ${method}`);
-	return await (called as (this: unknown, ...args: unknown[]) => Promise<unknown>).apply(
-		context,
-		args,
+	return await withoutSecrets(
+		store.secrets,
+		async () =>
+			await (called as (this: unknown, ...args: unknown[]) => Promise<unknown>).apply(
+				context,
+				args,
+			),
 	);
 }
 
@@ -329,6 +337,7 @@ export function additionalDataFor(
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		currentNodeExecutionIndex: 0,
 		setExecutionStatus: () => {},
+		sendDataToUI: (_kind, told) => hear(told),
 		variables: {},
 		// The engine builds URLs of these; an invalid one ends a run with an error output.
 		restApiUrl: `${base}/rest`,

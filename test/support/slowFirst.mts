@@ -6,6 +6,8 @@ const slow = [
 	'test/package.test.mts',
 	'test/nodes/ConcurEssTrigger/signature/newKeys.test.mts',
 	'test/nodes/badInputs.test.mts',
+	'test/nodes/secrets.test.mts',
+	'test/nodes/everyOperation.test.mts',
 	'test/nodes/hrExports/hrExports.test.mts',
 	'test/nodes/shared/concur/oddResponses.test.mts',
 	'test/simulator/samples.test.mts',

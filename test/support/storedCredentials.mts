@@ -57,9 +57,24 @@ const mockWorkflow = new Workflow({
 	nodeTypes: mockNodeTypes,
 });
 
+/** Passwords of SAP Concur API for another reason, as `stored` in ConcurApi.credentials.ts says. */
+const notSecret = new Set([
+	'tokenExpiresAt',
+	'refreshTokenExpiresAt',
+	'tokenGeolocation',
+	'tokenScopes',
+	'requestTokenExchangedAt',
+	'tokenSource',
+	'appTokenExpiresAt',
+	'appTokenRefusal',
+]);
+
 export class StoredCredentials extends ICredentialsHelper {
 	/** What n8n's database would hold; changes when a node's run persists a renewed token. */
 	readonly stored: CredentialsByType;
+
+	/** Every secret that it has held, also those that were renewed since, by the names of their fields. */
+	readonly secrets = new Set<readonly [string, string]>();
 
 	constructor(
 		private readonly types: readonly ICredentialType[],
@@ -67,6 +82,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	) {
 		super();
 		this.stored = structuredClone(credentials);
+		for (const typeName of Object.keys(credentials)) this.rememberSecrets(typeName);
 	}
 
 	getParentTypes(): string[] {
@@ -207,10 +223,19 @@ export class StoredCredentials extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.stored[typeName] = structuredClone(data);
+		this.rememberSecrets(typeName);
 	}
 
 	async updateCredentialsOauthTokenData(): Promise<void> {
 		throw new Error('No credential of this package is an OAuth2 credential');
+	}
+
+	private rememberSecrets(typeName: string): void {
+		for (const { name, typeOptions } of this.getCredentialsProperties(typeName)) {
+			const value = this.stored[typeName]?.[name];
+			if (!typeOptions?.password || notSecret.has(name) || typeof value !== 'string') continue;
+			this.secrets.add([name, value]);
+		}
 	}
 
 	private byName(typeName: string): ICredentialType {

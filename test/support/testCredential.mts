@@ -13,6 +13,7 @@ import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-
 
 import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
 import { additionalDataFor } from './executeNode.mts';
+import { withoutSecrets } from './secrets/withoutSecrets.mts';
 import { StoredCredentials } from './storedCredentials.mts';
 
 export interface CredentialTestResult {
@@ -114,5 +115,6 @@ export async function testCredential(
 			return { status: 'Error', message: cause?.code ?? message };
 		}
 	};
-	return { ...(await verdict()), stored: store.stored[type.name]! };
+	const said = await withoutSecrets(store.secrets, verdict);
+	return { ...said, stored: store.stored[type.name]! };
 }

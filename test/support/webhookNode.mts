@@ -23,6 +23,7 @@ import { buffer } from 'node:stream/consumers';
 
 import { ConcurApi } from '../../credentials/ConcurApi.credentials.ts';
 import { additionalDataFor, buildWorkflow } from './executeNode.mts';
+import { expectNoSecrets, startListening, withoutSecrets } from './secrets/withoutSecrets.mts';
 import { type CredentialsByType, StoredCredentials } from './storedCredentials.mts';
 
 export interface WebhookNode {
@@ -97,6 +98,9 @@ export async function startWebhookNode({
 	const stopped: Array<Promise<void>> = [];
 	const cancels: Array<() => void> = [];
 	const errors: ExecutionError[] = [];
+	/** Bodies that the node itself has sent back. */
+	const responses: unknown[] = [];
+	const stopHearing = startListening();
 
 	const server = createServer((request, response) => void serve(request, response));
 	server.listen(0, '127.0.0.1');
@@ -141,7 +145,7 @@ export async function startWebhookNode({
 		);
 		const called = node.webhookMethods?.default?.[method];
 		if (called === undefined) throw new Error(`${node.description.name} has no ${method}`);
-		return await called.call(context);
+		return await withoutSecrets(store.secrets, async () => await called.call(context));
 	}
 
 	async function register(activation: WorkflowActivateMode, isTest: boolean): Promise<boolean> {
@@ -163,6 +167,11 @@ export async function startWebhookNode({
 		const body = parsed(incoming, rawBody);
 		if (body === undefined) return send(response, 422, { message: 'Failed to parse request body' });
 
+		const end = response.end.bind(response) as (...sent: unknown[]) => ServerResponse;
+		response.end = (...sent: unknown[]) => {
+			responses.push(sent);
+			return end(...sent);
+		};
 		const mode = isTest ? 'manual' : 'webhook';
 		const additionalData = dataFor(mode);
 		Object.assign(additionalData, {
@@ -217,7 +226,7 @@ export async function startWebhookNode({
 			workflow,
 		);
 		cancels.push(() => execution.cancel());
-		const { resultData } = (await execution).data;
+		const { resultData } = (await withoutSecrets(store.secrets, async () => await execution)).data;
 		if (resultData.error) errors.push(resultData.error);
 		return resultData.runData[workflowNode.name]?.at(-1)?.data?.main?.[0] ?? [];
 	}
@@ -258,6 +267,10 @@ export async function startWebhookNode({
 		errors,
 		async close() {
 			await Promise.all([...started, ...stopped]);
+			expectNoSecrets(
+				[published.staticData, tested.staticData, responses, stopHearing()],
+				store.secrets,
+			);
 			server.closeAllConnections();
 			server.close();
 			await once(server, 'close');

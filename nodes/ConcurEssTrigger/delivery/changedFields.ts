@@ -16,7 +16,8 @@ import {
 	type PathStep,
 } from '../../shared/schema/scimPath';
 import { shortened } from '../../shared/schema/fieldIssue';
-import { definitionOf, type Subject } from '../events';
+import type { Subject } from '../../shared/concur/events/eventDefinitions';
+import { definitionOf } from '../events';
 import type { ReceivedEvent } from './readEvent';
 
 /** `event` of the output items, except for its signature. */

@@ -1,5 +1,5 @@
 // Remembers which events were accepted: Concur delivers at least once (api-facts 13). They are known to one process
-// only; over several, and over a restart, n8n's Remove Duplicates node on `event.id` is the strict way.
+// only; over several, and over a restart, a unique key in a database is the strict way (docs/events.md).
 import { createHash } from 'node:crypto';
 
 export interface SeenEvents {

@@ -5,6 +5,7 @@ import sortBy from 'lodash/sortBy';
 import uniq from 'lodash/uniq';
 import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
 import { eventHost } from '../../../credentials/eventPublicKeys';
+import { keySite } from '../../shared/concur/events/sapKeys';
 import { longestText } from './chain';
 
 /** What came from an address: certificates, or a problem. */
@@ -17,8 +18,7 @@ export interface PublishedFile {
 	problem?: string;
 }
 
-export const site = 'https://developer.concur.com';
-const folder = `${site}/api-reference/ess/`;
+const folder = `${keySite}/api-reference/ess/`;
 const page = `${folder}v4.event-subscription.html`;
 
 /** In which SAP publishes a certificate with its issuers, with some of them, and alone. */
@@ -88,9 +88,9 @@ function linkedIn(html: string): string[] {
 		.slice(0, limits.links)
 		.filter((link) => URL.canParse(link, page))
 		.map((link) => new URL(link, page))
-		.filter(({ origin, pathname }) => origin === site && pathname.endsWith('.pem'))
+		.filter(({ origin, pathname }) => origin === keySite && pathname.endsWith('.pem'))
 		// Only the path: a link could carry a name and a password, which would be sent.
-		.map(({ pathname }) => site + pathname.replace(/(\.fullchain|\.chain)?\.pem$/, ''));
+		.map(({ pathname }) => keySite + pathname.replace(/(\.fullchain|\.chain)?\.pem$/, ''));
 	return sortBy(uniq(names), (name) => !name.includes(eventHost)).slice(0, limits.names);
 }
 
@@ -127,29 +127,29 @@ async function read(
 				abortSignal: AbortSignal.any([signal, inTime, unwanted.signal]),
 			});
 			if (!isSiteResponse(response)) {
-				return { text: '', problem: `${site} or a proxy returned nothing that can be read.` };
+				return { text: '', problem: `${keySite} or a proxy returned nothing that can be read.` };
 			}
 			const { statusCode, headers, body } = response;
 			if (statusCode === 200) return await textOf(body, limit);
 			if (statusCode === 404) return { text: '' };
 			const location = headers?.location;
 			if (statusCode < 300 || statusCode >= 400 || typeof location !== 'string') {
-				const problem = `${site} or a proxy returned status ${statusCode}.`;
+				const problem = `${keySite} or a proxy returned status ${statusCode}.`;
 				return { text: '', problem };
 			}
-			if (!URL.canParse(location, next) || new URL(location, next).origin !== site) {
-				const problem = `${site} redirects to another host, which the node does not follow.`;
+			if (!URL.canParse(location, next) || new URL(location, next).origin !== keySite) {
+				const problem = `${keySite} redirects to another host, which the node does not follow.`;
 				return { text: '', problem };
 			}
 			const { pathname, search } = new URL(location, next);
-			next = site + pathname + search;
+			next = keySite + pathname + search;
 		} catch (caught) {
 			throw unreachable(caught, inTime.aborted || signal.aborted);
 		} finally {
 			unwanted.abort();
 		}
 	}
-	return { text: '', problem: `${site} redirects too many times.` };
+	return { text: '', problem: `${keySite} redirects too many times.` };
 }
 
 function isSiteResponse(response: unknown): response is SiteResponse {
@@ -164,7 +164,7 @@ async function textOf(
 	body: SiteResponse['body'],
 	limit: number,
 ): Promise<{ text: string; problem?: string }> {
-	const tooLarge = `The response of ${site} is larger than ${limit} bytes.`;
+	const tooLarge = `The response of ${keySite} is larger than ${limit} bytes.`;
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body) {
@@ -179,6 +179,6 @@ function unreachable(caught: unknown, isLate: boolean): UserError {
 	const { code, message } = caught as { code?: string; message?: string };
 	const why = isLate ? 'timeout' : (code ?? message);
 	return new UserError(
-		`n8n cannot reach ${site} (${why}). Allow this connection, directly or through the proxy in HTTPS_PROXY.`,
+		`n8n cannot reach ${keySite} (${why}). Allow this connection, directly or through the proxy in HTTPS_PROXY.`,
 	);
 }

@@ -5,12 +5,13 @@ import uniqBy from 'lodash/uniqBy';
 import without from 'lodash/without';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { eventHost } from '../../../credentials/eventPublicKeys';
+import { keySite } from '../../shared/concur/events/sapKeys';
 import { expired, withIssuers } from './chain';
 import { checkedFile, fetchesKeys } from './foundKeys';
 import type { KeySearch, PublishedChain } from './keySearch';
 import type { CredentialKeys, KeyState } from './keyState';
 import { logName } from '../logName';
-import { fetchPublishedChains, site, type PublishedFile } from './publishedChains';
+import { fetchPublishedChains, type PublishedFile } from './publishedChains';
 import type { TrustedKey } from './verify';
 
 const whatToPaste =
@@ -104,5 +105,5 @@ function whyNone(files: FileResult[]): string {
 	if (problem) return problem;
 	return isKnown
 		? 'All keys that SAP publishes are known already.'
-		: `${site} has no certificate for ${eventHost}.`;
+		: `${keySite} has no certificate for ${eventHost}.`;
 }

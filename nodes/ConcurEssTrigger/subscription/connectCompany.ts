@@ -2,8 +2,12 @@
 // the events of the company. What is delivered then belongs to the other rooms.
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
+import {
+	companiesOf,
+	deliversFor,
+	type Subscription,
+} from '../../shared/concur/events/subscriptions';
 import { pause } from '../../shared/concur/pause';
-import { companiesOf, deliversFor, type Subscription } from './subscription';
 import { companyNotConnected } from './subscriptionErrors';
 import { readOne, readTopics } from './subscriptionRequests';
 

@@ -1,7 +1,8 @@
 // What keeps a subscription from being made or removed, in sentences that say whom to ask or where to click. Each is
 // complete, because n8n shows no more than the message of a failed activation. Pure.
+import { mostSubscriptions, type Subscription } from '../../shared/concur/events/subscriptions';
 import { quoted, shortened } from '../../shared/schema/fieldIssue';
-import type { Subscription, WantedSubscription } from './subscription';
+import type { WantedSubscription } from './subscription';
 
 const app =
 	'the app in SAP Concur (Administration > Company > Authentication Admin > OAuth 2.0 Application Management)';
@@ -73,9 +74,6 @@ interface RejectedSubscription {
 	/** How many more are wanted. */
 	missing: number;
 }
-
-/** SAP: v4.event-subscription, ESS Resource usage. */
-const mostSubscriptions = 5;
 
 /** SAP does not document these statuses (open-questions 67), so Concur's own words come along. */
 export function subscriptionRejected(rejected: RejectedSubscription): string {

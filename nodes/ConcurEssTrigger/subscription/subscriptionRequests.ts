@@ -6,19 +6,18 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../shared/run/nodeError';
 import { shortened } from '../../shared/schema/fieldIssue';
+import {
+	subscriptionList,
+	subscriptionsPath,
+	topicList,
+	topicsPath,
+	type Subscription,
+} from '../../shared/concur/events/subscriptions';
 import { inPlainWords } from '../../shared/concur/messages/plainWords';
 import { urgent } from '../../shared/concur/patience';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
-import {
-	subscriptionList,
-	topicList,
-	type Subscription,
-	type WantedSubscription,
-} from './subscription';
+import type { WantedSubscription } from './subscription';
 import { subscriptionRejected } from './subscriptionErrors';
-
-const topicsPath = '/events/v4/topics';
-const subscriptionsPath = '/events/v4/subscriptions';
 
 /** What Concur says about a success does not matter: the subscription is looked up, or is gone. */
 const anything = z.unknown();

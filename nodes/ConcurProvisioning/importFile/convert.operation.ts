@@ -51,6 +51,7 @@ export const convert: BatchOperation = {
 		"Make one row for each person of SAP Concur's employee import file (record types 300 to 760), for Create or Update and for Plan. Nothing is sent.",
 	fields,
 	failing: 'cannot be converted.',
+	hasNoSupportDetails: true,
 
 	async executeAll(items) {
 		const results: ItemResult[] = [];

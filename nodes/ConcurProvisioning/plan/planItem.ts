@@ -99,5 +99,6 @@ export function passedItem(result: IDataObject, company: string, name?: string):
 		problems: isUnchanged ? [] : problems,
 		notices: [],
 		plan: toPlanText({ company, ...(name ? { name } : {}), result }),
+		...pick(result, ['supportDetails']),
 	};
 }

@@ -19,19 +19,10 @@ export function resultOf({ submission, receipt, error }: Sent, inBulk: boolean):
 	const beside = { values, document };
 	if (error) {
 		const request = requestOf(submission, null);
-		if (isUnknownOutcome(error)) {
-			return {
-				itemIndex,
-				json: outcomeItem(who(submission), 'unknown', request, error),
-				...beside,
-			};
-		}
-		return {
-			itemIndex,
-			json: outcomeItem(who(submission), 'failed', request, error),
-			...beside,
-			error,
-		};
+		const outcome = isUnknownOutcome(error) ? 'unknown' : 'failed';
+		const bulkId = inBulk ? bulkIdOf(submission) : undefined;
+		const json = outcomeItem(who(submission), outcome, request, error, bulkId);
+		return { itemIndex, json, ...beside, ...(outcome === 'failed' ? { error } : {}) };
 	}
 	const { provisionId = null, correlationId, notice } = receipt;
 	const request = requestOf(submission, provisionId, inBulk ? bulkIdOf(submission) : undefined);

@@ -184,7 +184,11 @@ export function toNodeApiError(
 			? [{ code: String(silentStatus), message, details: '', hint: description }]
 			: messages.map(shown);
 	const taken = situation === 'exists' ? { isTaken: true } : {};
-	Object.assign(error.context, { correlationId, errors, reach, ...taken });
+	const tokens =
+		situation === 'noToken'
+			? { tokens: { code: failure.tokenCode, status: failure.tokenStatus } }
+			: {};
+	Object.assign(error.context, { correlationId, errors, reach, ...taken, ...tokens });
 	return error;
 }
 

@@ -20,6 +20,8 @@ export interface Failure {
 	tokensAwayMs?: number;
 	/** HTTP status of the token service, where it gave no token. */
 	tokenStatus?: number;
+	/** SAP Concur's code for why there is no token (api-facts 2.3). */
+	tokenCode?: number;
 	/** Message of the error itself, used without a response (for a token error of the credential, for example). */
 	message: string;
 }
@@ -61,6 +63,7 @@ export function readFailure(caught: unknown): Failure {
 		fromCredential: caught instanceof UserError || error.cause instanceof UserError,
 		grantEnded: cause?.tags?.concurCode === 108,
 		tokenStatus: cause?.tags?.concurStatus,
+		tokenCode: cause?.tags?.concurCode,
 		tokensAwayMs: cause?.tags?.concurIsPassing ? (cause.tags.concurRetryAfterMs ?? 0) : undefined,
 		message: error.message ?? '',
 	};
@@ -148,8 +151,12 @@ export function textIn(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value === '') return undefined;
 	if (!mayHoldToken.test(value) && value.length <= longestText) return value;
 	const cut = value.length > longestText ? `${value.slice(0, longestText)} ...` : value;
-	return cut
+	return withoutTokens(cut);
+}
+
+/** A text of a response without what looks like a token or a secret. */
+export const withoutTokens = (text: string) =>
+	text
 		.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
 		.replace(secrets, '$1***')
 		.replace(/\beyJ[\w-]+(\.[\w-]*)*/g, '***');
-}

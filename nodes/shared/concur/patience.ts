@@ -9,6 +9,8 @@ interface Spent {
 	broken: number;
 	/** Attempts in a row that the credential's refresh token spoiled. */
 	ended: number;
+	/** Those of them whose token SAP Concur did not take, even after n8n had renewed it. */
+	rejected: number;
 	/** The pauses between them. */
 	pausedMs: number;
 }
@@ -78,6 +80,8 @@ export function once(untilMs: number): Limits {
 const longestGrowingPauseMs = 60_000;
 /** About 20 s in all: the time in which another worker stores the tokens that it has renewed. */
 const mostEnded = 6;
+/** Requests share a token: one that was revoked for another request is the reason once, and hardly twice. */
+const mostRejected = 2;
 
 /**
  * The pause before the next attempt, in ms; undefined if there is none.
@@ -85,13 +89,17 @@ const mostEnded = 6;
  */
 export function pauseBefore(
 	failure: Failure,
-	{ attempts, broken, ended, pausedMs }: Spent,
+	{ attempts, broken, ended, rejected, pausedMs }: Spent,
 	limits: Limits = patient,
 ): number | undefined {
 	// Another worker may have just used the refresh token: the next attempt reads the credential again.
 	if (failure.grantEnded) {
 		const { maxEnded = mostEnded } = limits;
 		return ended < maxEnded ? jittered(1200 * 1.5 ** (ended - 1)) : undefined;
+	}
+	// A sure rejection. The next attempt takes the token that n8n has stored by then.
+	if (isRejectedToken(failure)) {
+		return rejected < Math.min(limits.maxBroken, mostRejected) ? jittered(1000) : undefined;
 	}
 	if (!isTemporary(failure)) return undefined;
 	const retryAfterMs =
@@ -120,6 +128,9 @@ function isTemporary(failure: Failure): boolean {
 
 /** An attempt that counts against the number of missing responses. */
 export const isBroken = (failure: Failure) => !isOutage(failure) && isTemporary(failure);
+
+/** SAP Concur did not take the token, so nothing was carried out. */
+export const isRejectedToken = ({ status }: Failure) => status === 401;
 
 /** The address is probably wrong, which waiting does not mend. */
 const misdirected =

@@ -20,8 +20,17 @@ import {
 	renewalCodes,
 	timeToTurn,
 } from './learned';
-import { isBroken, mayHaveBeenDone, patient, pauseBefore, type Limits } from './patience';
+import {
+	isBroken,
+	isRejectedToken,
+	mayHaveBeenDone,
+	patient,
+	pauseBefore,
+	type Limits,
+} from './patience';
 import { canceled, isCancelled, nodeOf, pause, throwIfCancelled, type Caller } from './pause';
+import { withExchange } from './support/exchange';
+import type { Attempt } from './support/supportText';
 
 export interface ConcurRequest<T> {
 	method: IHttpRequestMethods;
@@ -39,6 +48,8 @@ export interface ConcurRequest<T> {
 	limits?: Limits;
 	/** Makes n8n fetch and store new tokens first, even if the stored ones are valid. */
 	renewsTokens?: boolean;
+	/** The tokens were just fetched, so that newer ones would be worth no more, whatever SAP Concur answers. */
+	hasNewTokens?: boolean;
 }
 
 /** Looks long enough to be sure. @param sentAt time of the first attempt. @throws when nothing can be found out */
@@ -77,38 +88,48 @@ export async function concurRequest<T>(
 	const node = nodeOf(caller);
 	const writes = writesUsers(request);
 	const sentAt = new Date();
-	const spent = { attempts: 1, broken: 0, ended: 0, pausedMs: 0 };
+	const spent = { attempts: 1, broken: 0, ended: 0, rejected: 0, pausedMs: 0 };
+	const attempts: Attempt[] = [];
 	throwIfCancelled(caller);
 	const turnMs = timeToTurn(caller);
 	if (turnMs > 0) await pause(caller, turnMs);
 	for (let lostSends = 0; ; spent.attempts++) {
+		const at = new Date();
 		const { body, failure, id } = await send(caller, request, correlationId, limits.timeoutMs);
 		if (!failure) {
 			const lost = lostSends > 0 ? { lostSince: sentAt } : {};
 			return { body: body as T, correlationId: id, recovered: false, ...lost };
 		}
 		const facts: FailedAttempt = { failure, request, correlationId: id };
+		attempts.push({ at, result: resultOf(failure), correlationId: id });
+		const kept = <E extends Error>(error: E) =>
+			withExchange(caller, error, { request, failure, attempts });
 		const isLost = writes && mayHaveBeenDone(failure);
 		if (isLost) lostSends++;
 		const stopped = () =>
-			lostSends > 0 ? toUnknownOutcome(node, facts, canceled(caller)) : canceled(caller);
+			lostSends > 0 ? kept(toUnknownOutcome(node, facts, canceled(caller))) : canceled(caller);
 		if (isCancelled(caller)) throw stopped();
 		const isContradiction = contradicts(method, failure);
 		const looks = isLost || (isContradiction && mayBeOwn(method, lostSends, spent.attempts));
 		if (findLost && looks) {
-			const { made, isTaken } = await look(caller, findLost, sentAt, facts);
+			const { made, isTaken } = await look(findLost, sentAt, (lookUp) =>
+				kept(toUnknownOutcome(node, facts, lookUp)),
+			);
 			if (made !== undefined) {
 				return { body: made, correlationId: id, recovered: true, lostSince: sentAt };
 			}
-			if (isContradiction && lostSends > 0 && !isTaken) throw toUnknownOutcome(node, facts);
+			if (isContradiction && lostSends > 0 && !isTaken) {
+				throw kept(toUnknownOutcome(node, facts));
+			}
 		}
 		if (isBroken(failure)) spent.broken++;
+		if (isRejectedToken(failure)) spent.rejected++;
 		spent.ended = failure.grantEnded ? spent.ended + 1 : 0;
 		const mayTryAgain = !findLost || lostSends < maxLostSends;
 		const pauseMs = mayTryAgain ? pauseBefore(failure, spent, limits) : undefined;
 		if (pauseMs === undefined) {
 			const isJudged = isVerdict(failure) && !(isContradiction && !findLost);
-			throw (lostSends > 0 && !isJudged ? toUnknownOutcome : toNodeApiError)(node, facts);
+			throw kept((lostSends > 0 && !isJudged ? toUnknownOutcome : toNodeApiError)(node, facts));
 		}
 		spent.pausedMs += pauseMs;
 		if (pauseMs >= longPauseMs) tellPause(caller, failure, pauseMs);
@@ -135,8 +156,8 @@ async function send<T>(
 	correlationId: string,
 	timeout: number,
 ): Promise<{ body?: T; failure?: Failure; id: string }> {
-	const { method, path: url, qs, body, expects, renewsTokens } = request;
-	const codes = renewalCodes(caller, request);
+	const { method, path: url, qs, body, expects, renewsTokens, hasNewTokens } = request;
+	const codes = hasNewTokens ? [] : renewalCodes(caller, request);
 	try {
 		const response = (await caller.helpers.httpRequestWithAuthentication.call(
 			caller,
@@ -182,17 +203,20 @@ function writesUsers({ method, path }: FailedRequest): boolean {
 
 /** What findLost found; when it failed, nothing is known about the request, and nothing may be sent again. */
 async function look<T>(
-	caller: Caller,
 	findLost: FindLost<T>,
 	sentAt: Date,
-	facts: FailedAttempt,
+	unknown: (lookUp: Error) => NodeApiError,
 ): Promise<Traces<T>> {
 	try {
 		return await findLost(sentAt);
 	} catch (caught) {
-		throw toUnknownOutcome(caller.getNode(), facts, caught as NodeApiError);
+		throw unknown(caught as Error);
 	}
 }
+
+/** What came back for one attempt, in short. */
+const resultOf = ({ status, networkCode, unreadable }: Failure) =>
+	[status ?? networkCode ?? 'no response', unreadable].filter(Boolean).join(', ');
 
 /** SAP Concur says what it would also say because an earlier attempt was carried out. */
 function contradicts(method: IHttpRequestMethods, failure: Failure): boolean {

@@ -6,6 +6,7 @@ import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { nodeOf } from '../concur/pause';
+import { supportDetailsOf } from '../concur/support/exchange';
 import { readColumns } from '../row/headings/readColumns';
 import { readTable } from '../row/headings/readTable';
 import { isJsonObject } from '../schema/attributes';
@@ -30,17 +31,20 @@ const first = ['operation', 'changes', 'provisionId', 'bulkId'];
 type Outcome = 'submitted' | 'unchanged' | 'failed' | 'unknown';
 
 /**
- * `{ userName?, employeeNumber?, outcome, why, ...request, userId?, hint?, errors?, correlationId }`
+ * `{ userName?, employeeNumber?, outcome, why, ...request, userId?, hint?, errors?, correlationId, supportDetails? }`
  * @param request what is to be said about the request besides
  * @param error why it failed, or why nothing is known
+ * @param bulkId of the person's own operation, where several went in one request
  */
 export function outcomeItem(
 	{ userId, ...names }: Who,
 	outcome: Outcome,
 	request: IDataObject = {},
 	error?: NodeError,
+	bulkId?: string,
 ): IDataObject {
 	const { errors = [], correlationId = '' } = (error?.context ?? {}) as IDataObject;
+	const supportDetails = supportDetailsOf(error, { bulkId, names: Object.values(names) });
 	return {
 		...names,
 		outcome,
@@ -51,6 +55,7 @@ export function outcomeItem(
 		...(error?.description ? { hint: error.description } : {}),
 		...(isEmpty(errors) ? {} : { errors }),
 		correlationId: request.correlationId ?? correlationId,
+		...(supportDetails ? { supportDetails } : {}),
 	};
 }
 
@@ -155,7 +160,10 @@ export function passedOn(
 	if (error.context.isLacking !== true || !isUnfinished.call(this, itemIndex)) return undefined;
 	const json = this.getInputData()[itemIndex]?.json ?? {};
 	const known = pick(json, ['userName', 'employeeNumber', 'outcome', 'why', 'operation']);
-	const rest = pick(json, ['userId', 'hint', 'errors', 'error', 'correlationId']);
+	const rest = pick(json, [
+		...['userId', 'hint', 'errors', 'error'],
+		...['correlationId', 'supportDetails'],
+	]);
 	return { ...known, provisionId: null, sent: [], ...rest };
 }
 

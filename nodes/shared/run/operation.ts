@@ -13,6 +13,7 @@ import { brakeFields, type Brake } from './brake/brakeFields';
 import type { Loss } from './brake/losses';
 import { agentFields } from './letAgents';
 import { withRequestsAtATime } from './loop/requestsAtATime';
+import { withSupportDetails } from './loop/supportDetails';
 import type { NodeError } from './nodeError';
 import type { Resolved } from './turns/inTurn';
 
@@ -48,6 +49,8 @@ export interface OperationBase {
 	writes?: true;
 	/** Continues '2 of 3 rows' where several have failed and nothing was to be sent; otherwise that they cannot be looked up. */
 	failing?: string;
+	/** Its form does not offer support details: it sends nothing to SAP Concur, or is about nothing else. */
+	hasNoSupportDetails?: true;
 	/** A run that would take something away from more people than its form allows sends nothing. */
 	brake?: Brake;
 }
@@ -187,8 +190,9 @@ function menuAndFields({ value: resource, operations, standard }: Resource): INo
 
 /** Whoever takes each item by itself can take some at a time. The brake stands before the options. */
 function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields: own, writes, brake } = operation;
-	const fields = 'execute' in operation ? withRequestsAtATime(own) : own;
+	const { fields: own, writes, brake, hasNoSupportDetails } = operation;
+	const ofLoop = 'execute' in operation ? withRequestsAtATime(own) : own;
+	const fields = hasNoSupportDetails ? ofLoop : withSupportDetails(ofLoop);
 	const [options, others] = partition(fields, { name: 'options', type: 'collection' });
 	return [
 		...(writes ? agentFields : []),

@@ -5,6 +5,7 @@ import { nodeOf } from '../concur/pause';
 import { refusedToAgent } from './letAgents';
 import { eachItem } from './loop/eachItem';
 import { ownOutcome } from './loop/ownOutcome';
+import { detailsFor, keepForSupport, withDetailsInPanel } from './loop/supportDetails';
 import {
 	addDone,
 	asNodeError,
@@ -45,6 +46,7 @@ export async function runOperation(
 	const operation = resource?.operations[name];
 	if (!operation) throw unknownOperation.call(this, name);
 	const isBatch = 'executeAll' in operation;
+	await keepForSupport.call(this, operation.name);
 	const refusal = operation.writes && refusedToAgent.call(this);
 	if (refusal && stopsNode.call(this)) throw refusal;
 	const { results, hasFailed = false } = refusal
@@ -65,7 +67,8 @@ export async function runOperation(
 			operation.writes ? ofWriting : (operation.failing ?? notRead),
 		);
 		if (!isBatch && operation.writes) addDone(error, others);
-		throw rethrown.call(this, error);
+		const [first] = failures as [(typeof failures)[number]];
+		throw rethrown.call(this, withDetailsInPanel.call(this, error, first));
 	}
 	// First, because n8n's panel has room for little more than how the rows were read.
 	const summary = isBatch || operation.writes ? summaryOf(results) : undefined;
@@ -106,19 +109,30 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 		return await operation.executeAll.call(this, items);
 	} catch (caught) {
 		const error = asNodeError.call(this, caught);
-		if (stopsNode.call(this)) throw rethrown.call(this, error);
+		if (stopsNode.call(this)) {
+			throw rethrown.call(this, withDetailsInPanel.call(this, error, { itemIndex: 0, error }));
+		}
 		// What stopped all items is reported for each.
 		return items.map((_, itemIndex) => ({ itemIndex, json: {}, error }));
 	}
 }
 
-function outputJson(this: IExecuteFunctions, { json, error }: ItemResult): IDataObject {
+function outputJson(this: IExecuteFunctions, { itemIndex, json, error }: ItemResult): IDataObject {
 	if (!error) return json;
+	const supportDetails = detailsFor.call(this, itemIndex, error);
 	if (nodeOf(this).onError === 'continueErrorOutput') {
 		// With any other key n8n 1.x leaves the item on the normal output; n8n adds the input item's own keys.
-		return { error: error.message, message: error.description || error.message };
+		const message = error.description || error.message;
+		return {
+			error: error.message,
+			message: supportDetails ? `${message}\n\n${supportDetails}` : message,
+		};
 	}
 	return 'outcome' in json
 		? { ...json, error: error.message }
-		: { error: error.message, details: { ...json, ...detailsOf(error) } };
+		: {
+				error: error.message,
+				details: { ...json, ...detailsOf(error) },
+				...(supportDetails ? { supportDetails } : {}),
+			};
 }

@@ -19,12 +19,14 @@ const words: Array<[outcome: string, word: string]> = [
 	['loses', 'to lose somebody'],
 	['nobody', 'needed by nobody'],
 	['partial', 'partial'],
+	['ok', 'ok'],
+	['warning', 'with a warning'],
 	['failed', 'failed'],
 	['refused', 'refused'],
 	['pending', 'still pending'],
 	['unknown', 'unknown'],
 ];
-const needALook = ['partial', 'failed', 'refused', 'unknown'];
+const needALook = ['partial', 'warning', 'failed', 'refused', 'unknown'];
 
 type Result = Pick<ItemResult, 'json' | 'error'>;
 
@@ -50,9 +52,12 @@ export function summaryOf(results: Result[]): NodeExecutionHint | undefined {
 	};
 }
 
-/** SAP Concur Identity returns the user itself where all went well; a plan has a verdict in the place of the outcome. */
+/**
+ * SAP Concur Identity returns the user itself where all went well; a plan has a verdict in the place of the outcome, and a
+ * check of the connection a state.
+ */
 function outcomeOf({ json, error }: Result): string {
-	const { verdict, outcome = verdict } = json;
+	const { state, verdict = state, outcome = verdict } = json;
 	const isKnown = words.some(([known]) => known === outcome);
 	return isKnown ? String(outcome) : error ? 'failed' : 'succeeded';
 }

@@ -36,6 +36,9 @@ export function operationsOf(document: StatusDocument): ReportedOperation[] {
 	return [{ id: '', status: { ...status, completed: isDone(document) } }];
 }
 
+/** SAP: Retrieve a Detailed Provisioning Request Status. */
+export const statusPath = (provisionId: string) => `/profile/v4/provisions/${provisionId}/status`;
+
 /** Operations per page: the default is not documented (open-questions 59), and a bulk has up to 100. */
 const count = 100;
 
@@ -55,7 +58,7 @@ export async function readStatusDocument(
 	limits?: Limits,
 ): Promise<StatusDocument> {
 	const page = async (startIndex: number) => {
-		const path = `/profile/v4/provisions/${provisionId}/status`;
+		const path = statusPath(provisionId);
 		const qs = { attributes: 'operations', startIndex, count };
 		const request = { method: 'GET', path, qs, correlationId, limits } as const;
 		return (await concurRequest(this, { ...request, expects: statusPage })).body;

@@ -15,8 +15,7 @@ export const startName = 'Start';
 
 /** A workflow that is started by hand and passes its items through these nodes. */
 export function chainOf(name: string, nodes: BenchNode[]): Workflow {
-	const all = [start, ...nodes];
-	return workflowOf(name, all, connectedInTurn(all));
+	return workflowOf(name, [start, ...nodes]);
 }
 
 export const loopName = 'Loop';
@@ -51,13 +50,16 @@ const connectedInTurn = (nodes: BenchNode[]): Workflow['connections'] =>
 		nodes.slice(0, -1).map(({ name }, index) => [name, { main: [[to(nodes[index + 1]!)]] }]),
 	);
 
-const workflowOf = (
+/** A workflow of these nodes, of which the first one starts it; they follow one another unless the connections say otherwise. */
+export function workflowOf(
 	name: string,
 	nodes: BenchNode[],
-	connections: Workflow['connections'],
-): Workflow => ({
-	name,
-	nodes: nodes.map((node) => ({ id: randomUUID(), position: [0, 0], ...node })),
-	connections,
-	settings: { executionOrder: 'v1' },
-});
+	connections = connectedInTurn(nodes),
+): Workflow {
+	return {
+		name,
+		nodes: nodes.map((node) => ({ id: randomUUID(), position: [0, 0], ...node })),
+		connections,
+		settings: { executionOrder: 'v1' },
+	};
+}

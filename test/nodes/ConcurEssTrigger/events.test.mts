@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	eventDefinitions,
-	filterFor,
-	definitionOf,
-} from '../../../nodes/ConcurEssTrigger/events.ts';
+import { filterFor, definitionOf } from '../../../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../../../nodes/shared/concur/events/eventDefinitions.ts';
 
 const ofSubject = (subject: string) => eventDefinitions.filter((kind) => kind.subject === subject);
 const named = (...names: string[]) => eventDefinitions.filter(({ name }) => names.includes(name));

@@ -8,7 +8,7 @@ export const ownKeys: ReadonlySet<string> = new Set(
 		['notice', 'notices', 'warnings', 'hint'],
 		['verdict', 'problems', 'plan', 'fullName', 'leavers', 'loses', 'proposals', 'openQuestions'],
 		['additionalAttributes', 'clearWith', 'currentEmployeeNumber', 'keepUserName'],
-		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes'],
+		['error', 'errors', 'message', 'details', 'extensions', 'repair', 'changes', 'supportDetails'],
 		['lines', 'notSupported', 'existingUsers'],
 	].flat(),
 );

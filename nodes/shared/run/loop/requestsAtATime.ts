@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { limitRequests, usualRequests } from '../../concur/learned';
-import { optionsField } from '../parameters/optionsField';
+import { withOption } from '../parameters/optionsField';
 
 const most = 20;
 
@@ -14,15 +14,9 @@ const requestsAtATime: INodeProperties = {
 		'How many requests may be under way at the same time. After SAP Concur has asked n8n to slow down, n8n sends one at a time for a minute. The output keeps the order of the items.',
 };
 
-/** The fields of an operation with the option how many requests it sends at a time, in its own Options or in new ones. */
-export function withRequestsAtATime(fields: INodeProperties[]): INodeProperties[] {
-	const own = fields.find(({ name, type }) => name === 'options' && type === 'collection');
-	if (!own) return [...fields, optionsField([requestsAtATime])];
-	const options = [...((own.options ?? []) as INodeProperties[]), requestsAtATime].sort(
-		(one, other) => one.displayName.localeCompare(other.displayName),
-	);
-	return fields.map((field) => (field === own ? { ...own, options } : field));
-}
+/** The fields of an operation with the option how many requests it sends at a time. */
+export const withRequestsAtATime = (fields: INodeProperties[]) =>
+	withOption(fields, requestsAtATime);
 
 /** Keeps a run to what its option says; a value that is no number from 1 to 20 counts as the next one that is. */
 export function limitToOption(this: IExecuteFunctions): void {

@@ -3,7 +3,7 @@ import {
 	passesFilter,
 	type EventFilter,
 } from '../../../../nodes/ConcurEssTrigger/delivery/eventFilter.ts';
-import { eventDefinitions } from '../../../../nodes/ConcurEssTrigger/events.ts';
+import { eventDefinitions } from '../../../../nodes/shared/concur/events/eventDefinitions.ts';
 import {
 	readEvent,
 	type ReceivedEvent,

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
-	companiesOf,
 	findExisting,
-	deliversFor,
 	isAsWanted,
 	ownSubscriptions,
 	subscriptionId,
-	subscriptionList,
-	topicList,
 	whyUnreachable,
 	urlModeOf,
 	wantedSubscriptions,
 } from '../../../../nodes/ConcurEssTrigger/subscription/subscription.ts';
+import {
+	companiesOf,
+	deliversFor,
+	subscriptionList,
+	topicList,
+} from '../../../../nodes/shared/concur/events/subscriptions.ts';
 
 const owner = { instanceId: 'i', workflowId: 'w', nodeId: 'n', clientId: 'c' };
 const company = '08bcca1e-0d4f-4261-9f1b-f778d96617d6';

@@ -13,7 +13,7 @@ const failure = {
 	fromCredential: false,
 	message: '',
 };
-const first = { attempts: 1, broken: 1, ended: 1, pausedMs: 0 };
+const first = { attempts: 1, broken: 1, ended: 1, rejected: 1, pausedMs: 0 };
 
 describe('the pause before the next try', () => {
 	it.each([
@@ -44,6 +44,7 @@ describe('the pause before the next try', () => {
 		['a lost connection', { networkCode: 'ECONNRESET' }, {}, 1000, 1500],
 		['a page instead of data', { status: 200, unreadable: 'an HTML page' }, {}, 1000, 1500],
 		['a refresh token that another worker may have used', { grantEnded: true }, {}, 1200, 1800],
+		['a token that was revoked for another request', { status: 401 }, {}, 1000, 1500],
 	])('%s', (_name, part, spent, least, most) => {
 		const ms = pauseBefore({ ...failure, ...part }, { ...first, ...spent });
 		expect(ms).toBeGreaterThanOrEqual(least);
@@ -60,6 +61,7 @@ describe('the pause before the next try', () => {
 		['more than five minutes', { status: 503, headers: { 'retry-after': '301' } }, {}],
 		['a wrong credential', {}, {}],
 		['a refresh token that stays refused', { grantEnded: true }, { ended: 6 }],
+		['a second token that SAP Concur does not take', { status: 401 }, { rejected: 2 }],
 	])('there is none after %s', (_name, part, spent) => {
 		expect(pauseBefore({ ...failure, ...part }, { ...first, ...spent })).toBeUndefined();
 	});
@@ -90,7 +92,7 @@ describe('the pause before the next try', () => {
 describe('while somebody waits', () => {
 	it('there is one more try, soon', () => {
 		expect(pauseBefore({ ...failure, status: 503 }, first, urgent)).toBeLessThanOrEqual(1500);
-		const second = { attempts: 2, broken: 2, ended: 0, pausedMs: 1200 };
+		const second = { attempts: 2, broken: 2, ended: 0, rejected: 0, pausedMs: 1200 };
 		expect(pauseBefore({ ...failure, status: 503 }, second, urgent)).toBeUndefined();
 		expect(pauseBefore({ ...failure, networkCode: 'ECONNRESET' }, second, urgent)).toBeUndefined();
 	});
@@ -104,7 +106,7 @@ describe('while somebody waits', () => {
 it('a run waits a quarter of a minute at most for what it can do without', () => {
 	const timedOut = { ...failure, networkCode: 'ECONNABORTED' };
 	const pauseMs = pauseBefore(timedOut, first, casual) ?? 0;
-	const second = { attempts: 2, broken: 2, ended: 0, pausedMs: pauseMs };
+	const second = { attempts: 2, broken: 2, ended: 0, rejected: 0, pausedMs: pauseMs };
 	expect(pauseBefore(timedOut, second, casual)).toBeUndefined();
 	expect(pauseMs + 2 * casual.timeoutMs).toBeLessThan(15_000);
 });

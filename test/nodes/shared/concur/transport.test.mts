@@ -5,6 +5,7 @@ import {
 	apiRequests,
 	concurCredential,
 	located,
+	mapped,
 	steer,
 	type RunningSimulator,
 } from '../../../support/concur.mts';
@@ -52,6 +53,48 @@ describe('tokens while a node runs', () => {
 			expect(await apiRequests(simulator)).toHaveLength(5);
 		},
 	);
+
+	it('goes on with the next token when the renewed one was revoked before its first use', async () => {
+		({ credentials } = await get());
+		await steer(simulator, 'faults', [{ match: '* /profile', times: 2, kind: 'expireToken' }]);
+		const result = await get();
+		expect(result.error).toBeUndefined();
+		expect(result.outputs[0]![0]!.json).toMatchObject({ employeeNumber: '1001' });
+	});
+
+	it('creates everybody once while tokens are revoked that several requests are using', async () => {
+		const people = Array.from({ length: 40 }, (_, n) => `pat${n}@example.com`);
+		simulator.faults({ seed: 10, match: 'POST /profile', rates: { expireTokens: 0.02 } });
+		const { error, outputs } = await runNode({
+			node: new ConcurIdentity(),
+			credentials,
+			parameters: {
+				operation: 'create',
+				fields: mapped({
+					userName: '={{ $json.email }}',
+					workEmail: '={{ $json.email }}',
+					employeeNumber: '={{ $json.email }}',
+					givenName: 'Pat',
+					familyName: 'Doe',
+				}),
+			},
+			items: people.map((email) => ({ email })),
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual(people);
+	});
+
+	it('renews tokens at most twice for a token that SAP Concur never takes', async () => {
+		({ credentials } = await get());
+		const before = (await allRequests()).length;
+		await steer(simulator, 'faults', [
+			{ match: '* /profile', times: 1000, kind: 'status', status: 401 },
+		]);
+		expect((await get()).error?.message).toContain('SAP Concur rejected the access token');
+		const paths = (await allRequests()).slice(before);
+		// Each time a company token and an app token.
+		expect(paths.filter((path) => path.startsWith('/oauth2'))).toHaveLength(4);
+	});
 
 	it('renews tokens once for a missing scope, not for each item or each run', async () => {
 		({ credentials } = await get());

@@ -1,0 +1,45 @@
+// Whether the keys that sign events will be there when they change. SAP: Event Subscription v4, ESS Authentication.
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ConcurCredential } from '../../../credentials/concurCredential';
+import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
+import { keySite, sapKeys } from '../../shared/concur/events/sapKeys';
+import { throwIfCancelled } from '../../shared/concur/pause';
+import { daysAhead, daysBetween } from './line';
+import type { Read } from './read';
+
+/** When the newest key that came with this version ends. */
+export const lastKeyEnd = new Date(
+	Math.max(...sapKeys.map(({ certificateEnd }) => certificateEnd.getTime())),
+);
+
+/** How many keys the credential has that are not those of this version. */
+export function ownKeys({ eventPublicKeys }: ConcurCredential): number {
+	const { keys } = readEventPublicKeys(eventPublicKeys);
+	return keys.filter((own) => !sapKeys.some(({ key }) => key.equals(own))).length;
+}
+
+/** Whether the known keys end soon, and nobody has pasted another one. */
+export function keysNeedSite(credential: ConcurCredential, now: Date): boolean {
+	return daysBetween(now, lastKeyEnd) < daysAhead && ownKeys(credential) === 0;
+}
+
+/** Whether n8n reaches the site on which SAP Concur ESS Trigger looks for new keys. No token goes there. */
+export async function readKeySite(this: IExecuteFunctions): Promise<Read<true>> {
+	try {
+		await this.helpers.httpRequest({
+			method: 'HEAD',
+			url: keySite,
+			timeout: 10_000,
+			disableFollowRedirect: true,
+		});
+		return { value: true };
+	} catch {
+		throwIfCancelled(this);
+		return {
+			problem: {
+				message: `n8n cannot reach ${keySite}`,
+				cure: `Allow connections from n8n to ${keySite}, directly or through the proxy in HTTPS_PROXY`,
+			},
+		};
+	}
+}
