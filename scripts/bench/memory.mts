@@ -31,7 +31,7 @@ export async function memory({ people }: Size): Promise<Finding> {
 		return {
 			title: 'Memory',
 			how: [
-				`Create of ${number(people)} people and Wait for Completion, beside two Edit Fields nodes of n8n's that make items with the same JSON. Memory in use in n8n's main process right after garbage was collected, four times a second; peak above what was in use before the run. n8n is slower meanwhile, so that this is a run of its own.`,
+				`Create of ${number(people)} people and Wait for Completion, beside two Edit Fields nodes of n8n's that make items with the same JSON. Memory in use in n8n's main process right after garbage was collected, once a second; peak above what was in use before the run. n8n is slower meanwhile, so that this is a run of its own.`,
 			],
 			table: [
 				['Workflow', 'Peak above idle'],
