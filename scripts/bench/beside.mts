@@ -124,7 +124,9 @@ async function cellOf(
 function scaled(row: Row, people: number, limited: boolean): Row {
 	const pauses = 2 * Math.ceil((people - row.people) / perSecond) * (slowPauseMs / 1000);
 	const wall = limited ? row.wall + pauses : firstLookSeconds + (own(row) * people) / row.people;
-	return { ...row, people, wall, cpu: (row.cpu * people) / row.people, calls: 2 * people };
+	// What a run costs at all weighs too much in one of few people.
+	const cpu = limited ? NaN : (row.cpu * people) / row.people;
+	return { ...row, people, wall, cpu, calls: 2 * people };
 }
 
 /** What is left of a time without the first pause, which both wait for alike. */
