@@ -1,7 +1,13 @@
 // Room bench: what `npm run bench` measures, one file for each section. Nothing in it passes or fails a build.
 // This file: our two nodes beside a chain of n8n's own that does the same job, for few and many people, near and far, with and without a limit.
 import { compare } from './compare.mts';
-import { bulksByCode, firstLookSeconds, personByPerson, slowly } from './n8n/httpNodes.mts';
+import {
+	bulksByCode,
+	firstLookSeconds,
+	personByPerson,
+	slowly,
+	slowPauseMs,
+} from './n8n/httpNodes.mts';
 import type { Case } from './n8n/measure.mts';
 import {
 	mapAutomatically,
@@ -114,12 +120,13 @@ async function cellOf(
 	return { ...place, ours: own, chain: theirs, chainPeople: known?.people ?? people };
 }
 
-/** The same chain with more people: each costs the same; below the limit, each further batch of either node takes one pause. */
+/** The same chain with more people: each costs the same; below the limit, only the pauses of either node are added. */
 function scaled(row: Row, people: number, limited: boolean): Row {
-	const pauses = (count: number) => Math.ceil(count / perSecond) - 1;
-	const factor = limited ? pauses(people) / pauses(row.people) : people / row.people;
-	const wall = firstLookSeconds + own(row) * factor;
-	return { ...row, people, wall, cpu: (row.cpu * people) / row.people, calls: 2 * people };
+	const pauses = 2 * Math.ceil((people - row.people) / perSecond) * (slowPauseMs / 1000);
+	const wall = limited ? row.wall + pauses : firstLookSeconds + (own(row) * people) / row.people;
+	// What a run costs at all weighs too much in one of few people.
+	const cpu = limited ? NaN : (row.cpu * people) / row.people;
+	return { ...row, people, wall, cpu, calls: 2 * people };
 }
 
 /** What is left of a time without the first pause, which both wait for alike. */

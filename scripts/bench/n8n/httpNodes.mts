@@ -79,12 +79,12 @@ export const personByPerson = (company: Company, options: object = {}): BenchNod
 	status(company, '$json.meta.provisionId', options),
 ];
 
-/**
- * What keeps both HTTP Request nodes below a limit by the second: with a pause of 1,000 ms, requests of two batches arrive within one
- * second now and then, and the node fails. Retry On Fail would send everybody again.
- */
+/** With 1,000 ms, requests of two batches arrive within one second now and then, and the node fails. */
+export const slowPauseMs = 1100;
+
+/** What keeps both HTTP Request nodes below a limit by the second. Retry On Fail would send everybody again. */
 export const slowly = (perSecond: number) => ({
-	batching: { batch: { batchSize: perSecond, batchInterval: 1100 } },
+	batching: { batch: { batchSize: perSecond, batchInterval: slowPauseMs } },
 });
 
 /** Someone who writes JavaScript packs a hundred people into a request; the answer still has to be read for each of them. */
