@@ -78,8 +78,8 @@ async function carryAll(load: Load, size: LoadSize, onStep: (step: string) => vo
 		...batch,
 		way: ways[index % ways.length]!,
 	}));
-	// One request in twenty finds that its access token has just expired.
-	simulator.faults({ seed: 1, rates: { expireTokens: 0.05 } });
+	// One request in fifty finds that its access token has just expired.
+	simulator.faults({ seed: 1, rates: { expireTokens: 0.02 } });
 	await sendBatches(cluster, load.batches);
 	onStep('all executions are queued');
 	let restarted: Promise<string[]> | undefined;

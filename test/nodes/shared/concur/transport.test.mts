@@ -54,9 +54,9 @@ describe('tokens while a node runs', () => {
 		},
 	);
 
-	it('goes on with the next token when the renewed one was revoked before its first use', async () => {
+	it('goes on with the next token when two renewed ones were revoked before their first use', async () => {
 		({ credentials } = await get());
-		await steer(simulator, 'faults', [{ match: '* /profile', times: 2, kind: 'expireToken' }]);
+		await steer(simulator, 'faults', [{ match: '* /profile', times: 4, kind: 'expireToken' }]);
 		const result = await get();
 		expect(result.error).toBeUndefined();
 		expect(result.outputs[0]![0]!.json).toMatchObject({ employeeNumber: '1001' });
@@ -84,7 +84,7 @@ describe('tokens while a node runs', () => {
 		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual(people);
 	});
 
-	it('renews tokens at most twice for a token that SAP Concur never takes', async () => {
+	it('renews tokens at most three times for a token that SAP Concur never takes', async () => {
 		({ credentials } = await get());
 		const before = (await allRequests()).length;
 		await steer(simulator, 'faults', [
@@ -93,7 +93,7 @@ describe('tokens while a node runs', () => {
 		expect((await get()).error?.message).toContain('SAP Concur rejected the access token');
 		const paths = (await allRequests()).slice(before);
 		// Each time a company token and an app token.
-		expect(paths.filter((path) => path.startsWith('/oauth2'))).toHaveLength(4);
+		expect(paths.filter((path) => path.startsWith('/oauth2'))).toHaveLength(6);
 	});
 
 	it('renews tokens once for a missing scope, not for each item or each run', async () => {
