@@ -26,6 +26,8 @@ export interface Limits {
 	longestPauseMs: number;
 	/** How often the credential's refresh token may spoil a request; long enough for another worker's new tokens if left out. */
 	maxEnded?: number;
+	/** How many tokens SAP Concur may reject; `mostRejected` if left out. */
+	maxRejected?: number;
 }
 
 export const patient: Limits = {
@@ -47,6 +49,7 @@ export const urgent: Limits = {
 	awayMs: 1,
 	timeoutMs: 10_000,
 	longestPauseMs: 3000,
+	maxRejected: 2,
 };
 
 /** A run that goes on without the response, a help only: two attempts, and seconds even where nothing comes back. */
@@ -60,6 +63,7 @@ export const brief: Limits = {
 	awayMs: 0,
 	timeoutMs: 6000,
 	maxEnded: 1,
+	maxRejected: 1,
 };
 
 /**
@@ -99,7 +103,8 @@ export function pauseBefore(
 	}
 	// A sure rejection. The next attempt takes the token that n8n has stored by then.
 	if (isRejectedToken(failure)) {
-		return rejected < Math.min(limits.maxBroken, mostRejected) ? jittered(1000) : undefined;
+		const { maxRejected = mostRejected } = limits;
+		return rejected < maxRejected ? jittered(1000) : undefined;
 	}
 	if (!isTemporary(failure)) return undefined;
 	const retryAfterMs =

@@ -48,6 +48,14 @@ describe('Wait for Completion while SAP Concur', () => {
 		expect(counts(result)).toEqual([1, 1, 0, 0]);
 	});
 
+	it('revokes access tokens for requests of other workers ends well', async () => {
+		const submitted = await submitSingle(person('ann'));
+		world.simulator.faults([{ match, times: 2, kind: 'expireToken' }]);
+		const result = await run('wait', [submitted], { parameters: { maximumWaitMinutes: 1 } });
+		expect(result.error).toBeUndefined();
+		expect(counts(result)).toEqual([1, 0, 0, 0]);
+	});
+
 	it('does not respond keeps what others have reached before', async () => {
 		world.simulator.settings({
 			provisioning: { slowUserNames: ['dee@example.com'], slowFinishesAfterMs: 600_000 },
