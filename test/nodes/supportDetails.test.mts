@@ -290,6 +290,27 @@ it.each(['continueRegularOutput', 'continueErrorOutput'])(
 	},
 );
 
+const textsOf = async (items: object[], provisionId = '={{ $json.provisionId }}') => {
+	const parameters = { resource: 'connection', operation: 'supportDetails', provisionId };
+	return detailsIn((await run({ node: identity, parameters }, { items })).outputs);
+};
+
+it('of an item of an earlier run say no time that is not that of its request', async () => {
+	const correlationId = '10431043-3fe0-485a-8244-0ace62eb4a8c';
+	const [details] = await textsOf([{ ...person, correlationId }]);
+	expectSafe(details);
+	expect(details).not.toMatch(/^Time:/m);
+});
+
+it('stay as they are where an item has them already, and nothing new can be looked up', async () => {
+	const provisionId = '00000000-0000-4000-8000-000000000000';
+	const supportDetails =
+		'Details for SAP Concur support. Personal values are masked: letters by x, digits by 9.\nTime: then';
+	const message = `SAP Concur rejected this.\n\n${supportDetails}`;
+	const earlier = [{ supportDetails }, { supportDetails, provisionId }, { message }];
+	expect(await textsOf(earlier)).toEqual(earlier.map(() => supportDetails));
+});
+
 it.each([
 	[{ name: 'Jane' }, /^This item says nothing about a request to SAP Concur/],
 	[{ provisionId: 'soon' }, /^Provisioning ID contains no UUID \(sent: "soon"\)/],

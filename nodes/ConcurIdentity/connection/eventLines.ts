@@ -65,10 +65,14 @@ function subscriptionLine({ subscriptions, credential }: Connection): Line {
 			`The app has ${value.length} of at most ${mostSubscriptions}, all for this company: ${ids}.`,
 		);
 	}
-	return failed(
+	// Several companies can share an app.
+	const isOthers =
+		silent.length < value.length && silent.every((one) => companiesOf(one).length > 0);
+	return (isOthers ? warning : failed)(
 		name,
 		silent.map(whySilent).join(' '),
-		'Generate a new Company Request Token in SAP Concur, enter it in the credential, and publish the workflow again. If this does not help, ask the owner of the app to add your company to its AllowedPrincipals.',
+		(isOthers ? 'If other companies use the same app, all is well. Otherwise: ' : '') +
+			'Generate a new Company Request Token in SAP Concur, enter it in the credential, and publish the workflow again. If this does not help, ask the owner of the app to add your company to its AllowedPrincipals.',
 	);
 }
 

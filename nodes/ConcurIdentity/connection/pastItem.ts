@@ -5,7 +5,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { LookUp } from '../../shared/completion/lookUp';
 import { maskedBody, personalIn } from '../../shared/concur/support/maskedJson';
 import { textMask, type TextMask } from '../../shared/concur/support/maskedText';
-import { supportText, type SupportRun } from '../../shared/concur/support/supportText';
+import { firstLine, supportText, type SupportRun } from '../../shared/concur/support/supportText';
 import { ownKeys } from '../../shared/row/headings/ownKeys';
 import { isJsonObject } from '../../shared/schema/attributes';
 import { uuidIn } from '../../shared/schema/uuid';
@@ -18,7 +18,7 @@ export interface PastItem {
 	itemIndex: number;
 	provisionId?: string;
 	correlationId?: string;
-	/** The text that the item has already: it knows more than the item. */
+	/** The text that the item has already: without a new look-up, it knows more than the item. */
 	supportDetails?: string;
 	tracked: TrackedItem;
 	json: IDataObject;
@@ -31,10 +31,17 @@ export function pastItemIn(
 	provisionId: string | undefined,
 ): PastItem | undefined {
 	const correlationId = correlationIdIn(json);
-	const supportDetails = textOf(json.supportDetails);
+	const supportDetails = supportDetailsIn(json);
 	if (!(provisionId || correlationId || supportDetails)) return undefined;
 	const tracked = readTrackedItem(json, itemIndex, provisionId ?? '', sentValues, sentDocument);
 	return { itemIndex, provisionId, correlationId, supportDetails, tracked, json };
+}
+
+/** On their own, or at the end of the message, as n8n's error output has them. */
+function supportDetailsIn({ supportDetails, message }: IDataObject): string | undefined {
+	const said = textOf(message) ?? '';
+	const at = said.indexOf(firstLine);
+	return textOf(supportDetails) ?? (at < 0 ? undefined : said.slice(at));
 }
 
 /** On its own, among the details of an error, or in a sentence, as n8n's error output has it. */
@@ -49,8 +56,8 @@ function correlationIdIn({ correlationId, details, message, hint, why }: IDataOb
 
 /** The output item: who, and the text. @param lookUp undefined where there is no request to look up */
 export function withText(run: SupportRun, past: PastItem, lookUp?: LookUp): IDataObject {
-	const { supportDetails: earlier, provisionId } = past;
-	const text = earlier && !provisionId ? earlier : textAbout(run, past, lookUp);
+	const { supportDetails: earlier } = past;
+	const text = earlier && !lookUp?.document ? earlier : textAbout(run, past, lookUp);
 	return { ...omitBy(past.tracked.names, (name) => name === ''), supportDetails: text };
 }
 
@@ -65,8 +72,10 @@ function textAbout(run: SupportRun, past: PastItem, lookUp: LookUp = {}): string
 	const known = (value: unknown) => mask(textOf(value) ?? '');
 	return supportText(run, mask, {
 		request: provisionId ? { method: 'GET', path: statusPath(provisionId) } : undefined,
-		attempts: [{ at: new Date(), result: '', correlationId: correlationId ?? '' }],
+		// When the request of an item without a provisioning ID was sent is not known.
+		attempts: provisionId ? [{ at: new Date(), result: '', correlationId: '' }] : [],
 		ids: {
+			'Correlation ID': correlationId,
 			'Provisioning ID': provisionId,
 			'Operation ID': known(own?.id || tracked.operationId),
 			'Bulk ID': known(tracked.bulkId ?? own?.bulkId),

@@ -18,6 +18,7 @@ import { brief } from '../../shared/concur/patience';
 import { throwIfCancelled } from '../../shared/concur/pause';
 import { concurRequest, type ConcurRequest } from '../../shared/concur/transport';
 import { urn } from '../../shared/schema/attributes';
+import { isUuid } from '../../shared/schema/uuid';
 import { keysNeedSite, readKeySite } from './keySite';
 import type { Problem, Read } from './read';
 
@@ -50,7 +51,9 @@ export async function readConnection(this: IExecuteFunctions): Promise<Connectio
 	const before = await credentialOf.call(this);
 	const ids = await readCompanyIds.call(this, before.accessToken !== '');
 	const credential = await credentialOf.call(this);
-	const isRenewed = credential.accessToken !== '' && credential.accessToken !== before.accessToken;
+	const isOther = credential.accessToken !== before.accessToken;
+	const lastsLonger = credential.tokenExpiresAt !== before.tokenExpiresAt;
+	const isRenewed = credential.accessToken !== '' && (isOther || lastsLonger);
 	const isAccepted = isRenewed && ids.problem?.status !== 401;
 	const hasAppToken = isRenewed && credential.appToken !== '';
 	const company = async <T>(request: Reading<T>) =>
@@ -86,7 +89,7 @@ const companiesOfUsers = z
 	.transform(({ Resources }) =>
 		(Resources ?? []).flatMap((user) => {
 			const id: unknown = get(user, [urn.enterprise, 'companyId']);
-			return typeof id === 'string' ? id : [];
+			return typeof id === 'string' && isUuid(id) ? id : [];
 		}),
 	);
 
@@ -127,13 +130,18 @@ function problemOf(caught: unknown): Problem {
 	const httpCode =
 		caught instanceof NodeApiError ? Number(caught.httpCode) || undefined : undefined;
 	return {
-		message,
-		cure: description ?? '',
+		// All that is read here is there for every company, but for the form, whose line says so.
+		...(httpCode === 404 ? notConcur : { message, cure: description ?? '' }),
 		status: httpCode ?? status,
 		tokenCode: code,
 		isPassing: reach === 'service',
 	};
 }
+
+const notConcur = {
+	message: 'The address responds, but not like SAP Concur.',
+	cure: "Check 'Data Center' and 'Host' of the credential, then run this check again.",
+};
 
 const noToken = (check: string): { problem: Problem } => ({
 	problem: {

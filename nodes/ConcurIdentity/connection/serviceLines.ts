@@ -1,4 +1,5 @@
 // The lines about SAP Concur as a service: its clock, whether it asks n8n to slow down, and the company's employee form. Pure.
+import { sentenceForStatus } from '../../../credentials/tokenErrors';
 import { failed, notChecked, ok, warning, type Line } from './line';
 import type { Connection } from './readConnection';
 
@@ -41,10 +42,12 @@ function inWords(seconds: number): string {
 }
 
 /** SAP publishes no limits for these services, and its responses name none (api-facts 3), so this is all that can be seen. */
-function rateLimit({ companyIds, formFields, topics, subscriptions }: Connection): Line {
+function rateLimit(connection: Connection): Line {
 	const name = 'Rate limit';
+	const { companyIds, formFields, topics, subscriptions, credential, isRenewed } = connection;
 	const reads = [companyIds, formFields, topics, subscriptions];
-	return reads.some(({ problem }) => problem?.status === 429)
+	const isAppTokenLimited = isRenewed && credential.appTokenRefusal === sentenceForStatus(429, '');
+	return isAppTokenLimited || reads.some(({ problem }) => problem?.status === 429)
 		? warning(
 				name,
 				'SAP Concur asked n8n to slow down during this check.',

@@ -33,7 +33,8 @@ const codesOfPlace = [16, 61, 100];
 function isMisplaced({ isRenewed, companyIds: { problem } }: Connection): boolean {
 	if (isRenewed || problem === undefined) return false;
 	const { tokenCode, isPassing, status } = problem;
-	return codesOfPlace.includes(tokenCode ?? 0) || (isPassing === true && status === undefined);
+	const isSilent = isPassing === true && status === undefined;
+	return codesOfPlace.includes(tokenCode ?? 0) || isSilent || status === 404;
 }
 
 function companyToken(connection: Connection): Line {
@@ -43,7 +44,8 @@ function companyToken(connection: Connection): Line {
 	if (problem && isRenewed && problem.status === 401) {
 		return failed(name, problem.message, problem.cure);
 	}
-	if (isRenewed || !problem) return ok(name, 'SAP Concur has just issued a new one.');
+	if (isRenewed) return ok(name, 'SAP Concur has just issued a new one.');
+	if (!problem) return notChecked(name, notAsked);
 	const [found, cure] = halves(problem);
 	return isMisplaced(connection) || problem.isPassing
 		? notChecked(name, { message: found, cure })
@@ -67,6 +69,11 @@ function dataCenter(connection: Connection): Line {
 		`Select the data center of ${actual} in 'Data Center' of the credential, and enter a new Company Request Token there, ${again}`,
 	);
 }
+
+const notAsked = {
+	message: 'the address responds without asking for a token.',
+	cure: `Check 'Data Center' and 'Host' of the credential, and whether a proxy between n8n and SAP Concur adds a token, ${again}`,
+};
 
 /** The host that the user has chosen, or what is wrong with it. */
 function chosenHost(credential: ConcurCredential): string | Problem {
@@ -131,7 +138,8 @@ function endOfConnection({ credential, companyIds, isRenewed, now }: Connection)
 	const day = dayOf(end);
 	if (end <= now) return failed(name, `The connection has ended on ${day}.`, newToken);
 	if (days < daysAhead) {
-		return warning(name, `The connection ends on ${day}, in ${days} days.`, newToken);
+		const when = days === 0 ? 'today or tomorrow' : days === 1 ? 'in 1 day' : `in ${days} days`;
+		return warning(name, `The connection ends on ${day}, ${when}.`, newToken);
 	}
 	return ok(
 		name,

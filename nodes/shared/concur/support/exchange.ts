@@ -1,5 +1,6 @@
 // Room support: what SAP's support needs to know about a request, as one text that can be pasted into a case.
 // Nothing leaves it with a secret in it, or with a value that says something about a person.
+import once from 'lodash/once';
 import type { Failure } from '../failure';
 import type { FailedRequest } from '../failedRequest';
 import type { Caller } from '../pause';
@@ -37,8 +38,10 @@ export const supportRunOf = (caller: Caller): SupportRun | undefined => runs.get
 export function withExchange<T extends Error>(caller: Caller, error: T, exchange: Exchange): T {
 	const run = runs.get(caller);
 	if (run) {
-		const personal = personalIn([exchange.request.qs, exchange.request.body]);
-		details.set(error, (own) => textOf(run, exchange, personal, own));
+		const { qs, body } = exchange.request;
+		// Once for all people of a bulk request, because it has the values of all of them.
+		const maskOf = once(() => textMask({ personal: personalIn([qs, body]), secrets: run.secrets }));
+		details.set(error, (own) => textOf(run, exchange, maskOf(), own));
 	}
 	return error;
 }
@@ -54,10 +57,11 @@ export function supportDetailsOf(error: Error | undefined, own: Own = {}): strin
 function textOf(
 	run: SupportRun,
 	{ request, failure, attempts }: Exchange,
-	personal: readonly string[],
+	ofRequest: TextMask,
 	{ bulkId, names = [] }: Own,
 ): string {
-	const mask = textMask({ personal: [...personal, ...names], secrets: run.secrets });
+	const ofPerson = textMask({ personal: names, secrets: [] });
+	const mask: TextMask = (text) => ofPerson(ofRequest(text));
 	const { status, headers, networkCode } = failure;
 	const { 'retry-after': retryAfter } = headers;
 	return supportText(run, mask, {

@@ -2,7 +2,7 @@
 import { isJsonObject, urn, type JsonObject } from '../../schema/attributes';
 import { attributePath, parsePath } from '../../schema/scimPath';
 import { isOpenValue, isStatement, type Kind, type Place } from './openValues';
-import { shapeOf, type TextMask } from './maskedText';
+import { isName, shapeOf, type TextMask } from './maskedText';
 
 type Leaf = string | number;
 
@@ -55,11 +55,13 @@ function placeOf({ schema, path }: Place, key: string, { path: changed, op }: Js
 export function maskedJson(value: unknown, kind: Kind, mask: TextMask): unknown {
 	const leaf = (own: Leaf, place: Place) => {
 		if (isOpenValue(place, own)) return own;
-		const text = mask(String(own));
-		if (isStatement(place, kind)) return text === String(own) ? own : text;
-		return typeof own === 'string' ? shapeOf(text) : Number(shapeOf(String(Math.trunc(own))));
+		if (isStatement(place, kind)) {
+			const text = mask(String(own));
+			return text === String(own) ? own : text;
+		}
+		return typeof own === 'string' ? shapeOf(own) : Number(shapeOf(String(Math.trunc(own))));
 	};
-	return mapLeaves(value, { leaf, key: mask });
+	return mapLeaves(value, { leaf, key: (key) => (isName(key) ? key : mask(key)) });
 }
 
 /** The values of people in a request, as texts: all that are not open, and what its filters search by. */
@@ -92,8 +94,8 @@ export function maskedBody(body: unknown, mask: TextMask): string {
 	const parsed = typeof body === 'string' ? parsedFrom(body) : body;
 	if (typeof parsed !== 'string') return written(maskedJson(parsed, 'response', mask));
 	if (/<html|<!doctype/i.test(parsed.slice(0, 1000))) {
-		const title = /<title[^>]*>([^<]{1,200})/i.exec(parsed)?.[1]?.trim() ?? 'none';
-		return `(an HTML page of ${parsed.length} characters; its title: ${mask(title)})`;
+		const title = /<title[^>]*>([^<]+)/i.exec(parsed.slice(0, longestJson))?.[1]?.trim() ?? 'none';
+		return `(an HTML page of ${parsed.length} characters; its title: ${mask(title).slice(0, 200)})`;
 	}
 	// Cut behind the end of what is shown, because half of a value is not recognized.
 	return cut(mask(parsed.slice(0, longestJson)), longestText);

@@ -1,6 +1,6 @@
 // Sentences, filters, and paths without secrets and without what says something about a person. Pure.
-import escape from 'lodash/escape';
 import escapeRegExp from 'lodash/escapeRegExp';
+import unescape from 'lodash/unescape';
 import uniq from 'lodash/uniq';
 import { withoutTokens } from '../failure';
 import { isKnownWord, lasting } from './openValues';
@@ -24,59 +24,102 @@ interface Hidden {
 
 const wholly = new RegExp(`^(?:${lasting.source})$`, 'i');
 
-const email = /[^\s@"'<>()[\]{},;:=&?/\\]+(?:@|%40)[^\s@"'<>()[\]{},;:=&?/\\]+/gi;
+const email = /[^\s@"'<>()[\]{},;:=&?/\\]+@[^\s@"'<>()[\]{},;:=&?/\\]+/g;
 /** Not an apostrophe within a word. */
 const quotedText =
-	/(?<![\p{L}\p{N}])(["'“”‘’«»`])([^"'“”‘’«»`]{1,200})(["'“”‘’«»`])(?![\p{L}\p{N}])/gu;
+	/(?<![\p{L}\p{N}])(?:"[^"]{1,200}"|['‘’][^"“”]{1,200}?['‘’]|[“”„][^“”„]{1,200}[“”]|[«»‹›][^«»‹›]{1,200}[«»‹›]|`[^`]{1,200}`)(?![\p{L}\p{N}])/gu;
 /** A phone number, or the number of an employee. */
 const longNumber = /\+?\d(?:[ ()/.-]{0,2}\d){4,}/g;
 
 /**
  * Makes a function that masks texts: secrets altogether, and by their shape the given values of people in any letter case and
- * encoding, emails, long numbers, and whatever stands in quotation marks and is no name of an attribute.
+ * encoding, emails, long numbers, and whatever stands in quotation marks and is no name of an attribute. What it returns is
+ * decoded.
  */
 export function textMask({ personal, secrets }: Hidden): TextMask {
-	const hidden = formsOf(secrets.filter((secret) => secret.length >= 4));
-	const values = formsOf(personal.filter((value) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(value)));
+	const hidden = formsOf(secrets).filter((secret) => secret.length >= shortest);
+	const values = formsOf([...personal, ...personal.flatMap(namesIn)]).filter(isRecognizable);
 	return (text) => {
-		const open = withoutTokens(replaced(text, hidden, () => '***'));
+		const open = withoutTokens(replaced(decoded(text), hidden, () => '***'));
 		return withoutMarked(replaced(open, values, shapeUnlessPart));
 	};
 }
 
-/** Each value as it is, and as JSON, HTML, and addresses write it; long ones first. */
+/** Values of up to three characters count where they stand alone only. */
+const shortest = 4;
+
+/** A character of a script in which one or two are a name, and no blanks are around them. */
+const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+
+const isRecognizable = (value: string) =>
+	dense.test(value) || /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(value);
+
+/** A text of more words is none of names. */
+const mostNames = 5;
+
+/** The names in a value such as "Mary Ann Smith", because a response can have them in another order. */
+function namesIn(value: string): string[] {
+	const words = value.split(/[\s,]+/);
+	if (words.length > mostNames) return [];
+	return words.filter((word) => /^\p{Lu}[\p{L}\p{M}'’.-]+$/u.test(word));
+}
+
+/** Each value as a decoded text has it; where capitals or small letters have another length, as for ß, these too. Long ones first. */
 function formsOf(values: readonly string[]): string[] {
-	const forms = values.flatMap((value) => {
-		const json = JSON.stringify(value).slice(1, -1);
-		// A half of a character, which a damaged file can hold, has no form in an address.
-		const inAddress = encodeURIComponent(Buffer.from(value).toString());
-		return [
-			...[value, value.normalize('NFC'), value.normalize('NFD'), escape(value), json],
-			...[json.replace(/[^ -~]/g, escaped), inAddress, inAddress.replace(/%20/g, '+')],
-		];
+	const forms = values.map(decoded).flatMap((value) => {
+		const others = [value.toUpperCase(), value.toLowerCase()];
+		return [value, ...others.filter(({ length }) => length !== value.length)];
 	});
 	return uniq(forms).sort((one, other) => other.length - one.length);
 }
 
-const escaped = (character: string) =>
-	`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Encodings of encodings are undone so often at most. */
+const mostRounds = 5;
 
-/** Values of up to three characters count where they stand alone only. */
-const shortest = 4;
+/** A text without the escapes of addresses, JSON, and HTML, however often it was encoded, and in one line. */
+function decoded(text: string): string {
+	let [before, now] = ['', text];
+	for (let round = 0; now !== before && round < mostRounds; round++) {
+		before = now;
+		now = unescape(before)
+			.replace(/(?:%[\da-f]{2})+/gi, fromAddress)
+			.replace(/\\u([\da-f]{4})|&#x([\da-f]{1,6});/gi, (_whole, json?: string, html?: string) =>
+				characterOf(parseInt(json ?? html ?? '', 16)),
+			)
+			.replace(/&#(\d{1,7});/g, (_whole, code: string) => characterOf(Number(code)))
+			.replace(/\\[nrt]/g, ' ')
+			.replace(/\\(["\\/])/g, '$1');
+	}
+	return now.normalize('NFC').replace(/\s+/g, ' ');
+}
+
+function fromAddress(escapes: string): string {
+	try {
+		return decodeURIComponent(escapes);
+	} catch {
+		return escapes;
+	}
+}
+
+const characterOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '�');
 
 function replaced(
 	text: string,
 	values: readonly string[],
 	by: (found: string, at: number, text: string) => string,
 ): string {
-	const inSmall = text.toLowerCase();
-	const present = values.filter((value) => inSmall.includes(value.toLowerCase()));
-	if (present.length === 0) return text;
-	const sources = present.map((value) =>
-		value.length < shortest
-			? `(?<![\\p{L}\\p{N}])${escapeRegExp(value)}(?![\\p{L}\\p{N}])`
-			: escapeRegExp(value),
+	// A form of a web page has + for a blank.
+	const inSmall = text.toLowerCase().replaceAll('+', ' ');
+	const present = values.filter((value) =>
+		inSmall.includes(value.toLowerCase().replaceAll('+', ' ')),
 	);
+	if (present.length === 0) return text;
+	const sources = present.map((value) => {
+		const source = escapeRegExp(value).replaceAll(' ', '[ +]');
+		return value.length < shortest && !dense.test(value)
+			? `(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`
+			: source;
+	});
 	return text.replace(new RegExp(sources.join('|'), 'giu'), (found, at: number) =>
 		by(found, at, text),
 	);
@@ -97,9 +140,7 @@ function shapeUnlessPart(found: string, at: number, text: string): string {
 function withoutMarked(text: string): string {
 	const plain = text
 		.replace(email, shapeOf)
-		.replace(quotedText, (whole, open: string, content: string, close: string) =>
-			isName(content) ? whole : `${open}${shapeOf(content)}${close}`,
-		);
+		.replace(quotedText, (whole) => (isName(whole.slice(1, -1)) ? whole : shapeOf(whole)));
 	let [masked, place] = ['', 0];
 	for (const { 0: whole, index } of plain.matchAll(lasting)) {
 		masked += plain.slice(place, index).replace(longNumber, shapeOf) + whole;
@@ -109,5 +150,5 @@ function withoutMarked(text: string): string {
 }
 
 /** Whether a text names an attribute, or several, or an ID or a time. */
-const isName = (text: string) =>
+export const isName = (text: string) =>
 	wholly.test(text) || text.split(/\W+/).every((word) => word === '' || isKnownWord(word));

@@ -1,4 +1,5 @@
 // What may be read in the text for SAP's support: a short list, and whatever is not on it is masked.
+import escapeRegExp from 'lodash/escapeRegExp';
 import { catalog, urn, type AttributeRules } from '../../schema/attributes';
 import { roles } from '../../schema/roles';
 import { isUuid } from '../../schema/uuid';
@@ -29,14 +30,22 @@ const personalLists = new Set([
 	'leavesOfAbsence.type',
 ]);
 
+const schemaName = [
+	...Object.keys(catalog).map(escapeRegExp),
+	'urn:ietf:params:scim:api:messages:(?:concur:)?2\\.0:[A-Za-z]+',
+].join('|');
+const wholeSchemaName = new RegExp(`^(?:${schemaName})$`);
+
 /** IDs, times, and names of schemas, which stay in a text; a personal number can be a part of them by chance. */
-export const lasting =
-	/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\b[\da-f]{32}\b|\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\burn:ietf:params:scim:[\w:.-]+/gi;
+export const lasting = new RegExp(
+	`[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}|\\b[\\da-f]{32}\\b|\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:?\\d\\d)?|${schemaName}`,
+	'gi',
+);
 
 /** Whether a value of a user, or the name of a schema, can stay as it is. Yes and no always can. */
 export function isOpenValue({ schema, path }: Place, value: string | number): boolean {
 	if (typeof value === 'number') return false;
-	if (/^urn:ietf:params:scim:[\w:.-]+$/.test(value)) return true;
+	if (wholeSchemaName.test(value)) return true;
 	const rules = catalog[schema]?.[path];
 	if (!rules) return false;
 	const { format = '' } = rules;

@@ -27,7 +27,7 @@ export interface SupportRun {
 
 interface Facts {
 	request?: FailedRequest;
-	/** Times that it was sent; at least one. */
+	/** Times that it was sent; none where they are not known. */
 	attempts: readonly Attempt[];
 	/** By what they are called. */
 	ids: Record<string, string | undefined>;
@@ -66,11 +66,14 @@ export function supportText(run: SupportRun, mask: TextMask, facts: Facts): stri
 		['Response', response?.body],
 		['Versions', versions],
 	];
-	return [
-		'Details for SAP Concur support. Personal values are masked: letters by x, digits by 9.',
-		...lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : [])),
-	].join('\n');
+	return [firstLine, ...lines.flatMap(([name, value]) => (value ? `${name}: ${value}` : []))].join(
+		'\n',
+	);
 }
+
+/** How each text begins. */
+export const firstLine =
+	'Details for SAP Concur support. Personal values are masked: letters by x, digits by 9.';
 
 const versions = `n8n-nodes-sap-concur ${ownPackage.version}, n8n-workflow ${n8nWorkflow.version} (the version of n8n is under Help > About n8n)`;
 

@@ -1,5 +1,6 @@
 // SAP Concur Identity, Check: which lines are not ok for which broken connection, and that the check itself does no harm.
 import axios from 'axios';
+import omit from 'lodash/omit.js';
 import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
@@ -8,7 +9,7 @@ import { startSimulator } from '../../../../simulator/index.mts';
 import { concurCredential, steer, type RunningSimulator } from '../../../support/concur.mts';
 import { runNode } from '../../../support/executeNode.mts';
 import { fastTimers } from '../../../support/fastTimers.mts';
-import { startProxy, type Answer } from '../../../support/rewritingProxy.mts';
+import { startProxy, type Answer, type ProxiedRequest } from '../../../support/rewritingProxy.mts';
 import { standingClock } from '../../../support/standingClock.mts';
 import type { CredentialsByType } from '../../../support/storedCredentials.mts';
 
@@ -378,6 +379,13 @@ describe('of a connection whose responses say', () => {
 			() => subscription(['ffffffff-ffff-4fff-8fff-ffffffffffff']),
 			{ 'Event subscriptions': 'failed' },
 		],
+		[
+			'that a subscription of two is for another company, with which the app may be shared',
+			/subscriptions/,
+			() =>
+				`[${[['.*'], ['ffffffff-ffff-4fff-8fff-ffffffffffff']].map((ids) => subscription(ids).slice(1, -1)).join()}]`,
+			{ 'Event subscriptions': 'warning' },
+		],
 		['that a subscription is for all', /subscriptions/, () => subscription(['.*']), {}],
 		['that there is no topic', /topics/, () => '[]', { 'Event topics': 'failed' }],
 		[
@@ -385,6 +393,12 @@ describe('of a connection whose responses say', () => {
 			/identity/,
 			(body) => body.replace(/("companyId":")[^"]+/, '$1ffffffff-ffff-4fff-8fff-ffffffffffff'),
 			{ Company: 'failed' },
+		],
+		[
+			'something else than the ID of a company',
+			/identity/,
+			(body) => body.replace(/("companyId":")[^"]+/, '$1Jane Doe'),
+			{ Company: 'warning' },
 		],
 		[
 			'nothing of scopes',
@@ -401,6 +415,43 @@ describe('of a connection whose responses say', () => {
 			const { concurApi } = await concurCredential(simulator);
 			const { items } = await checked({ concurApi: { ...concurApi, customHost: proxy.url } });
 			expect(notOk(items)).toEqual(expected);
+		} finally {
+			await proxy.close();
+		}
+	});
+});
+
+describe('of a connection that worked, and whose address now', () => {
+	const limited = { status: 429, body: '{}' };
+	it.each<[string, (request: ProxiedRequest, answer: Answer) => Answer, States]>([
+		[
+			'is that of another site',
+			() => ({ status: 404, body: '<html>Not found</html>' }),
+			{ ...withoutToken, 'Company token': 'warning', 'Data center': 'failed' },
+		],
+		[
+			'needs no token',
+			({ path }, answer) =>
+				path.includes('identity') ? { status: 200, body: '{"Resources":[]}' } : answer,
+			{ ...omit(withoutToken, 'Clock'), 'Company token': 'warning' },
+		],
+		[
+			'issues no app token, because there were too many requests',
+			({ body }, answer) => (body.includes('client_credentials') ? limited : answer),
+			{ 'App token': 'warning', 'Rate limit': 'warning' },
+		],
+	])('%s, it finds exactly that', async (_, answers, expected) => {
+		let hasChanged = false;
+		const proxy = await startProxy(simulator.url, (request, answer) =>
+			hasChanged ? answers(request, answer) : answer,
+		);
+		try {
+			const { concurApi } = await concurCredential(simulator);
+			const first = await run({ concurApi: { ...concurApi, customHost: proxy.url } });
+			hasChanged = true;
+			const { items } = await checked(first.credentials);
+			expect(notOk(items)).toEqual(expected);
+			expect(JSON.stringify(items)).not.toContain('Check the user');
 		} finally {
 			await proxy.close();
 		}

@@ -39,6 +39,8 @@ it.each([
 	['2027-05-02T00:00:00.000Z', 'ok', /ends on 2027-05-02/],
 	['2027-04-10T12:00:00.000Z', 'ok', /ends on 2027-04-10/],
 	['2027-04-09T11:00:00.000Z', 'warning', /ends on 2027-04-09, in 29 days/],
+	['2027-03-12T11:00:00.000Z', 'warning', /ends on 2027-03-12, in 1 day\./],
+	['2027-03-11T11:00:00.000Z', 'warning', /ends on 2027-03-11, today or tomorrow\./],
 	['2027-03-10T12:00:00.000Z', 'failed', /has ended on 2027-03-10/],
 	['', 'warning', /does not say/],
 ])('a refresh token until "%s" is %s', (refreshTokenExpiresAt, state, found) => {
