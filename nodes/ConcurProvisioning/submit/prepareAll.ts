@@ -2,7 +2,7 @@
 import partition from 'lodash/partition';
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { requestsAtOnce } from '../../shared/concur/learned';
+import { requestsAtOnce } from '../../shared/concur/pace';
 import { pause } from '../../shared/concur/pause';
 import { doneEarlier, type DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, stopsNode, type NodeError } from '../../shared/run/nodeError';

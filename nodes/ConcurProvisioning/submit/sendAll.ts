@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { requestsAtOnce } from '../../shared/concur/learned';
+import { requestsAtOnce } from '../../shared/concur/pace';
 import { errorInCompanyLabels } from '../../shared/form/labels/inCompanyLabels';
 import type { DoneEarlier } from '../../shared/run/doneEarlier';
 import { asNodeError, type NodeError } from '../../shared/run/nodeError';

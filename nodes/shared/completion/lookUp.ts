@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Reach } from '../concur/errors';
-import { requestsAtOnce } from '../concur/learned';
+import { requestsAtOnce } from '../concur/pace';
 import { once, patient, type Limits } from '../concur/patience';
 import { throwIfCancelled } from '../concur/pause';
 import { asNodeError, type NodeError } from '../run/nodeError';

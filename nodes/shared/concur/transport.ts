@@ -12,14 +12,8 @@ import {
 } from './errors';
 import type { FailedRequest } from './failedRequest';
 import { messagesOf, readFailure, unreadableResponse, type Failure } from './failure';
-import {
-	rememberAnswer,
-	rememberClock,
-	rememberMissingScope,
-	rememberSlowDown,
-	renewalCodes,
-	timeToTurn,
-} from './learned';
+import { rememberClock, rememberMissingScope, renewalCodes } from './learned';
+import { rememberAnswer, rememberSlowDown, timeToTurn } from './pace';
 import {
 	isBroken,
 	isRejectedToken,

@@ -3,7 +3,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
 import { isJsonObject, urn, type JsonObject } from '../../schema/attributes';
-import { requestsAtOnce } from '../learned';
+import { requestsAtOnce } from '../pace';
 import { casual } from '../patience';
 import type { Caller } from '../pause';
 import { concurRequest } from '../transport';

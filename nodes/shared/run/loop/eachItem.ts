@@ -1,7 +1,7 @@
 import sortBy from 'lodash/sortBy';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isUnknownOutcome } from '../../concur/errors';
-import { requestsAtOnce } from '../../concur/learned';
+import { requestsAtOnce } from '../../concur/pace';
 import { pause } from '../../concur/pause';
 import { doneEarlier } from '../doneEarlier';
 import { asNodeError, stopsNode } from '../nodeError';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { limitRequests, usualRequests } from '../../concur/learned';
+import { limitRequests, usualRequests } from '../../concur/pace';
 import { withOption } from '../parameters/optionsField';
 
 const most = 20;

@@ -1,7 +1,7 @@
 // The expense profiles of a company, 100 in each request. SAP: v4.1.spend-user-retrieval, Retrieving all Spend Users.
 import { z } from 'zod';
 import { isJsonObject, isTooDeep, urn, type JsonObject } from '../../../schema/attributes';
-import { requestsAtOnce } from '../../learned';
+import { requestsAtOnce } from '../../pace';
 import { patient } from '../../patience';
 import { throwIfCancelled, type Caller } from '../../pause';
 import { concurRequest } from '../../transport';

@@ -1,4 +1,4 @@
-import { requestsAtOnce } from '../../learned';
+import { requestsAtOnce } from '../../pace';
 import { isCancelled, throwIfCancelled, type Caller } from '../../pause';
 
 /**
