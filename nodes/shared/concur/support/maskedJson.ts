@@ -56,12 +56,18 @@ export function maskedJson(value: unknown, kind: Kind, mask: TextMask): unknown 
 	const leaf = (own: Leaf, place: Place) => {
 		if (isOpenValue(place, own)) return own;
 		if (isStatement(place, kind)) {
-			const text = mask(String(own));
+			const text = maskedStatement(String(own), mask);
 			return text === String(own) ? own : text;
 		}
 		return typeof own === 'string' ? shapeOf(own) : Number(shapeOf(String(Math.trunc(own))));
 	};
 	return mapLeaves(value, { leaf, key: (key) => (isName(key) ? key : mask(key)) });
+}
+
+/** A sentence; of a long one the beginning, less its end, because half of a value is not recognized. */
+function maskedStatement(text: string, mask: TextMask): string {
+	if (text.length <= longestJson) return mask(text);
+	return `${mask(text.slice(0, longestJson)).slice(0, -longestText)} ... (cut)`;
 }
 
 /** The values of people in a request, as texts: all that are not open, and what its filters search by. */

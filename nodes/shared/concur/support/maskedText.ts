@@ -24,7 +24,8 @@ interface Hidden {
 
 const wholly = new RegExp(`^(?:${lasting.source})$`, 'i');
 
-const email = /[^\s@"'<>()[\]{},;:=&?/\\]+@[^\s@"'<>()[\]{},;:=&?/\\]+/g;
+/** Bounded, because a long text without any would otherwise take minutes. */
+const email = /[^\s@"'<>()[\]{},;:=&?/\\]{1,100}@[^\s@"'<>()[\]{},;:=&?/\\]{1,255}/g;
 /** Not an apostrophe within a word. */
 const quotedText =
 	/(?<![\p{L}\p{N}])(?:"[^"]{1,200}"|['‘’][^"“”]{1,200}?['‘’]|[“”„][^“”„]{1,200}[“”]|[«»‹›][^«»‹›]{1,200}[«»‹›]|`[^`]{1,200}`)(?![\p{L}\p{N}])/gu;
@@ -125,14 +126,21 @@ function replaced(
 	);
 }
 
+/** So far to each side goes what a value can be a part of. */
+const nearby = 120;
+
 /** What is found by chance within an ID, a time, or the name of an attribute stays. */
 function shapeUnlessPart(found: string, at: number, text: string): string {
-	const isPart = [...text.matchAll(lasting)].some(
+	const from = Math.max(0, at - nearby);
+	const around = text.slice(from, at + found.length + nearby);
+	const isPart = [...around.matchAll(lasting)].some(
 		({ 0: whole, index }) =>
-			index <= at && at + found.length <= index + whole.length && found.length < whole.length,
+			from + index <= at &&
+			at + found.length <= from + index + whole.length &&
+			found.length < whole.length,
 	);
-	const before = /\w*$/.exec(text.slice(Math.max(0, at - 50), at))?.[0] ?? '';
-	const after = /^\w*/.exec(text.slice(at + found.length))?.[0] ?? '';
+	const before = /\w*$/.exec(text.slice(from, at))?.[0] ?? '';
+	const after = /^\w*/.exec(around.slice(at - from + found.length))?.[0] ?? '';
 	return isPart || isKnownWord(`${before}${found}${after}`) ? found : shapeOf(found);
 }
 

@@ -42,7 +42,8 @@ beforeEach(async () => {
 	// Nothing leaves this machine.
 	vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
 	simulator.reset();
-	connected = (await run(await concurCredential(simulator))).credentials;
+	const connecting = { parameters: { operation: 'getAll' } };
+	connected = (await run(await concurCredential(simulator), connecting)).credentials;
 });
 afterAll(async () => {
 	vi.unstubAllEnvs();

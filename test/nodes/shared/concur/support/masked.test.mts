@@ -252,6 +252,16 @@ describe('a response', () => {
 		expect(maskedBody(body, none)).toBe(text);
 	});
 
+	it.each(['Jane ', 'a', '1', '%2525', 'a@', "'a ", '10010000-0000-4000-8000-000000001001 Jane '])(
+		'of a megabyte of "%s" is masked at once',
+		(text) => {
+			const mask = textMask({ personal: ['Jane', 'Doe'], secrets: [] });
+			const start = performance.now();
+			expect(maskedBody({ detail: text.repeat(1_000_000 / text.length) }, mask)).not.toMatch(/Jan/);
+			expect(performance.now() - start).toBeLessThan(2000);
+		},
+	);
+
 	it('nested ten thousand times is cut', () => {
 		let body: unknown = 'Jane';
 		for (let depth = 0; depth < 10_000; depth++) body = [body];
