@@ -12,30 +12,37 @@ const { Logger: token } = require('@n8n/backend-common') as { Logger: unknown };
 /** The log of n8n-core. */
 export const n8nLogger = Container.get(token);
 
-/** For each listener, what was logged, and told to the person who watches a run, since it began to listen. */
-const listeners = new Set<unknown[]>();
+/**
+ * For each listener, what was logged, and told to the person who watches a run, since it began to listen. Kept with the log,
+ * because a test can have all modules loaded again, and this one with them.
+ */
+const listeners = listenersOf(n8nLogger);
 
-// Nothing of the package writes lines of another level.
-for (const level of ['error', 'warn', 'info'] as const) {
-	const write = n8nLogger[level].bind(n8nLogger);
-	n8nLogger[level] = (...told) => {
-		hear(told);
-		write(...told);
-	};
+function listenersOf(log: Logger & { listeners?: Set<unknown[]> }): Set<unknown[]> {
+	if (log.listeners) return log.listeners;
+	// Nothing of the package writes lines of another level.
+	for (const level of ['error', 'warn', 'info'] as const) {
+		const write = log[level].bind(log);
+		log[level] = (...told) => {
+			hear(told);
+			write(...told);
+		};
+	}
+	return (log.listeners = new Set());
 }
 
 /** Takes in what is said to people beside the result of a run. */
 export function hear(told: unknown): void {
-	for (const heard of listeners) heard.push(told);
+	for (const said of listeners) said.push(told);
 }
 
 /** Begins to listen; what it returns ends that, and returns what was said meanwhile. */
 export function startListening(): () => unknown[] {
-	const heard: unknown[] = [];
-	listeners.add(heard);
+	const said: unknown[] = [];
+	listeners.add(said);
 	return () => {
-		listeners.delete(heard);
-		return heard;
+		listeners.delete(said);
+		return said;
 	};
 }
 
