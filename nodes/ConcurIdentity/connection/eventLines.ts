@@ -87,17 +87,20 @@ function keyLine({ credential, keySite: site, now }: Connection): Line {
 	const { problem } = readEventPublicKeys(credential.eventPublicKeys);
 	if (problem) return failed(name, problem.message, problem.description ?? '');
 	const own = ownKeys(credential);
-	const inCredential =
-		own > 0 ? ` The credential has ${own} more, which ${own === 1 ? 'has' : 'have'} no end.` : '';
 	const days = daysBetween(now, lastKeyEnd);
 	const end = `The newest key of this version belongs to a certificate that ${days < 0 ? 'ended' : 'ends'} on ${dayOf(lastKeyEnd)}.`;
-	if (own > 0 || days >= daysAhead) return ok(name, `${end}${inCredential}`);
+	if (days >= daysAhead) return ok(name, end);
 	if (!site?.problem) {
 		return ok(name, `${end} The trigger finds the next one at ${keySite}, which n8n can reach.`);
 	}
-	return (days < 0 ? failed : warning)(
-		name,
-		`${end} The trigger cannot find the next one, because n8n cannot reach ${keySite}.`,
-		`${site.problem.cure}, or paste SAP's new certificate into 'Event Public Keys' of the credential, ${again}`,
-	);
+	const cannotFind = `The trigger cannot find the next one, because n8n cannot reach ${keySite}.`;
+	const paste = `${site.problem.cure}, or paste SAP's new certificate into 'Event Public Keys' of the credential, ${again}`;
+	if (own > 0) {
+		return warning(
+			name,
+			`${end} The credential has ${own} more, but a key does not say whether it is newer or older. ${cannotFind}`,
+			`If events arrive, all is well. Otherwise: ${paste}`,
+		);
+	}
+	return (days < 0 ? failed : warning)(name, `${end} ${cannotFind}`, paste);
 }

@@ -18,10 +18,8 @@ export function ownKeys({ eventPublicKeys }: ConcurCredential): number {
 	return keys.filter((own) => !sapKeys.some(({ key }) => key.equals(own))).length;
 }
 
-/** Whether the known keys end soon, and nobody has pasted another one. */
-export function keysNeedSite(credential: ConcurCredential, now: Date): boolean {
-	return daysBetween(now, lastKeyEnd) < daysAhead && ownKeys(credential) === 0;
-}
+/** Whether the keys of this version end soon. Those of the credential do not say whether they are newer or older. */
+export const keysNeedSite = (now: Date): boolean => daysBetween(now, lastKeyEnd) < daysAhead;
 
 /** Whether n8n reaches the site on which SAP Concur ESS Trigger looks for new keys. No token goes there. */
 export async function readKeySite(this: IExecuteFunctions): Promise<Read<true>> {

@@ -70,7 +70,7 @@ export async function readConnection(this: IExecuteFunctions): Promise<Connectio
 		...(knowsConcurClock(this) && {
 			aheadMs: onConcurClock(this, new Date()) - Date.now(),
 		}),
-		...(keysNeedSite(credential, new Date()) && { keySite: await readKeySite.call(this) }),
+		...(keysNeedSite(new Date()) && { keySite: await readKeySite.call(this) }),
 		now: new Date(),
 	};
 }

@@ -2,7 +2,7 @@
 import axios from 'axios';
 import { describe, expect, it, vi } from 'vitest';
 import type { FaultRequest } from '../../../../simulator/control/faults.mts';
-import { concurCredential, steer } from '../../../support/concur.mts';
+import { concurCredential, shownCredentials, steer } from '../../../support/concur.mts';
 import { checked, checks, connectedCompany, notOk, withoutToken, type States } from './checked.mts';
 
 const company = connectedCompany();
@@ -177,6 +177,15 @@ describe('of a connection', () => {
 			'after the key of events has ended, without a way to the next one',
 			() => vi.setSystemTime(new Date('2027-04-10T12:00:00Z')),
 			{ 'Event keys': 'failed' },
+		],
+		[
+			'after the key of events has ended, with another key that may be older still',
+			async () => {
+				vi.setSystemTime(new Date('2027-04-10T12:00:00Z'));
+				const { webhookPublicKeys } = await shownCredentials(company.simulator);
+				company.connected.concurApi!.eventPublicKeys = webhookPublicKeys[0]!;
+			},
+			{ 'Event keys': 'warning' },
 		],
 	])('%s, it finds exactly that', async (_, breakIt, expected) => {
 		await breakIt();
