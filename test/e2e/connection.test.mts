@@ -4,11 +4,12 @@ import without from 'lodash/without.js';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { connectionName, importExample, startNode } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
-import { allScopes } from '../../simulator/oauth/scopes.mts';
+import { defaultOauthSettings } from '../../simulator/oauth/settings.mts';
 import { openEditor } from './editor.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
+const allScopes = defaultOauthSettings().app.scopes;
 
 let rest: N8nRest;
 let mailbox: Mailbox;
@@ -23,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await control.post('/settings', { app: { scopes: allScopes } });
+	// n8n would go on with the token that lacks scopes; the check gets another one.
+	await check();
 	await control.post('/reset', {});
 	await mailbox?.close();
 });
