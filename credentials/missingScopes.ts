@@ -30,12 +30,15 @@ export const scopeNeeds: Record<string, string> = {
  * @param granted as a token response lists them; empty is unknown, and nothing is missing then
  */
 export function missingScopes(granted: string): string {
-	const scopes = granted.split(/\s+/).filter(Boolean);
+	const scopes = scopesIn(granted);
 	if (scopes.length === 0) return '';
 	return Object.keys(scopeNeeds)
 		.filter((scope) => !scopes.includes(scope))
 		.join(' ');
 }
+
+/** The scopes that a token names. @param granted separated by blanks */
+export const scopesIn = (granted: string): string[] => granted.split(/\s+/).filter(Boolean);
 
 /**
  * One notice for each scope, shown while `missingScopes` of the credential names it: n8n's test of a credential that

@@ -3,14 +3,14 @@ import intersection from 'lodash/intersection';
 import uniq from 'lodash/uniq';
 import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
 import { eventDefinitions } from '../../shared/concur/events/eventDefinitions';
-import { keySite } from '../../shared/concur/events/sapKeys';
+import { keySite, sapKeys } from '../../shared/concur/events/sapKeys';
 import {
 	companiesOf,
 	deliversFor,
 	mostSubscriptions,
 	type Subscription,
 } from '../../shared/concur/events/subscriptions';
-import { lastKeyEnd, ownKeys } from './keySite';
+import { lastKeyEnd } from './keySite';
 import {
 	again,
 	dayOf,
@@ -84,9 +84,9 @@ function whySilent(subscription: Subscription): string {
 
 function keyLine({ credential, keySite: site, now }: Connection): Line {
 	const name = 'Event keys';
-	const { problem } = readEventPublicKeys(credential.eventPublicKeys);
+	const { problem, keys } = readEventPublicKeys(credential.eventPublicKeys);
 	if (problem) return failed(name, problem.message, problem.description ?? '');
-	const own = ownKeys(credential);
+	const own = keys.filter((one) => !sapKeys.some(({ key }) => key.equals(one))).length;
 	const days = daysBetween(now, lastKeyEnd);
 	const end = `The newest key of this version belongs to a certificate that ${days < 0 ? 'ended' : 'ends'} on ${dayOf(lastKeyEnd)}.`;
 	if (days >= daysAhead) return ok(name, end);

@@ -1,7 +1,5 @@
 // Whether the keys that sign events will be there when they change. SAP: Event Subscription v4, ESS Authentication.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ConcurCredential } from '../../../credentials/concurCredential';
-import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
 import { keySite, sapKeys } from '../../shared/concur/events/sapKeys';
 import { throwIfCancelled } from '../../shared/concur/pause';
 import { daysAhead, daysBetween } from './line';
@@ -11,12 +9,6 @@ import type { Read } from './read';
 export const lastKeyEnd = new Date(
 	Math.max(...sapKeys.map(({ certificateEnd }) => certificateEnd.getTime())),
 );
-
-/** How many keys the credential has that are not those of this version. */
-export function ownKeys({ eventPublicKeys }: ConcurCredential): number {
-	const { keys } = readEventPublicKeys(eventPublicKeys);
-	return keys.filter((own) => !sapKeys.some(({ key }) => key.equals(own))).length;
-}
 
 /** Whether the keys of this version end soon. Those of the credential do not say whether they are newer or older. */
 export const keysNeedSite = (now: Date): boolean => daysBetween(now, lastKeyEnd) < daysAhead;

@@ -24,6 +24,12 @@ export const failed = (check: string, found: string, cure: string): Line =>
 export const notChecked = (check: string, { message, cure }: Pick<Problem, 'message' | 'cure'>) =>
 	warning(check, `Could not be checked: ${message}`, cure);
 
+/** Why a check could not be made that needs what another one looks at. */
+export const seeCheck = (check: string): Problem => ({
+	message: `there is no new token. See '${check}'.`,
+	cure: `Do what '${check}' says, ${again}`,
+});
+
 /** A day in words that no country reads otherwise, such as 2027-03-27. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 

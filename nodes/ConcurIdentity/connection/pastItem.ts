@@ -1,9 +1,8 @@
 // What is known about a request of an earlier run, from its item and from SAP Concur's status of it. Pure, but for the time.
-import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { LookUp } from '../../shared/completion/lookUp';
-import { maskedBody, personalIn } from '../../shared/concur/support/maskedJson';
+import { personalIn } from '../../shared/concur/support/maskedJson';
 import { textMask, type TextMask } from '../../shared/concur/support/maskedText';
 import { firstLine, supportText, type SupportRun } from '../../shared/concur/support/supportText';
 import { ownKeys } from '../../shared/row/headings/ownKeys';
@@ -11,6 +10,8 @@ import { isJsonObject } from '../../shared/schema/attributes';
 import { uuidIn } from '../../shared/schema/uuid';
 import { statusPath } from '../../shared/status/statusDocument';
 import { operationOf } from '../../shared/status/statusItem';
+import type { ReportedOperation } from '../../shared/status/statusShape';
+import { statusText } from '../../shared/status/supportOfStatus';
 import { readTrackedItem, textOf, type TrackedItem } from '../../shared/status/trackedItem';
 
 /** An item that names a request, or holds a text of an earlier run. */
@@ -91,15 +92,13 @@ function textAbout(run: SupportRun, past: PastItem, lookUp: LookUp = {}): string
 	});
 }
 
-function answerOf({ document, error }: LookUp, own: object | undefined, mask: TextMask) {
+function answerOf({ document, error }: LookUp, own: ReportedOperation | undefined, mask: TextMask) {
 	// What a 404 or a missing scope means; it names nobody.
 	if (error) {
 		const { message, description } = error;
 		return { body: mask(`(not looked up: ${message}. ${description ?? ''})`) };
 	}
-	if (!document) return undefined;
-	const status = { ...omit(document, 'operations'), operations: own ? [own] : [] };
-	return { body: maskedBody(status, mask) };
+	return document && { body: statusText(document, own, mask) };
 }
 
 const entriesOf = (list: unknown) => (Array.isArray(list) ? list.filter(isJsonObject) : []);

@@ -20,6 +20,7 @@ import { concurRequest, type ConcurRequest } from '../../shared/concur/transport
 import { urn } from '../../shared/schema/attributes';
 import { isUuid } from '../../shared/schema/uuid';
 import { keysNeedSite, readKeySite } from './keySite';
+import { again, seeCheck } from './line';
 import type { Problem, Read } from './read';
 
 export interface Connection {
@@ -140,12 +141,7 @@ function problemOf(caught: unknown): Problem {
 
 const notConcur = {
 	message: 'The address responds, but not like SAP Concur.',
-	cure: "Check 'Data Center' and 'Host' of the credential, then run this check again.",
+	cure: `Check 'Data Center' and 'Host' of the credential, ${again}`,
 };
 
-const noToken = (check: string): { problem: Problem } => ({
-	problem: {
-		message: `there is no new token. See '${check}'.`,
-		cure: `Do what '${check}' says, then run this check again.`,
-	},
-});
+const noToken = (check: string): { problem: Problem } => ({ problem: seeCheck(check) });

@@ -1,6 +1,6 @@
 // The lines about what the app may do: one for each group of operations. What a scope is needed for is said by the credential
 // alone (credentials/missingScopes.ts). Pure. SAP: v4.scope-mapping.
-import { scopeNeeds } from '../../../credentials/missingScopes';
+import { scopeNeeds, scopesIn } from '../../../credentials/missingScopes';
 import { again, failed, notChecked, ok, warning, type Line } from './line';
 import type { Connection } from './readConnection';
 
@@ -52,7 +52,7 @@ export const scopeGroups: ScopeGroup[] = [
 
 /** The scopes of the newest token, also where the next one was not issued. */
 export function scopeLines({ credential }: Pick<Connection, 'credential'>): Line[] {
-	const granted = credential.tokenScopes.split(/\s+/).filter(Boolean);
+	const granted = scopesIn(credential.tokenScopes);
 	if (granted.length === 0) {
 		return scopeGroups.map(({ check }) => notChecked(check, unknownScopes));
 	}

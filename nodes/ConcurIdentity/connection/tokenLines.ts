@@ -11,6 +11,7 @@ import {
 	failed,
 	notChecked,
 	ok,
+	seeCheck,
 	warning,
 	type Line,
 } from './line';
@@ -149,10 +150,7 @@ function endOfConnection({ credential, companyIds, isRenewed, now }: Connection)
 
 const openCredential = 'Open the credential in n8n and test it.';
 
-const seeToken = {
-	message: "there is no new token. See 'Company token'.",
-	cure: `Do what 'Company token' says, ${again}`,
-};
+const seeToken = seeCheck('Company token');
 
 /** The sentences of the credential say first what is wrong, and then what to do. */
 function halves({ message, cure }: Pick<Problem, 'message' | 'cure'>): [string, string] {

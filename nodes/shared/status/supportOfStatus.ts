@@ -2,7 +2,7 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 import { maskedBody, personalIn } from '../concur/support/maskedJson';
-import { textMask } from '../concur/support/maskedText';
+import { textMask, type TextMask } from '../concur/support/maskedText';
 import { supportText, type SupportRun } from '../concur/support/supportText';
 import { statusPath } from './statusDocument';
 import type { ReportedOperation, StatusDocument } from './statusShape';
@@ -27,7 +27,6 @@ export function supportOfStatus(
 ): string {
 	const { provisionId, bulkId, names, values, document: sent = values } = item;
 	const mask = textMask({ personal: personalIn([names, values, sent]), secrets: run.secrets });
-	const status = { ...omit(document, 'operations'), operations: [operation] };
 	return supportText(run, mask, {
 		request: { method: 'GET', path: statusPath(provisionId) },
 		attempts: [{ at: new Date(), result: '200', correlationId: String(correlationId ?? '') }],
@@ -39,6 +38,16 @@ export function supportOfStatus(
 			'Completed at': typeof completedAt === 'string' ? mask(completedAt) : undefined,
 		},
 		sent,
-		response: { body: maskedBody(status, mask) },
+		response: { body: statusText(document, operation, mask) },
 	});
+}
+
+/** The status with one operation only, because the others are about other people; with none where it is not known. */
+export function statusText(
+	document: StatusDocument,
+	operation: ReportedOperation | undefined,
+	mask: TextMask,
+): string {
+	const operations = operation ? [operation] : [];
+	return maskedBody({ ...omit(document, 'operations'), operations }, mask);
 }
