@@ -1,6 +1,7 @@
 // A published workflow that does nothing but listen to changes of identities.
 import { randomUUID } from 'node:crypto';
 import type { N8nRest } from '../../scripts/n8n-rest.mts';
+import type { RunningSimulator } from '../support/concur.mts';
 
 /** The only node of the workflow. */
 export const triggerName = 'SAP Concur ESS Trigger';
@@ -8,6 +9,21 @@ export const triggerName = 'SAP Concur ESS Trigger';
 export interface Listener {
 	workflowId: string;
 	credentialId: string;
+}
+
+/** Lets SAP Concur say that somebody's identity has changed, which the workflow listens to. */
+export function publishChange(
+	simulator: RunningSimulator,
+	tamper?: Parameters<RunningSimulator['publish']>[0]['tamper'],
+): ReturnType<RunningSimulator['publish']> {
+	const userId = randomUUID();
+	return simulator.publish({
+		topic: 'public.concur.user.profile.identity',
+		eventType: 'IdentityProfileUpdated',
+		subtopic: userId,
+		facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
+		tamper,
+	});
 }
 
 /**

@@ -3,7 +3,6 @@
 import chunk from 'lodash/chunk.js';
 import countBy from 'lodash/countBy.js';
 import times from 'lodash/times.js';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +19,7 @@ import { shownCredentials } from '../support/concur.mts';
 import { startSapSite, type SapSite } from '../support/sapSite.mts';
 import { startFrontProxy, type FrontProxy } from '../support/frontProxy.mts';
 import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
-import { eventsOf, publishListener } from './listener.mts';
+import { eventsOf, publishChange, publishListener } from './listener.mts';
 
 const page = '/api-reference/ess/v4.event-subscription.html';
 const minute = 60_000;
@@ -86,15 +85,7 @@ async function later(ms: number): Promise<void> {
 
 /** Publishes an event, genuine or forged; returns its ID. */
 function publish(tamper?: 'wrongKey' | 'otherName' | 'changedBody'): string {
-	const userId = randomUUID();
-	const { id } = simulator.publish({
-		topic: 'public.concur.user.profile.identity',
-		eventType: 'IdentityProfileUpdated',
-		subtopic: userId,
-		facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
-		tamper,
-	});
-	return id;
+	return publishChange(simulator, tamper).id;
 }
 
 interface Event {

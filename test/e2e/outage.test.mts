@@ -1,5 +1,4 @@
 // What becomes of events while n8n, or Concur, is not there. An n8n and a Concur of its own, because both go down.
-import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import { installInto } from '../../scripts/package-tarball.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
 import { proxyNames, startProxy, type ProxyName } from '../queue/realProxy.mts';
 import { removeUserFolder } from '../support/secrets/removeUserFolder.mts';
-import { eventsOf, publishListener } from './listener.mts';
+import { eventsOf, publishChange, publishListener } from './listener.mts';
 
 let userFolder: string;
 let simulator: RunningSimulator;
@@ -59,13 +58,7 @@ async function putInFront(name: ProxyName): Promise<void> {
 /** Publishes so many events; returns their IDs. */
 function publish(count: number): string[] {
 	return Array.from({ length: count }, () => {
-		const userId = randomUUID();
-		const { id, subscriptionIds } = simulator.publish({
-			topic: 'public.concur.user.profile.identity',
-			eventType: 'IdentityProfileUpdated',
-			subtopic: userId,
-			facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
-		});
+		const { id, subscriptionIds } = publishChange(simulator);
 		expect(subscriptionIds).toHaveLength(1);
 		return id;
 	});

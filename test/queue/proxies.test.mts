@@ -1,17 +1,18 @@
 // The proxies that docs/queue-mode.md names, with two webhook processes behind them: no event is lost while one of them is killed, and
 // what SAP Concur delivers twice runs once.
 import countBy from 'lodash/countBy.js';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { credentialFor, eventsOnceName, readExample } from '../../scripts/examples.mts';
 import type { Execution } from '../../scripts/n8n-rest.mts';
 import type { LoggedDelivery } from '../../simulator/events/delivery/deliveries.mts';
 import { startSimulator, type RunningSimulator } from '../../simulator/index.mts';
-import { publishListener, triggerName } from '../e2e/listener.mts';
+import { publishChange, publishListener, triggerName } from '../e2e/listener.mts';
 import { startCluster, type Cluster } from './cluster/cluster.mts';
+import { within } from './load/run.mts';
 import { executionsOf } from './load/stored.mts';
 import { proxyNames, startProxy, type ProxyName } from './realProxy.mts';
+
+const limits = { limitMs: 300_000, everyMs: 200 };
 
 let simulator: RunningSimulator;
 let cluster: Cluster;
@@ -46,16 +47,7 @@ async function listen(): Promise<string> {
 /** Publishes so many events, each of which is delivered `copies` times at once; returns their IDs. */
 function publish(count: number, copies = 1): string[] {
 	simulator.settings({ events: { copies } });
-	return Array.from({ length: count }, () => {
-		const userId = randomUUID();
-		const { id } = simulator.publish({
-			topic: 'public.concur.user.profile.identity',
-			eventType: 'IdentityProfileUpdated',
-			subtopic: userId,
-			facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
-		});
-		return id;
-	});
+	return Array.from({ length: count }, () => publishChange(simulator).id);
 }
 
 const idOf = ({ body }: LoggedDelivery) => (JSON.parse(body) as { id: string }).id;
@@ -66,7 +58,7 @@ const answersTo = (ids: string[]) =>
 
 /** Lets Concur's time go by until so many deliveries of the events have been accepted. */
 async function accepted(ids: string[], count: number): Promise<void> {
-	await until(`${count} deliveries are accepted`, () => {
+	await within(limits, `${count} deliveries had not been accepted`, async () => {
 		simulator.advance(1000);
 		return answersTo(ids).filter(({ status }) => status === 200).length >= count;
 	});
@@ -80,7 +72,7 @@ async function ended(workflowId: string, since = new Date(0)): Promise<Execution
 	const { database } = cluster;
 	const isUnderWay = `(status = 'running' or status = 'new' and "createdAt" > '${since.toISOString()}')`;
 	const count = `select count(*) from execution_entity where "workflowId" = '${workflowId}' and ${isUnderWay}`;
-	await until('all executions have ended', async () => {
+	await within(limits, 'executions had not ended', async () => {
 		const [[found] = []] = await database.query(count);
 		return found === '0';
 	});
@@ -94,14 +86,6 @@ function timesRun(ids: string[], executions: Execution[], nodeName = triggerName
 		return (item?.json.event as { id: string } | undefined)?.id;
 	});
 	return countBy(ids, (id) => times[id] ?? 0);
-}
-
-async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-	const giveUpAt = Date.now() + 300_000;
-	while (!(await isSo())) {
-		if (Date.now() > giveUpAt) throw new Error(`Not within 5 minutes: ${what}`);
-		await pause(200);
-	}
 }
 
 describe.each(proxyNames)('%s as docs/proxy shows it', (name) => {

@@ -1,5 +1,6 @@
 // The workflows of both flows as a user would build them: the HR file, the nodes that write, a pause, and the result.
 import { randomUUID } from 'node:crypto';
+import { workflowOf as chain, type BenchNode } from '../../../scripts/bench/n8n/workflow.mts';
 import type { Workflow } from '../../../scripts/n8n-rest.mts';
 import { asStored, located, mapped } from '../../support/concur.mts';
 import { identityFields, spendFields } from '../fields.mts';
@@ -14,12 +15,11 @@ export const resultName = 'Result';
 /** From this on, n8n ends the process of a run and goes on later; n8n: Wait node. */
 const pauseSeconds = 66;
 
-type Node = Workflow['nodes'][number];
-type Credentials = Node['credentials'];
+type Credentials = BenchNode['credentials'];
 
 const row = "$('HR rows').item.json";
 
-const writers = (credentials: Credentials): Record<Person['flow'], Node[]> => ({
+const writers = (credentials: Credentials): Record<Person['flow'], BenchNode[]> => ({
 	bulk: [
 		ours(sendName, 'concurProvisioning', credentials, 'upsert', {
 			fields: mapped({ ...identityFields(row), ...spendFields(row) }),
@@ -50,17 +50,15 @@ export function workflowOf(flow: Person['flow'], file: string, credentials: Cred
 		{ ...n8ns('Wait', 'wait', 1.1, { amount: pauseSeconds }), webhookId: randomUUID() },
 		ours(resultName, 'concurProvisioningStatus', credentials, 'wait', { maximumWaitMinutes: 0.5 }),
 	];
-	const names = nodes.map(({ name }) => name);
-	const connections = Object.fromEntries(
-		names
-			.slice(1)
-			.map((node, index) => [names[index], { main: [[{ node, type: 'main', index: 0 }]] }]),
-	);
-	const name = `Campaign: ${flow}`;
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+	return chain(`Campaign: ${flow}`, nodes);
 }
 
-function n8ns(name: string, type: string, typeVersion: number, parameters: Node['parameters']) {
+function n8ns(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: BenchNode['parameters'],
+) {
 	const id = randomUUID();
 	return { id, name, type: `n8n-nodes-base.${type}`, typeVersion, position: [0, 0], parameters };
 }
@@ -71,7 +69,7 @@ function ours(
 	credentials: Credentials,
 	operation: string,
 	parameters: Record<string, unknown>,
-): Node {
+): BenchNode {
 	return {
 		...n8ns(name, type, 1, asStored(operation, parameters)),
 		type: `n8n-nodes-sap-concur.${type}`,

@@ -1,8 +1,8 @@
 // The load itself: everybody is handed to n8n, then events come until all are published, and in the middle processes die.
 import axios from 'axios';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { publishChange } from '../../e2e/listener.mts';
 import type { RunningSimulator } from '../../support/concur.mts';
 import type { Cluster } from '../cluster/cluster.mts';
 import type { Batch } from './people.mts';
@@ -32,7 +32,7 @@ export async function publishEvents(
 	const ids: string[] = [];
 	while (ids.length < count) {
 		const more = Math.min(eventsAtOnce, count - ids.length);
-		ids.push(...Array.from({ length: more }, () => publishEvent(simulator)));
+		ids.push(...Array.from({ length: more }, () => publishChange(simulator).id));
 		onProgress(ids.length);
 		await simulator.delivered();
 	}
@@ -41,16 +41,6 @@ export async function publishEvents(
 
 // Twice what SAP Concur delivers at a time.
 const eventsAtOnce = 48;
-
-function publishEvent(simulator: RunningSimulator): string {
-	const userId = randomUUID();
-	return simulator.publish({
-		topic: 'public.concur.user.profile.identity',
-		eventType: 'IdentityProfileUpdated',
-		subtopic: userId,
-		facts: { originator: 'com.concur.profile', userId, attributes: ['active'] },
-	}).id;
-}
 
 /**
  * Ends one worker and one webhook process with everything that they hold, and starts them again.
@@ -67,14 +57,14 @@ export async function killAndRestart({ workers, webhooks }: Cluster): Promise<st
 
 /** Resolves once each of these executions has ended, whatever became of it. */
 export async function ended(cluster: Cluster, workflowIds: string[]): Promise<void> {
-	await within(900_000, 'executions had not ended', async () => {
+	await within({ limitMs: 900_000, everyMs: 1000 }, 'executions had not ended', async () => {
 		return (await unfinished(cluster.database, workflowIds)) === 0;
 	});
 }
 
 /** Resolves once every event was accepted; those that n8n could not take come again after a pause. */
 export async function allDelivered(simulator: RunningSimulator, ids: string[]): Promise<void> {
-	await within(600_000, 'events had not been accepted', async () => {
+	await within({ limitMs: 600_000, everyMs: 1000 }, 'events had not been accepted', async () => {
 		await simulator.delivered();
 		const accepted = simulator.deliveries().filter(({ status }) => status === 200);
 		const arrived = new Set(accepted.map(({ body }) => JSON.parse(body).id));
@@ -82,10 +72,15 @@ export async function allDelivered(simulator: RunningSimulator, ids: string[]): 
 	});
 }
 
-async function within(limitMs: number, what: string, isOver: () => Promise<boolean>) {
+/** Resolves once it is over. @throws Error after the limit */
+export async function within(
+	{ limitMs, everyMs }: { limitMs: number; everyMs: number },
+	what: string,
+	isOver: () => Promise<boolean>,
+): Promise<void> {
 	const giveUpAt = Date.now() + limitMs;
 	while (!(await isOver())) {
 		if (Date.now() > giveUpAt) throw new Error(`${what} after ${limitMs / 1000} seconds`);
-		await pause(1000);
+		await pause(everyMs);
 	}
 }
