@@ -70,7 +70,10 @@ export async function sendAll(
 		return { itemIndex: sent[0]?.submission.itemIndex ?? 0, json: {}, error };
 	};
 
-	/** Sends requests, single ones some at a time, and returns the error that ends the node. */
+	/** One bulk that SAP Concur takes shows that the next ones are worth sending before it has answered. */
+	const isProven = (isBulk: boolean) => !isBulk || ledger.isAnyAccepted();
+
+	/** Sends requests, some at a time, and returns the error that ends the node. */
 	const sendPacks = async (
 		open: Submission[][],
 		isBulk: boolean,
@@ -82,7 +85,7 @@ export async function sendAll(
 			open,
 			{
 				after: () => [],
-				most: () => (isBulk || outage.isSuspected ? 1 : requestsAtOnce(this)),
+				most: () => (isProven(isBulk) && !outage.isSuspected ? requestsAtOnce(this) : 1),
 				goesOn: () => !stop,
 			},
 			async (pack) => {

@@ -1,4 +1,4 @@
-// Single requests and look-ups of SAP Concur Provisioning have some under way at once; bulk requests go one after the other.
+// SAP Concur Provisioning has some requests and look-ups under way at once, bulk requests once the first of them was taken.
 import { describe, expect, it } from 'vitest';
 import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 import { located, mapped } from '../../../support/concur.mts';
@@ -78,8 +78,52 @@ describe('look-ups before the sending', () => {
 	});
 });
 
-it('bulk requests go one after the other', async () => {
-	jsonOf(await create(rows(250), { submitAs: 'bulk', options: { requestsAtATime: 20 } }));
-	expect(await world.count('POST /profile/v4/Bulk')).toBe(3);
-	expect(seen.most).toBe(1);
+describe('bulk requests', () => {
+	const bulk = 'POST /profile/v4/Bulk';
+	const inBulk = (options: object = {}) => ({ submitAs: 'bulk', options });
+	const atStarts = () => seen.atStart.slice(-12);
+
+	it('have some under way as soon as SAP Concur has taken the first one, and the items stay in their order', async () => {
+		await world.steer('faults', [{ match: bulk, times: 12, ...delayed }]);
+		const people = rows(1200);
+		const items = jsonOf(await create(people, inBulk()));
+		expect(items.map(({ userName }) => userName)).toEqual(people.map(({ mail }) => mail));
+		expect(await world.count(bulk)).toBe(12);
+		expect(atStarts()).toEqual([1, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5]);
+	});
+
+	it('go one after the other when the option says so', async () => {
+		await world.steer('faults', [{ match: bulk, times: 12, ...delayed }]);
+		jsonOf(await create(rows(400), inBulk({ requestsAtATime: 1 })));
+		expect(seen.most).toBe(1);
+	});
+
+	it('stop after the first one if the credential lacks the permission', async () => {
+		await world.steer('faults', [{ match: bulk, times: 1000, kind: 'status', status: 403 }]);
+		const { error } = await create(rows(600), inBulk());
+		expect(error!.message).toContain('SAP Concur does not allow this request');
+		expect(await world.count(bulk)).toBe(1);
+	});
+
+	it('of which one fails while others are under way lose nobody', async () => {
+		await world.steer('faults', [
+			{ match: bulk, times: 1, kind: 'delay', delayMs: 1 },
+			{ match: bulk, times: 1, kind: 'status', status: 400 },
+			{ match: bulk, times: 3, kind: 'delay', delayMs: 200 },
+		]);
+		const { outputs } = await create(rows(600), inBulk(), goOn);
+		const outcomes = outputs.flat().map(({ json }) => json.outcome);
+		expect(outcomes.filter((outcome) => outcome === 'submitted')).toHaveLength(500);
+		expect(outcomes.filter((outcome) => outcome === 'failed')).toHaveLength(100);
+	});
+
+	it('whose answers are lost while several are under way create nobody twice', async () => {
+		await world.steer('faults', [
+			{ match: bulk, times: 1, kind: 'delay', delayMs: 1 },
+			{ match: bulk, times: 3, kind: 'dropAfterCommit' },
+		]);
+		const items = jsonOf(await create(rows(700), inBulk()));
+		expect(items.filter(({ outcome }) => outcome === 'submitted')).toHaveLength(700);
+		expect(new Set(items.map(({ provisionId }) => provisionId)).size).toBe(7);
+	});
 });
