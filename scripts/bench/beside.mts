@@ -1,5 +1,6 @@
 // Room bench: what `npm run bench` measures, one file for each section. Nothing in it passes or fails a build.
 // This file: our two nodes beside a chain of n8n's own that does the same job, for few and many people, near and far, with and without a limit.
+import { fewestCalls, goalsOf, own, perSecond, type Cell } from './besideGoals.mts';
 import { compare } from './compare.mts';
 import {
 	bulksByCode,
@@ -20,22 +21,8 @@ import { startCompany, type Company, type RealN8n } from './n8n/realN8n.mts';
 import { number, ratio, seconds, type Finding, type Line, type Row, type Size } from './report.mts';
 
 const latencies = [0, 50, 200];
-const perSecond = 10;
 /** The chain takes minutes with more people; how long is arithmetic then, and a run says nothing new. */
 const enough = { belowLimit: 100, far: 1000 };
-
-/** SAP: v4.user-provisioning: at most 100 people in a bulk request, and one look at each. */
-const fewestCalls = (people: number) => 2 * Math.ceil(people / 100);
-
-interface Cell {
-	people: number;
-	latency: number;
-	limited: boolean;
-	ours: Row;
-	chain: Row;
-	/** With how many people the chain was run, if its figures are computed from fewer. */
-	chainPeople: number;
-}
 
 /** @returns the table of all cells, and the goals for the most people */
 export async function beside(n8n: RealN8n, size: Size): Promise<Finding> {
@@ -129,9 +116,6 @@ function scaled(row: Row, people: number, limited: boolean): Row {
 	return { ...row, people, wall, cpu, calls: 2 * people };
 }
 
-/** What is left of a time without the first pause, which both wait for alike. */
-const own = ({ wall }: Row) => wall - firstLookSeconds;
-
 async function otherWays(
 	n8n: RealN8n,
 	company: Company,
@@ -180,45 +164,6 @@ const tableOf = (cells: Cell[]): string[][] => [
 		String(mine.rounds),
 	]),
 ];
-
-function goalsOf(cells: Cell[], people: number): Line[] {
-	const at = (limited: boolean) =>
-		cells.find((cell) => cell.people === people && cell.latency === 0 && cell.limited === limited)!;
-	const [free, slow] = [at(false), at(true)];
-	const who = `${number(people)} people`;
-	const without = `without the first ${firstLookSeconds} s`;
-	return [
-		{
-			what: `${who}: times as fast as HTTP Request nodes`,
-			figure: free.chain.wall / free.ours.wall,
-			atLeast: 7,
-		},
-		{ what: `${who}: the same ${without}`, figure: own(free.chain) / own(free.ours) },
-		{
-			what: `${who}: times less CPU than HTTP Request nodes`,
-			figure: free.chain.cpu / free.ours.cpu,
-			atLeast: 8,
-		},
-		{
-			what: `${who}: calls / least possible`,
-			figure: free.ours.calls / fewestCalls(people),
-			atMost: 1.02,
-		},
-		{
-			what: `${who} at ${perSecond} calls a second: times as fast as HTTP Request nodes`,
-			figure: slow.chain.wall / slow.ours.wall,
-			atLeast: 50,
-		},
-		{
-			what: `${who} at ${perSecond} calls a second: calls / least possible, those answered with 429 included`,
-			figure: slow.ours.calls / fewestCalls(people),
-		},
-		{
-			what: `${who} at ${perSecond} calls a second: time ${without} / as fast as the limit lets`,
-			figure: own(slow.ours) / (fewestCalls(people) / perSecond),
-		},
-	];
-}
 
 function waysOf(cells: Cell[], others: Row[]): Line[] {
 	return others.flatMap((row) => {

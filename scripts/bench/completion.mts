@@ -47,6 +47,7 @@ export async function completion(n8n: RealN8n): Promise<Finding> {
 			what: `Completion after ${truth} s: learned after / true time`,
 			figure: learned / truth,
 			atMost: 1.3,
+			ifMissed: `SAP asks for the first look after ${firstLookSeconds} seconds and the next ones not much sooner, so that an end soon after a look is not known earlier.`,
 		})),
 	};
 }

@@ -1,4 +1,6 @@
 // What is printed and written down: sections with a table of what was measured, and figures with their goals.
+import compact from 'lodash/compact.js';
+import uniq from 'lodash/uniq.js';
 import type { Figures } from './n8n/measure.mts';
 
 /** How much is measured. */
@@ -17,6 +19,8 @@ export interface Line {
 	figure: number;
 	atLeast?: number;
 	atMost?: number;
+	/** Why it can miss its goal, in a sentence. */
+	ifMissed?: string;
 }
 
 /** Median figures of the rounds of one case. */
@@ -58,9 +62,15 @@ export const ratio = (value: number) =>
 /** @returns all sections in Markdown: the goals first, then what was measured */
 export function reportOf(findings: Finding[]): string {
 	const goals = findings.flatMap(({ lines }) => lines.filter(hasGoal));
+	const causes = goals
+		.filter((line) => isMeasured(line) && !isMet(line))
+		.map(({ ifMissed }) => ifMissed);
 	return [
 		'## Goals\n',
 		markdown([['Ratio', 'Figure', 'Goal', 'Met'], ...goals.map(goalOf)]),
+		...uniq(compact(causes)).map(
+			(cause, index) => `${index === 0 ? '\nWhy some are missed:\n\n' : ''}- ${cause}`,
+		),
 		...findings.flatMap(sectionOf),
 	].join('\n');
 }
@@ -85,11 +95,15 @@ function sectionOf({ title, how, table, lines }: Finding): string[] {
 
 const hasGoal = ({ atLeast, atMost }: Line) => (atLeast ?? atMost) !== undefined;
 
-function goalOf({ what, figure, atLeast, atMost }: Line): string[] {
+const isMeasured = ({ figure }: Line) => !Number.isNaN(figure);
+const isMet = ({ figure, atLeast = -Infinity, atMost = Infinity }: Line) =>
+	figure >= atLeast && figure <= atMost;
+
+function goalOf(line: Line): string[] {
+	const { what, figure, atLeast, atMost } = line;
 	const goal = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-	if (Number.isNaN(figure)) return [what, 'not measured', goal, ''];
-	const isMet = figure >= (atLeast ?? -Infinity) && figure <= (atMost ?? Infinity);
-	return [what, ratio(figure), goal, isMet ? 'yes' : '**no**'];
+	if (!isMeasured(line)) return [what, 'not measured', goal, ''];
+	return [what, ratio(figure), goal, isMet(line) ? 'yes' : '**no**'];
 }
 
 /** The first column is text, the others are set to the right. */

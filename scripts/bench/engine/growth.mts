@@ -54,6 +54,8 @@ export async function growth(): Promise<Finding> {
 					what: `CPU for each person: ${number(more.people)} people / ${number(few.people)}`,
 					figure: cpuOfEach(more) / cpuOfEach(few),
 					atMost: 1.1,
+					ifMissed:
+						'With 100,000 people, V8 collects garbage in a heap that is ten times as large.',
 				})),
 			),
 		};
