@@ -28,11 +28,14 @@ export function newLedger(earlier: DoneEarlier): Ledger {
 	const own = new Map<number, ItemResult>();
 	const done = new Map(earlier.results.map((result) => [result.itemIndex, result]));
 	const begun = new Map<number, Begun>();
+	let isAnyAccepted = earlier.results.some((result) => !result.error);
 	const add = (result: ItemResult) => {
 		own.set(result.itemIndex, result);
 		done.set(result.itemIndex, result);
 		const { itemIndex, json, error, values, document } = result;
-		if (!error) earlier.add(itemIndex, json, { values, document });
+		if (error) return;
+		isAnyAccepted = true;
+		earlier.add(itemIndex, json, { values, document });
 	};
 	return {
 		done,
@@ -51,7 +54,7 @@ export function newLedger(earlier: DoneEarlier): Ledger {
 					: withLeftOut(resultOf(sent, isBulk), leftOut),
 			),
 		leaveOut: (one, leftOut) => add(withLeftOut(one.result, leftOut)),
-		isAnyAccepted: () => [...done.values()].some((result) => !result.error),
+		isAnyAccepted: () => isAnyAccepted,
 		results: () => [...own.values()],
 	};
 }
