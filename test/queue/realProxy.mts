@@ -1,5 +1,5 @@
 // The proxies of docs/proxy, run from the very files that users copy: only addresses and the certificate are the test's own.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, startProgram, type Program } from './cluster/programs.mts';
@@ -82,6 +82,8 @@ export const proxyFiles = Object.values(proxies).map(({ file }) => file);
 export async function startProxy(name: ProxyName, options: ProxyOptions): Promise<Program> {
 	const proxy: Proxy = proxies[name];
 	const folder = await mkdtemp(join(tmpdir(), 'sap-concur-proxy-'));
+	// nginx's workers belong to another user, and keep large bodies there.
+	await chmod(folder, 0o755);
 	const file = join(folder, proxy.file);
 	const hash: Replacement[] = options.isHashed === false ? [[proxy.hash, '\n']] : [];
 	await writeFile(file, await configuration(proxy, [...proxy.replacements(options), ...hash]));
