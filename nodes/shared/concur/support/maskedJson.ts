@@ -1,8 +1,17 @@
 // Requests and responses with their structure, and without what says something about a person. Pure.
 import { isJsonObject, urn, type JsonObject } from '../../schema/attributes';
 import { attributePath, parsePath } from '../../schema/scimPath';
-import { isOpenValue, isStatement, type Kind, type Place } from './openValues';
-import { isName, shapeOf, type TextMask } from './maskedText';
+import { filterValuesIn } from './filterValues';
+import type { TextMask } from './maskedText';
+import {
+	isKnownWord,
+	isName,
+	isOpenValue,
+	isStatement,
+	shapeOf,
+	type Kind,
+	type Place,
+} from './openValues';
 
 type Leaf = string | number;
 
@@ -61,7 +70,18 @@ export function maskedJson(value: unknown, kind: Kind, mask: TextMask): unknown 
 		}
 		return typeof own === 'string' ? shapeOf(own) : Number(shapeOf(String(Math.trunc(own))));
 	};
-	return mapLeaves(value, { leaf, key: (key) => (isName(key) ? key : mask(key)) });
+	return mapLeaves(value, { leaf, key: (key) => maskedKey(key, mask) });
+}
+
+/** A key that is not written as an attribute is, such as a name or a number, can be about somebody. */
+function maskedKey(key: string, mask: TextMask): string {
+	if (isName(key)) return key;
+	const [path = ''] = key.split('[');
+	const isAttribute =
+		/^[A-Za-z_$@][\w-]*$/.test(path) ||
+		/^urn:[\w.:-]+$/.test(path) ||
+		(/^[\w.:]+$/.test(path) && isKnownWord(path.split(/\W/, 1)[0] ?? ''));
+	return isAttribute ? maskedStatement(key, mask) : shapeOf(key.slice(0, longestText));
 }
 
 /** A sentence; of a long one the beginning, less its end, because half of a value is not recognized. */
@@ -87,11 +107,11 @@ export function personalIn(value: unknown): string[] {
 	return [...found];
 }
 
-/** What stands in the quotation marks of a filter, or of the path of a change. */
+/** What a filter compares with, and what stands in quotation marks in it or in the path of a change. */
 function literalsIn(filter: string): string[] {
-	return [...filter.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) =>
-		text.replace(/\\(.)/g, '$1'),
-	);
+	const quoted = [...filter.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text);
+	const compared = filterValuesIn(filter).map(({ value }) => value);
+	return [...quoted, ...compared].map((text) => text.replace(/\\(.)/g, '$1'));
 }
 
 /** A response's body as a text: JSON masked, of an HTML page the title only, and another text masked and cut. */

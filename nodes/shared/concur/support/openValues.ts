@@ -36,9 +36,12 @@ const schemaName = [
 ].join('|');
 const wholeSchemaName = new RegExp(`^(?:${schemaName})$`);
 
+/** A time at a full quarter of an hour is that of a day in some time zone, such as a date of birth, and not of an event. */
+const ofDay = '\\d\\d:(?:00|15|30|45)(?::00(?:\\.0+)?)?(?![.:\\d])';
+
 /** IDs, times, and names of schemas, which stay in a text; a personal number can be a part of them by chance. */
 export const lasting = new RegExp(
-	`[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}|\\b[\\da-f]{32}\\b|\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:?\\d\\d)?|${schemaName}`,
+	`[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}|\\b[\\da-f]{32}\\b|\\b\\d{4}-\\d\\d-\\d\\dT(?!${ofDay})[\\d:.]+(?:Z|[+-]\\d\\d:?\\d\\d)?|${schemaName}`,
 	'gi',
 );
 
@@ -100,3 +103,18 @@ const words = new Set(
 
 /** Whether a word names an attribute, a part of a schema, or a value that SAP lists. */
 export const isKnownWord = (word: string) => words.has(word.toLowerCase());
+
+/** Whether a text names an attribute, or several, or an ID or a time. */
+export const isName = (text: string) =>
+	wholly.test(text) ||
+	text.split(/[^\p{L}\p{M}\p{N}_]+/u).every((word) => word === '' || isKnownWord(word));
+
+const wholly = new RegExp(`^(?:${lasting.source})$`, 'i');
+
+/** A value by its shape: each letter as x or X, each digit as 9, the rest as it is. */
+export function shapeOf(value: string): string {
+	return value.replace(/[\p{L}\p{M}\p{N}]/gu, (character) => {
+		if (/\p{N}/u.test(character)) return '9';
+		return /\p{Lu}/u.test(character) ? 'X' : 'x';
+	});
+}

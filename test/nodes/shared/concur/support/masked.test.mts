@@ -6,8 +6,8 @@ import {
 	maskedJson,
 	personalIn,
 } from '../../../../../nodes/shared/concur/support/maskedJson.ts';
-import { shapeOf, textMask } from '../../../../../nodes/shared/concur/support/maskedText.ts';
-import { isKnownWord } from '../../../../../nodes/shared/concur/support/openValues.ts';
+import { textMask } from '../../../../../nodes/shared/concur/support/maskedText.ts';
+import { isKnownWord, shapeOf } from '../../../../../nodes/shared/concur/support/openValues.ts';
 import { catalog, urn } from '../../../../../nodes/shared/schema/attributes.ts';
 
 const none = textMask({ personal: [], secrets: [] });
