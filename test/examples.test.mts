@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { eventDefinitions } from '../nodes/shared/concur/events/eventDefinitions.ts';
 import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
@@ -136,6 +137,34 @@ describe.each([
 				main: [[{ node: first, type: 'main', index: 0 }]],
 			});
 		}
+	});
+
+	it('says that its schedule starts nothing before it is published', async () => {
+		const notes = notesOf((await readExample(name)).nodes);
+		expect(notes).toMatch(/publish the workflow \(n8n 1: activate it\)/);
+	});
+});
+
+describe(`examples/${connectionName}.json`, () => {
+	it.each([
+		[1, '1 of 19 checks is not ok'],
+		[2, '2 of 19 checks are not ok'],
+	])('counts %i in the subject of its email', async (count, expected) => {
+		const { nodes } = await readExample(connectionName);
+		const { assignments } = nodes.find(({ name }) => name === 'As one text')!.parameters
+			.assignments as { assignments: Array<{ name: string; value: string }> };
+		const { value } = assignments.find(({ name }) => name === 'subject')!;
+		const $ = (node: string) => ({ all: () => Array(node === 'Not ok' ? count : 19) });
+		const subject = value
+			.slice(1)
+			.replace(/\{\{(.*?)\}\}/g, (_, code: string) => String(runInNewContext(code, { $ })));
+		expect(subject).toBe(`SAP Concur: ${expected}`);
+	});
+
+	it('names the lines about events to whoever uses none', async () => {
+		const notes = notesOf((await readExample(connectionName)).nodes);
+		expect(notes).toContain('`check` **does not start with** Event');
+		expect(notes).toContain('`check` **is not equal to** App token');
 	});
 });
 

@@ -12,6 +12,7 @@ import {
 } from '../../shared/concur/events/subscriptions';
 import { lastKeyEnd } from './keySite';
 import {
+	addScopes,
 	again,
 	dayOf,
 	daysAhead,
@@ -41,12 +42,12 @@ function topicLine({ topics: { problem, value = [] } }: Connection): Line {
 	}
 	const labels = missing.map(({ label }) => label).join(', ');
 	// Any one of a topic's scopes will do (open-questions 4).
-	const scopes = uniq(missing.map(({ scopes: ofTopic }) => ofTopic.join(' or '))).join(', ');
+	const scopes = uniq(missing.map(({ scopes: ofTopic }) => ofTopic.join(' or ')));
 	const isNone = missing.length === eventDefinitions.length;
 	return (isNone ? failed : warning)(
 		name,
 		`SAP Concur does not offer ${isNone ? 'any event' : labels} to this app.`,
-		`Add ${scopes} to the scopes of the app in SAP Concur, ${again}`,
+		addScopes(scopes),
 	);
 }
 

@@ -45,6 +45,10 @@ export const daysBetween = (from: Date, to: Date): number =>
 /** Whoever has changed something sees here whether it was right. */
 export const again = 'then run this check again.';
 
+/** What to do about missing scopes. @param scopes each in words, such as 'a or b' */
+export const addScopes = (scopes: string[]): string =>
+	`Add the ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(', ')} to the app in SAP Concur, ${again}`;
+
 function line(check: string, state: State, found: string, cure: string): Line {
 	return { check, state, found: sentence(found), cure: sentence(cure) };
 }

@@ -8,6 +8,8 @@ export interface Problem {
 	status?: number;
 	/** SAP Concur's code for why there is no token. */
 	tokenCode?: number;
+	/** There is no token to send. */
+	isOfTokens?: boolean;
 	/** Nothing or something else than SAP Concur answered, or it is out of service. */
 	isPassing?: boolean;
 }

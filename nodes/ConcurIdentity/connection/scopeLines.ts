@@ -1,7 +1,7 @@
 // The lines about what the app may do: one for each group of operations. What a scope is needed for is said by the credential
 // alone (credentials/missingScopes.ts). Pure. SAP: v4.scope-mapping.
 import { scopeNeeds, scopesIn } from '../../../credentials/missingScopes';
-import { again, failed, notChecked, ok, warning, type Line } from './line';
+import { addScopes, again, failed, notChecked, ok, warning, type Line } from './line';
 import type { Connection } from './readConnection';
 
 export interface ScopeGroup {
@@ -68,10 +68,8 @@ function lineOf(
 	if (missing.length === 0) return ok(check, 'Allowed.');
 	const found = `The scopes of the app do not allow ${missing.map((scope) => scopeNeeds[scope]).join('; ')}.`;
 	if (isOptional) return ok(check, `${found} Nothing else needs ${missing.join(', ')}.`);
-	const scopes = `${missing.length === 1 ? 'scope' : 'scopes'} ${missing.join(', ')}`;
-	const cure = `Add the ${scopes} to the app in SAP Concur, ${again}`;
 	const isStopped = needed.some(isMissing) || [...needed, ...parts].every(isMissing);
-	return (isStopped ? failed : warning)(check, found, cure);
+	return (isStopped ? failed : warning)(check, found, addScopes(missing));
 }
 
 const unknownScopes = {

@@ -1,6 +1,6 @@
 // The lines about SAP Concur as a service: its clock, whether it asks n8n to slow down, and the company's employee form. Pure.
 import { sentenceForStatus } from '../../../credentials/tokenErrors';
-import { failed, notChecked, ok, warning, type Line } from './line';
+import { again, failed, notChecked, ok, seeCheck, warning, type Line } from './line';
 import type { Connection } from './readConnection';
 
 export const serviceLines = (connection: Connection): Line[] => [
@@ -12,12 +12,13 @@ export const serviceLines = (connection: Connection): Line[] => [
 /** Two clocks that are set by the network differ by seconds; a response takes some, too. */
 const tolerableMs = 2 * 60_000;
 
-function clock({ aheadMs }: Connection): Line {
+function clock({ aheadMs, isRenewed }: Connection): Line {
 	const name = 'Clock';
+	if (aheadMs === undefined && !isRenewed) return notChecked(name, seeCheck('Company token'));
 	if (aheadMs === undefined) {
 		return notChecked(name, {
 			message: 'no response has told the time of SAP Concur.',
-			cure: 'Do what the other lines say, then run this check again.',
+			cure: `Do what the other lines say, ${again}`,
 		});
 	}
 	const seconds = Math.round(Math.abs(aheadMs) / 1000);
@@ -44,10 +45,9 @@ function inWords(seconds: number): string {
 /** SAP publishes no limits for these services, and its responses name none (api-facts 3), so this is all that can be seen. */
 function rateLimit(connection: Connection): Line {
 	const name = 'Rate limit';
-	const { companyIds, formFields, topics, subscriptions, credential, isRenewed } = connection;
-	const reads = [companyIds, formFields, topics, subscriptions];
+	const { refusal, credential, isRenewed, isSlowed } = connection;
 	const isAppTokenLimited = isRenewed && credential.appTokenRefusal === sentenceForStatus(429, '');
-	return isAppTokenLimited || reads.some(({ problem }) => problem?.status === 429)
+	return isSlowed || isAppTokenLimited || refusal?.status === 429
 		? warning(
 				name,
 				'SAP Concur asked n8n to slow down during this check.',

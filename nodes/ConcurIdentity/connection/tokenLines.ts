@@ -31,36 +31,34 @@ export const tokenLines = (connection: Connection): Line[] => [
 const codesOfPlace = [16, 61, 100];
 
 /** Whether SAP Concur was not found where the credential looks for it. */
-function isMisplaced({ isRenewed, companyIds: { problem } }: Connection): boolean {
-	if (isRenewed || problem === undefined) return false;
-	const { tokenCode, isPassing, status } = problem;
+function isMisplaced({ refusal }: Connection): boolean {
+	if (refusal === undefined) return false;
+	const { tokenCode, isPassing, status } = refusal;
 	const isSilent = isPassing === true && status === undefined;
 	return codesOfPlace.includes(tokenCode ?? 0) || isSilent || status === 404;
 }
 
 function companyToken(connection: Connection): Line {
 	const name = 'Company token';
-	const { isRenewed, companyIds } = connection;
+	const { isRenewed, refusal, companyIds } = connection;
 	const { problem } = companyIds;
 	if (problem && isRenewed && problem.status === 401) {
 		return failed(name, problem.message, problem.cure);
 	}
 	if (isRenewed) return ok(name, 'SAP Concur has just issued a new one.');
-	if (!problem) return notChecked(name, notAsked);
-	const [found, cure] = halves(problem);
-	return isMisplaced(connection) || problem.isPassing
+	if (!refusal) return notChecked(name, notAsked);
+	const [found, cure] = halves(refusal);
+	return isMisplaced(connection) || refusal.isPassing || !refusal.isOfTokens
 		? notChecked(name, { message: found, cure })
 		: failed(name, found, cure);
 }
 
 function dataCenter(connection: Connection): Line {
 	const name = 'Data center';
-	const { credential, companyIds } = connection;
+	const { credential, refusal } = connection;
 	const chosen = chosenHost(credential);
 	if (typeof chosen !== 'string') return failed(name, ...halves(chosen));
-	if (isMisplaced(connection) && companyIds.problem) {
-		return failed(name, ...halves(companyIds.problem));
-	}
+	if (isMisplaced(connection) && refusal) return failed(name, ...halves(refusal));
 	const actual = acceptedHost(credential.tokenGeolocation, credential);
 	if (actual === undefined) return notChecked(name, seeToken);
 	if (actual === chosen) return ok(name, `The company is at ${actual}, as the credential says.`);
@@ -87,9 +85,8 @@ function chosenHost(credential: ConcurCredential): string | Problem {
 
 function company({ credential, companyIds, isRenewed }: Connection): Line {
 	const name = 'Company';
-	if (companyIds.problem) {
-		return notChecked(name, isRenewed ? companyIds.problem : seeToken);
-	}
+	if (!isRenewed) return notChecked(name, seeToken);
+	if (companyIds.problem) return notChecked(name, companyIds.problem);
 	const [id] = companyIds.value;
 	if (id === undefined) {
 		return notChecked(name, {
@@ -117,12 +114,12 @@ function appToken({ credential, isRenewed }: Connection): Line {
 	return token === '' ? failed(name, text, cure) : warning(name, text, cure);
 }
 
-function endOfConnection({ credential, companyIds, isRenewed, now }: Connection): Line {
+function endOfConnection({ credential, refusal, isRenewed, now }: Connection): Line {
 	const name = 'End of the connection';
 	const { refreshToken, refreshTokenExpiresAt } = credential;
 	const ended = sentenceForCode(108, 'refresh_token');
 	const [hasEnded, newToken] = halves({ message: ended, cure: '' });
-	if (companyIds.problem?.tokenCode === 108) return failed(name, hasEnded, newToken);
+	if (refusal?.tokenCode === 108) return failed(name, hasEnded, newToken);
 	if (refreshToken === '') {
 		return isRenewed
 			? failed(name, ...halves({ message: noRefreshToken, cure: openCredential }))

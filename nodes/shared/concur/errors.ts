@@ -46,10 +46,14 @@ const explanations: Record<Situation, (facts: Facts) => Explanation> = {
 		description:
 			'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there.',
 	}),
-	403: ({ request, messages }) => ({
-		message: 'SAP Concur does not allow this request',
-		description: `The app in the credential needs ${scopeNamed(messages) ?? scopesFor(request)}. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
-	}),
+	403: ({ request, messages }) => {
+		const needed = scopeNamed(messages) ?? scopesFor(request);
+		const scopes = needed.includes(' and ') ? 'scopes' : 'scope';
+		return {
+			message: 'SAP Concur does not allow this request',
+			description: `The app in the credential needs ${needed}. Add the ${scopes} to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes.`,
+		};
+	},
 	404: ({ request }) => notFound(request),
 	exists: ({ messages }) => ({
 		message: messages.some(isTaken) ? rejection(takenFirst(messages)) : existsAlready,

@@ -20,7 +20,8 @@ export function rememberAnswer(caller: Caller): void {
 
 const sinceSlowed = (caller: Caller) => Date.now() - (slowedAt.get(caller) ?? -Infinity);
 
-const isSlowed = (caller: Caller) => sinceSlowed(caller) < 60_000;
+/** Whether SAP Concur asked for a pause within the last minute. */
+export const isSlowed = (caller: Caller): boolean => sinceSlowed(caller) < 60_000;
 
 /**
  * Call it when SAP Concur answered 429. From then on, as many requests begin in a second as it took in the second before, and

@@ -185,6 +185,8 @@ async function send<T>(
 	} catch (caught) {
 		const failure = readFailure(caught);
 		if (failure.status === 429) rememberSlowDown(caller);
+		// A gateway of somebody else does not know this header.
+		if (correlationIdIn(failure.headers)) rememberClock(caller, failure.headers);
 		if (failure.status === 403 && codes.includes(403)) rememberMissingScope(caller, request);
 		return { failure, id: correlationIdIn(failure.headers) ?? correlationId };
 	}

@@ -225,7 +225,7 @@ export const connection: Table[] = [
 				prepare: async ({ steer }) =>
 					await steer('settings', { app: { scopes: ['openid', 'user.provision.write'] } }),
 				says: 'SAP Concur does not allow this request',
-				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scope to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes. SAP Concur says: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read.',
+				cure: 'The app in the credential needs identity.user.ids.read, identity.user.core.read, identity.user.coresensitive.read and identity.user.enterprise.read. Add the scopes to the app in SAP Concur, then save the credential again to get a new token. Without that, n8n tries a new token after five minutes. SAP Concur says: Access denied: the token lacks the scope identity.user.ids.read or identity.user.core.read or identity.user.coresensitive.read or identity.user.enterprise.read or identity.user.sap.read.',
 				sends: [get1, get1],
 			},
 			{

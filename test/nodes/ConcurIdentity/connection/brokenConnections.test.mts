@@ -110,9 +110,8 @@ describe('of a connection', () => {
 			'that has too many requests',
 			() => company.simulator.settings({ rateLimit: { perMinute: 0 } }),
 			{
-				...{ 'Rate limit': 'warning', Company: 'warning', Clock: 'warning' },
-				...{ 'Employee form': 'warning', 'Event topics': 'warning' },
-				'Event subscriptions': 'warning',
+				...{ 'Rate limit': 'warning', Company: 'warning', 'Employee form': 'warning' },
+				...{ 'Event topics': 'warning', 'Event subscriptions': 'warning' },
 			},
 		],
 		[
