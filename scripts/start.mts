@@ -96,7 +96,7 @@ async function main(): Promise<number> {
 		console.log(`The editor is open at ${server.url}`);
 		console.log(`  email ${owner.email}, password ${owner.password}`);
 		console.log(
-			'  The examples are imported. Open an onboarding example and click "Execute workflow".',
+			'  The examples are imported. Open an onboarding example and click "Execute workflow"; if it says "from Every minute", first select Start with the arrow next to it.',
 		);
 		console.log(
 			'  Publish (in n8n 1: activate) the examples that start on events; a note in each says why.',

@@ -221,6 +221,19 @@ describe.each(exampleNames)('examples/%s.json', (name) => {
 		const asked = [...JSON.stringify(nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node);
 		expect(asked.filter((node) => !names.includes(node!))).toEqual([]);
 	});
+
+	it('says how to start by hand where the button of n8n starts something else: it takes manual triggers last', async () => {
+		const { nodes, connections } = await readExample(name);
+		const startOf = (trigger: string) => JSON.stringify(connections[trigger]);
+		const triggers = nodes.filter(({ type }) => /(?<!executeWorkflow)Trigger$/.test(type));
+		const byHand = triggers.find(({ type }) => type.endsWith('.manualTrigger'));
+		const others = triggers.filter(
+			(trigger) => startOf(trigger.name) !== startOf(byHand?.name ?? ''),
+		);
+		if (!byHand || others.length === 0) return;
+		const way = `${byHand.name}(\\* \\(select it)? with the arrow next to Execute workflow`;
+		expect(notesOf(nodes)).toMatch(new RegExp(way));
+	});
 });
 
 describe.each(tableExampleNames)('examples/%s.json', (name) => {

@@ -1,10 +1,11 @@
 // The onboarding that keeps what it knows in a Data Table, in an n8n of one process; test/queue kills its workers.
 import axios from 'axios';
-import { beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import {
 	expectedOutcomes,
 	importExample,
 	queueName,
+	sampleFile,
 	samplePeople,
 	startNode,
 } from '../../scripts/examples.mts';
@@ -24,8 +25,8 @@ beforeAll(async () => {
 
 const rows = () => rest.readDataTable(tables['SAP Concur requests']!);
 
-async function run(startedBy: string): Promise<Execution> {
-	const execution = await rest.runWorkflow(id, startedBy);
+async function run(startedBy: string, workflowId = id): Promise<Execution> {
+	const execution = await rest.runWorkflow(workflowId, startedBy);
 	expect(execution).toMatchObject({ status: 'success', error: undefined });
 	return execution;
 }
@@ -58,4 +59,57 @@ it('looks up only who is still pending', async () => {
 	const { outputs } = await run('Every minute');
 	const looked = outputs['Not finished']![0]![0]!.map(({ json }) => json.email);
 	expect(looked).toEqual(['ivan.petrov@example.com']);
+});
+
+describe('a file with somebody twice and with rows that have no email', () => {
+	const outcomesOf = async (...names: string[]) =>
+		(await rows())
+			.filter(({ email, employeeNumber }) => names.includes(String(email || employeeNumber)))
+			.map(({ email, employeeNumber, outcome }) => `${email || employeeNumber}: ${outcome}`);
+	const sameForAll = 'Clerk,2026-02-02,DE,de-DE,EUR,EMEA,4711,no,20001,Standard Travel';
+	let fileId: string;
+
+	beforeAll(async () => {
+		const [header] = (await sampleFile()).split('\n');
+		const hrFile = [
+			header,
+			`30001,Nora,Quist,nora.quist@example.com,${sameForAll}`,
+			`30001,Nora,Quist,nora.quist@example.com,${sameForAll}`,
+			`30002,Per,Lund,,${sameForAll}`,
+			`30003,Pia,Lund,,${sameForAll}`,
+		].join('\n');
+		fileId = await importExample(rest, queueName, inject('credential'), { tables, hrFile });
+	});
+
+	it('keeps the request of a person who is in the file twice, and has a row for each row of the file', async () => {
+		await run(startNode, fileId);
+		expect(await outcomesOf('nora.quist@example.com', '30002', '30003')).toEqual([
+			'nora.quist@example.com: submitted',
+			'nora.quist@example.com: failed',
+			'30002: failed',
+			'30003: failed',
+		]);
+	});
+
+	it('keeps a request that is still pending when the file is run again', async () => {
+		const earlier = (await rows()).find(({ email }) => email === 'nora.quist@example.com')!;
+		await run(startNode, fileId);
+		expect(await rows()).toContainEqual(earlier);
+		await control.post('/clock', { advanceMs: 60_000 });
+		await run('Every minute');
+		const later = (await rows()).find((row) => row.id === earlier.id);
+		expect(later).toMatchObject({ outcome: 'succeeded', provisionId: earlier.provisionId });
+	});
+
+	it('replaces what an earlier run of the file said, but for rows that name nobody', async () => {
+		await run(startNode, fileId);
+		expect(await outcomesOf('nora.quist@example.com')).toEqual([
+			'nora.quist@example.com: unchanged',
+			'nora.quist@example.com: failed',
+		]);
+		expect(await outcomesOf('30002')).toEqual(Array(3).fill('30002: failed'));
+		const others = await samplePeople();
+		const emails = others.map(({ email }) => email);
+		expect(await outcomesOf(...emails)).toHaveLength(others.length);
+	});
 });

@@ -8,10 +8,9 @@ import { firstLine, supportText, type SupportRun } from '../../shared/concur/sup
 import { ownKeys } from '../../shared/row/headings/ownKeys';
 import { isJsonObject } from '../../shared/schema/attributes';
 import { uuidIn } from '../../shared/schema/uuid';
-import { statusPath } from '../../shared/status/statusDocument';
 import { operationOf } from '../../shared/status/statusItem';
 import type { ReportedOperation } from '../../shared/status/statusShape';
-import { statusText } from '../../shared/status/supportOfStatus';
+import { lookedUpNow, originalRequest, statusText } from '../../shared/status/supportOfStatus';
 import { readTrackedItem, textOf, type TrackedItem } from '../../shared/status/trackedItem';
 
 /** An item that names a request, or holds a text of an earlier run. */
@@ -72,11 +71,8 @@ function textAbout(run: SupportRun, past: PastItem, lookUp: LookUp = {}): string
 	const own = document && operationOf(document, tracked);
 	const known = (value: unknown) => mask(textOf(value) ?? '');
 	return supportText(run, mask, {
-		request: provisionId ? { method: 'GET', path: statusPath(provisionId) } : undefined,
-		// When the request of an item without a provisioning ID was sent is not known.
-		attempts: provisionId ? [{ at: new Date(), result: '', correlationId: '' }] : [],
 		ids: {
-			'Correlation ID': correlationId,
+			...originalRequest(document, correlationId, mask),
 			'Provisioning ID': provisionId,
 			'Operation ID': known(own?.id || tracked.operationId),
 			'Bulk ID': known(tracked.bulkId ?? own?.bulkId),
@@ -88,6 +84,7 @@ function textAbout(run: SupportRun, past: PastItem, lookUp: LookUp = {}): string
 			'Completed at': known(document?.meta?.completed ?? json.completedAt),
 		},
 		sent,
+		lookedUp: provisionId ? lookedUpNow(provisionId) : undefined,
 		response: answerOf(lookUp, own, mask),
 	});
 }

@@ -39,7 +39,7 @@ export interface StatusDocument {
 	operationsCount?: { total?: number; pending?: number };
 	operations?: ReportedOperation[];
 	totalResults?: number;
-	meta?: { completed?: string; correlationId?: string };
+	meta?: { created?: string; completed?: string; correlationId?: string };
 }
 
 /** A status, or undefined for what is none: it says nothing about a request. */
@@ -49,14 +49,18 @@ function toDocument(value: unknown): StatusDocument | undefined {
 		return undefined;
 	}
 	const { total, pending } = fieldsOf(page.operationsCount);
-	const { completed, correlationId } = fieldsOf(page.meta);
+	const { created, completed, correlationId } = fieldsOf(page.meta);
 	return {
 		id: textIn(page.id),
 		status: toFlags(page.status),
 		operationsCount: { total: countIn(total), pending: countIn(pending) },
 		operations: listIn(page.operations).map(toOperation),
 		totalResults: countIn(page.totalResults),
-		meta: { completed: textIn(completed), correlationId: textIn(correlationId) },
+		meta: {
+			created: textIn(created),
+			completed: textIn(completed),
+			correlationId: textIn(correlationId),
+		},
 	};
 }
 

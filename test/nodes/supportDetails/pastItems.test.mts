@@ -47,6 +47,31 @@ describe('a request that SAP Concur has applied in part', () => {
 		expect(json.supportDetails).toContain(':ledgerCode');
 	});
 
+	it('is told apart from the look-up, with the time and the ID that SAP Concur has of it', async () => {
+		const wait = { operation: 'wait', provisionId: '={{ $json.provisionId }}', options };
+		const connection = { resource: 'connection', operation: 'supportDetails' };
+		const later = { ...connection, provisionId: '={{ $json.provisionId }}' };
+		const items = await partly();
+		const texts = [
+			...detailsIn((await run({ node: status, parameters: wait }, { items })).outputs),
+			...detailsIn((await run({ node: identity, parameters: later }, { items })).outputs),
+		].map(String);
+		expect(texts).toHaveLength(4);
+		const { correlationId } = items[0]!.json;
+		for (const text of texts) {
+			expect(text).toContain(
+				`\nCorrelation ID of the original request: ${String(correlationId)}\n`,
+			);
+			expect(text).toMatch(/^Original request at: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/m);
+			expect(text).toMatch(
+				/^Looked up at: [\d-]+ [\d:]+ UTC\nLooked up with: GET \/profile\/v4\/provisions\/[\da-f-]{36}\/status\nResponse: /m,
+			);
+			expect(text).not.toMatch(
+				/^(?:Time|Request|Correlation ID|Correlation ID of the earlier run):/m,
+			);
+		}
+	});
+
 	it.each<[string, RegExp, (items: INodeExecutionData[]) => INodeExecutionData[]]>([
 		['with its status', /^Response: \{[^]*"result": "error"/m, (items) => items],
 		[

@@ -95,7 +95,7 @@ export function expectSafe(details: unknown): void {
 		),
 	).toEqual([]);
 	expect(text).toMatch(/^Details for SAP Concur support\. /);
-	expect(text).toMatch(/^Correlation ID: [\da-f-]{36}$/m);
+	expect(text).toMatch(/^Correlation ID(?: of the [a-z ]+)?: [\da-f-]{36}$/m);
 	expect(text).toMatch(/^Versions: n8n-nodes-sap-concur \d+\.\d+\.\d+, n8n-workflow \d/m);
 	expect(text).toContain(`Company UUID: ${String(world.credentials.concurApi?.companyUuid)}`);
 	expect(text).toContain(world.gateway.url);

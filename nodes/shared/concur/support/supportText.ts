@@ -27,12 +27,14 @@ export interface SupportRun {
 
 interface Facts {
 	request?: FailedRequest;
-	/** Times that it was sent; none where they are not known. */
-	attempts: readonly Attempt[];
+	/** Times that it was sent. */
+	attempts?: readonly Attempt[];
 	/** By what they are called. */
 	ids: Record<string, string | undefined>;
 	/** What was sent in an earlier request. */
 	sent?: unknown;
+	/** How the response was got, where that was another request than the one that all the rest is about. */
+	lookedUp?: { at: Date; request: FailedRequest };
 	response?: { status?: string; retryAfter?: string; body: string };
 }
 
@@ -45,7 +47,7 @@ const mostAttempts = 10;
  * @param facts IDs that are undefined or empty are left out
  */
 export function supportText(run: SupportRun, mask: TextMask, facts: Facts): string {
-	const { request, attempts, ids, sent, response } = facts;
+	const { request, attempts = [], ids, sent, lookedUp, response } = facts;
 	const last = attempts.at(-1);
 	const lines: Array<[name: string, value: string | undefined]> = [
 		['Operation', run.operation],
@@ -61,6 +63,8 @@ export function supportText(run: SupportRun, mask: TextMask, facts: Facts): stri
 			'Data that was sent',
 			sent === undefined ? undefined : written(maskedJson(sent, 'request', mask)),
 		],
+		['Looked up at', lookedUp && timeOf(lookedUp.at)],
+		['Looked up with', lookedUp && requestLine(lookedUp.request, mask)],
 		['Response status', response?.status],
 		['Retry-After', response?.retryAfter],
 		['Response', response?.body],
@@ -78,7 +82,7 @@ export const firstLine =
 const versions = `n8n-nodes-sap-concur ${ownPackage.version}, n8n-workflow ${n8nWorkflow.version} (the version of n8n is under Help > About n8n)`;
 
 /** In UTC, to the second. */
-const timeOf = (at: Date) =>
+export const timeOf = (at: Date) =>
 	DateTime.fromJSDate(at, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm:ss 'UTC'");
 
 function requestLine({ method, path, qs = {} }: FailedRequest, mask: TextMask): string {
