@@ -19,6 +19,9 @@ export interface Run {
 	executions(): Promise<Execution[]>;
 }
 
+/** After a kill, n8n shows an execution that waits as crashed for a moment, and goes on with it. */
+const lastsMs = 5000;
+
 /** A guard only: a campaign has a limit of its own. */
 const limitMs = 30 * 60_000;
 
@@ -51,7 +54,8 @@ export async function startRun(
 			await pause(200);
 		}
 	};
-	const isOpen = (status: string) => status === 'running' || status === 'waiting';
+	const isEnded = async () =>
+		!(await statuses()).some((status) => status === 'running' || status === 'waiting');
 	return {
 		since,
 		statuses,
@@ -61,7 +65,12 @@ export async function startRun(
 				.slice(since)
 				.filter((request) => request.path.startsWith(below) && isWrite(request)).length,
 		until,
-		untilEnded: async () => await until(async () => !(await statuses()).some(isOpen)),
+		untilEnded: async () =>
+			await until(async () => {
+				if (!(await isEnded())) return false;
+				await pause(lastsMs);
+				return await isEnded();
+			}),
 		executions: async () =>
 			await Promise.all(started.map(async ({ id }) => await n8n.rest.readExecution(id))),
 	};
