@@ -1,4 +1,4 @@
-import { startVirtualClock, type VirtualClock } from '../support/virtualClock.mts';
+import { isTickOfFetch, startVirtualClock, type VirtualClock } from '../support/virtualClock.mts';
 
 const longest = 5000;
 
@@ -11,7 +11,9 @@ export function startWithoutPauses(): VirtualClock {
 	const { setTimeout: original } = globalThis;
 	globalThis.setTimeout = new Proxy(original, {
 		apply: (target, self, [callback, ms = 0, ...rest]: Parameters<typeof setTimeout>) => {
-			if (ms < 1 || ms > longest) return Reflect.apply(target, self, [callback, ms, ...rest]);
+			if (ms < 1 || ms > longest || isTickOfFetch(callback)) {
+				return Reflect.apply(target, self, [callback, ms, ...rest]);
+			}
 			const due = clock.now() + ms;
 			return setImmediate(() => {
 				clock.advance(Math.max(0, due - clock.now()));

@@ -5,7 +5,7 @@ const divisor = 2000;
  * The one timer by which fetch counts all its time limits, and which it keeps for good: once shortened, it would let requests of
  * all later tests time out after a moment.
  */
-const tickOfFetch = 'onTick';
+export const isTickOfFetch = ({ name }: { name: string }) => name === 'onTick';
 
 /**
  * One clock for nodes and simulator, both of this process, on which waiting takes no time: a pause of a tenth of a second to five
@@ -30,7 +30,7 @@ export function startVirtualClock(): VirtualClock {
 	});
 	globalThis.setTimeout = new Proxy(realTimeout, {
 		apply: (target, self, [callback, ms = 0, ...rest]: Parameters<typeof setTimeout>) => {
-			if (ms < shortest || ms > longest || callback.name === tickOfFetch) {
+			if (ms < shortest || ms > longest || isTickOfFetch(callback)) {
 				return Reflect.apply(target, self, [callback, ms, ...rest]);
 			}
 			const due = now() + ms;
