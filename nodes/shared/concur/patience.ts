@@ -84,8 +84,8 @@ export function once(untilMs: number): Limits {
 const longestGrowingPauseMs = 60_000;
 /** About 20 s in all: the time in which another worker stores the tokens that it has renewed. */
 const mostEnded = 6;
-/** Requests share a token, and so do n8n's workers: one that was revoked for another request is the reason once or twice. */
-const mostRejected = 3;
+/** Requests share a token, and so do n8n's workers: one that was revoked for another request can be the reason a few times in a row. */
+const mostRejected = 6;
 
 /**
  * The pause before the next attempt, in ms; undefined if there is none.

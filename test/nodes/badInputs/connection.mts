@@ -213,11 +213,13 @@ export const connection: Table[] = [
 			{
 				name: 'the token is refused even after it was renewed',
 				prepare: async ({ steer }) =>
-					await steer('faults', [{ match: `GET ${users}`, times: 9, kind: 'status', status: 401 }]),
+					await steer('faults', [
+						{ match: `GET ${users}`, times: 12, kind: 'status', status: 401 },
+					]),
 				says: 'SAP Concur rejected the access token, even after n8n renewed it',
 				cure: 'Open the credential and test it. If the test fails, generate a new company request token in SAP Concur (Administration > Company > Authentication Admin) and enter it there. SAP Concur says: Simulated fault.',
-				// With three tokens, and each time again after n8n has renewed it.
-				sends: attempts(6),
+				// With six tokens, and each time again after n8n has renewed it.
+				sends: attempts(12),
 			},
 			{
 				name: 'the app lacks the scope for reading people',

@@ -61,7 +61,7 @@ describe('the pause before the next try', () => {
 		['more than five minutes', { status: 503, headers: { 'retry-after': '301' } }, {}],
 		['a wrong credential', {}, {}],
 		['a refresh token that stays refused', { grantEnded: true }, { ended: 6 }],
-		['a third token that SAP Concur does not take', { status: 401 }, { rejected: 3 }],
+		['a sixth token that SAP Concur does not take', { status: 401 }, { rejected: 6 }],
 	])('there is none after %s', (_name, part, spent) => {
 		expect(pauseBefore({ ...failure, ...part }, { ...first, ...spent })).toBeUndefined();
 	});

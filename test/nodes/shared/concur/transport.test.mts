@@ -84,7 +84,7 @@ describe('tokens while a node runs', () => {
 		expect(outputs[0]!.map(({ json }) => json.userName)).toEqual(people);
 	});
 
-	it('renews tokens at most three times for a token that SAP Concur never takes', async () => {
+	it('renews tokens at most six times for a token that SAP Concur never takes', async () => {
 		({ credentials } = await get());
 		const before = (await allRequests()).length;
 		await steer(simulator, 'faults', [
@@ -93,7 +93,7 @@ describe('tokens while a node runs', () => {
 		expect((await get()).error?.message).toContain('SAP Concur rejected the access token');
 		const paths = (await allRequests()).slice(before);
 		// Each time a company token and an app token.
-		expect(paths.filter((path) => path.startsWith('/oauth2'))).toHaveLength(6);
+		expect(paths.filter((path) => path.startsWith('/oauth2'))).toHaveLength(12);
 	});
 
 	it('renews tokens once for a missing scope, not for each item or each run', async () => {
