@@ -35,17 +35,17 @@ export function filterValuesIn(text: string): Found[] {
 		const own = valueIn(end < 0 ? rest : rest.slice(0, end));
 		if (own === undefined) continue;
 		place = from + own.length;
-		found.push({ from, to: place, value: own.replace(/^"(.*)"$/s, '$1') });
+		found.push({ from, to: place, value: unquoted(own) });
 	}
 	return found;
 }
 
+const unquoted = (value: string) => value.replace(/^"(.*)"$/s, '$1');
+
 /** Up to the end of the term, because nothing else says where a value without quotation marks ends. */
 function valueIn(term: string): string | undefined {
 	const [own = term.trimEnd()] = quoted.exec(term) ?? [];
-	return own === '' || harmless.test(own) || isName(own.replace(/^"(.*)"$/s, '$1'))
-		? undefined
-		: own;
+	return own === '' || harmless.test(own) || isName(unquoted(own)) ? undefined : own;
 }
 
 /** Whether the operator is one, and no word of a sentence; eq is none in any language. */

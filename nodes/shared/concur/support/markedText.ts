@@ -46,22 +46,32 @@ export function withoutMarked(text: string): string {
 		.replace(wordWithEntity, (word) => shapeOf(word.replace(new RegExp(entity, 'gi'), letterOf)))
 		.replace(email, shapeOf)
 		.replace(quotedText, (whole) => (isName(whole.slice(1, -1)) ? whole : shapeOf(whole)));
-	let [masked, place] = ['', 0];
-	for (const { 0: whole, index } of plain.matchAll(lasting)) {
-		masked += plain.slice(place, index).replace(longNumber, shapeOf) + whole;
-		place = index + whole.length;
-	}
-	return masked + plain.slice(place).replace(longNumber, shapeOf);
+	const staying = [...plain.matchAll(lasting)].map(({ 0: whole, index }) => ({
+		from: index,
+		to: index + whole.length,
+	}));
+	const withoutNumbers = (part: string) => part.replace(longNumber, shapeOf);
+	return inParts(plain, staying, { within: asItIs, between: withoutNumbers });
 }
 
 /** Any letter in the case of the one that an entity such as &Uuml; stands for. */
 const letterOf = (named: string) => (/^&[A-Z]/.test(named) ? 'X' : 'x');
 
-function withoutFilterValues(text: string): string {
-	let [masked, place] = ['', 0];
-	for (const { from, to } of filterValuesIn(text)) {
-		masked += text.slice(place, from) + shapeOf(text.slice(from, to));
-		place = to;
+const withoutFilterValues = (text: string) =>
+	inParts(text, filterValuesIn(text), { within: shapeOf, between: asItIs });
+
+const asItIs = (part: string) => part;
+
+/** A text of which some places, in their order, are written in one way, and what is between them in another. */
+function inParts(
+	text: string,
+	places: ReadonlyArray<{ from: number; to: number }>,
+	{ within, between }: Record<'within' | 'between', (part: string) => string>,
+): string {
+	let [written, end] = ['', 0];
+	for (const { from, to } of places) {
+		written += between(text.slice(end, from)) + within(text.slice(from, to));
+		end = to;
 	}
-	return masked + text.slice(place);
+	return written + between(text.slice(end));
 }
