@@ -1,4 +1,4 @@
-// What n8n loads as SAP Concur ESS Trigger: the node, its form, its events, and what is fetched after each of them. What
+// What n8n loads as SAP Concur Event Trigger: the node, its form, its events, and what is fetched after each of them. What
 // happens to a delivery, how its signature is checked and how the subscription is made have a room each.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
@@ -25,7 +25,7 @@ const eventLabels = Object.fromEntries(eventDefinitions.map(({ name, label }) =>
 
 export class ConcurEssTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'SAP Concur ESS Trigger',
+		displayName: 'SAP Concur Event Trigger',
 		name: 'concurEssTrigger',
 		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
 		group: ['trigger'],
@@ -49,7 +49,7 @@ export class ConcurEssTrigger implements INodeType {
 			activationHint:
 				'After you publish the workflow, SAP Concur sends its events to n8n, which needs a public https:// address (WEBHOOK_URL).',
 		},
-		defaults: { name: 'SAP Concur ESS Trigger' },
+		defaults: { name: 'SAP Concur Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],

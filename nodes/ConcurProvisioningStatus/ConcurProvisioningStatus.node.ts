@@ -1,5 +1,5 @@
 // SAP Concur Provisioning Status: the node, its two operations, and the way from items to look-ups to results.
-// What a status document means is in nodes/shared/status, because the ESS Trigger reads it, too.
+// What a status document means is in nodes/shared/status, because the trigger reads it, too.
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,

@@ -107,12 +107,12 @@ export async function deliveries(): Promise<Finding> {
 	return {
 		title: 'Deliveries of events',
 		how: [
-			`${atOnce} at once, as SAP Concur delivers, to workflows of SAP Concur ESS Trigger alone and of n8n's Webhook node alone in the same n8n; median of ${rounds} rounds of ${perRound}. The trigger verifies the signature, and the Webhook node does not.`,
+			`${atOnce} at once, as SAP Concur delivers, to workflows of SAP Concur Event Trigger alone and of n8n's Webhook node alone in the same n8n; median of ${rounds} rounds of ${perRound}. The trigger verifies the signature, and the Webhook node does not.`,
 			`Reading and verifying alone takes ${genuine} if the delivery is genuine, and ${forged} if it is forged (mean).`,
 			'Before any node but its own Webhook node, n8n 2.x makes an isolated machine for expressions at each delivery. N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE makes it only where one is used.',
 		],
 		table: [
-			['n8n', 'ESS Trigger, each second', 'Webhook node, each second', 'Ratio'],
+			['n8n', 'Event Trigger, each second', 'Webhook node, each second', 'Ratio'],
 			...compared.map(({ where, mine, plain }) => [
 				where,
 				mine.toFixed(0),
@@ -217,7 +217,7 @@ async function triggerNode(rest: N8nRest, simulatorUrl: string) {
 	return {
 		path: `${webhookId}/concur-ess`,
 		node: {
-			name: 'SAP Concur ESS Trigger',
+			name: 'SAP Concur Event Trigger',
 			type: 'n8n-nodes-sap-concur.concurEssTrigger',
 			typeVersion: 1.1,
 			webhookId,

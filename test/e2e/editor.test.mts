@@ -62,7 +62,7 @@ describe('the editor', () => {
 		};
 		await expect.poll(listed).toEqual([
 			// n8n leaves the word "Trigger" out of its list.
-			'SAP Concur ESS',
+			'SAP Concur Event',
 			'SAP Concur Identity',
 			'SAP Concur Provisioning',
 			'SAP Concur Provisioning Status',

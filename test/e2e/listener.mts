@@ -4,7 +4,7 @@ import type { N8nRest } from '../../scripts/n8n-rest.mts';
 import type { RunningSimulator } from '../support/concur.mts';
 
 /** The only node of the workflow. */
-export const triggerName = 'SAP Concur ESS Trigger';
+export const triggerName = 'SAP Concur Event Trigger';
 
 export interface Listener {
 	workflowId: string;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { importExample, sampleFile, startNode } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest, type Workflow } from '../../scripts/n8n-rest.mts';
 
-const trigger = 'SAP Concur ESS Trigger';
+const trigger = 'SAP Concur Event Trigger';
 const branches = ['Succeeded', 'Partial', 'Failed', 'Pending'];
 const credential = inject('credential');
 const tables = inject('tables');

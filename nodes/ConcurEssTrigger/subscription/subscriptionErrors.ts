@@ -21,12 +21,12 @@ export function testAddressUnclear(endpoint: string): string {
 
 /** @param why a sentence */
 export function notChecked(why: string): string {
-	return `SAP Concur ESS Trigger could not check the event subscription and assumes that it exists. ${why}`;
+	return `SAP Concur Event Trigger could not check the event subscription and assumes that it exists. ${why}`;
 }
 
 /** @param why a sentence */
 export function notRemoved(id: string, why: string): string {
-	return `SAP Concur ESS Trigger could not remove the subscription ${id}. ${why}`;
+	return `SAP Concur Event Trigger could not remove the subscription ${id}. ${why}`;
 }
 
 /** @param wanted subscriptions whose topic Concur does not list for this app */

@@ -1,4 +1,4 @@
-// The lines about events, which only SAP Concur ESS Trigger needs: topics, subscriptions, and the keys of signatures. Pure.
+// The lines about events, which only SAP Concur Event Trigger needs: topics, subscriptions, and the keys of signatures. Pure.
 import intersection from 'lodash/intersection';
 import uniq from 'lodash/uniq';
 import { readEventPublicKeys } from '../../../credentials/eventPublicKeys';
@@ -56,7 +56,7 @@ function subscriptionLine({ subscriptions, credential }: Connection): Line {
 	const { problem, value = [] } = subscriptions;
 	if (problem) return notChecked(name, problem);
 	if (value.length === 0) {
-		return ok(name, 'None. SAP Concur ESS Trigger makes them when its workflow is published.');
+		return ok(name, 'None. SAP Concur Event Trigger makes them when its workflow is published.');
 	}
 	const silent = value.filter((one) => !deliversFor(credential.companyUuid, one));
 	if (silent.length === 0) {

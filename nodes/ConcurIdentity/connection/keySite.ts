@@ -13,7 +13,7 @@ export const lastKeyEnd = new Date(
 /** Whether the keys of this version end soon. Those of the credential do not say whether they are newer or older. */
 export const keysNeedSite = (now: Date): boolean => daysBetween(now, lastKeyEnd) < daysAhead;
 
-/** Whether n8n reaches the site on which SAP Concur ESS Trigger looks for new keys. No token goes there. */
+/** Whether n8n reaches the site on which SAP Concur Event Trigger looks for new keys. No token goes there. */
 export async function readKeySite(this: IExecuteFunctions): Promise<Read<true>> {
 	try {
 		await this.helpers.httpRequest({

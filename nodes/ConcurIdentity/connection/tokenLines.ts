@@ -110,7 +110,7 @@ function appToken({ credential, isRenewed }: Connection): Line {
 	if (!isRenewed) return notChecked(name, seeToken);
 	if (message === '') return ok(name, 'SAP Concur has just issued a new one, for events.');
 	const [found, cure] = halves({ message, cure: openCredential });
-	const text = `${found} Only SAP Concur ESS Trigger needs it.`;
+	const text = `${found} Only SAP Concur Event Trigger needs it.`;
 	return token === '' ? failed(name, text, cure) : warning(name, text, cure);
 }
 

@@ -1,5 +1,5 @@
 // Room status: how a provisioning request really ended, from SAP Concur's status document to the items of the nodes.
-// It serves SAP Concur Provisioning Status and the ESS Trigger; which request to look up is decided by them.
+// It serves SAP Concur Provisioning Status and the trigger; which request to look up is decided by them.
 import type { IDataObject } from 'n8n-workflow';
 import { causesFirst } from './reasons';
 import { shortName } from '../concur/messages/place';
