@@ -8,7 +8,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
 
-// tsc writes the node descriptions (*.node.json) itself; it does not see pictures.
+// tsc writes the node descriptions (*.node.json) and output schemas (__schema__) itself; it does not see pictures.
 const copy = () =>
 	src('{icons,nodes,credentials}/**/*.{svg,png}', { base: '.', encoding: false }).pipe(
 		dest('dist'),

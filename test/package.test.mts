@@ -7,6 +7,7 @@ import * as scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../scripts/children.mts';
 import { packInto, projectFolder } from '../scripts/package-tarball.mts';
+import { schemaFiles } from '../scripts/schemas/files.mts';
 
 describe('the package', () => {
 	let unpacked: string;
@@ -61,6 +62,16 @@ describe('the package', () => {
 	it('contains every node and credential that its description promises', () => {
 		const { nodes, credentials } = manifest.n8n;
 		expect([...nodes, ...credentials].filter((path) => !files.includes(path))).toEqual([]);
+	});
+
+	it('brings the fields of every operation for n8n’s editor', async () => {
+		const written = [...schemaFiles()].map(async ([path, schema]) => {
+			const file = await readFile(join(unpacked, 'dist', 'nodes', path), 'utf8');
+			expect(JSON.parse(file)).toEqual(schema);
+			return `dist/nodes/${path}`;
+		});
+		const inside = files.filter((path) => path.includes('/__schema__/'));
+		expect(inside).toEqual((await Promise.all(written)).sort());
 	});
 
 	it('brings the search words of every node', () => {

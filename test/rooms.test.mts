@@ -181,7 +181,9 @@ describe('the rooms', async () => {
 	const files = entries
 		.flat()
 		.filter((entry) => entry.isFile())
-		.map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)));
+		.map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)))
+		// The folders of output schemas are n8n's: a file for each operation.
+		.filter((file) => !file.includes('/__schema__/'));
 	const sources = files.filter((file) => /\.m?ts$/.test(file)).sort();
 	const read = (file: string) => readFile(join(projectFolder, file), 'utf8');
 
