@@ -12,8 +12,8 @@ const url = inject('n8nUrl');
 // n8n's own editor complains about itself; anything else that is not ours has to be looked at once.
 const n8nsOwn = [
 	/\/rest\/login/,
-	// Output schemas are optional, and n8n asks for one of every node.
-	/\/schemas\//,
+	// Not all of n8n's own nodes have output schemas, and n8n asks for one of every node.
+	/\/schemas\/(?!n8n-nodes-sap-concur)/,
 	/injectNDVStore\(\)/,
 	/\/executions\/last-successful/,
 	/\/rest\/ai\/sessions\/metadata/,
