@@ -85,3 +85,40 @@ it('docs/README.md leads to every page', () => {
 	const linked = new Set([...read('README.md').matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link));
 	expect(markdown.filter((name) => !linked.has(name))).toEqual([]);
 });
+
+describe('README.md', () => {
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+	it('stays on two screens', () => {
+		expect(readme.split('\n').length).toBeLessThanOrEqual(110);
+	});
+
+	it('promises the two commands for a fresh clone', () => {
+		expect(readme).toContain('npm ci && npm start');
+		expect(readme).toContain('npm ci && npm test');
+	});
+
+	it('has the sections of n8n’s template for nodes', () => {
+		const sections = [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+		expect(sections).toEqual(
+			expect.arrayContaining([
+				'Installation',
+				'Operations',
+				'Credentials',
+				'Compatibility',
+				'Usage',
+				'Resources',
+				'Version history',
+			]),
+		);
+	});
+});
+
+it.each(['identity', 'provisioning', 'provisioning-status', 'event-trigger'])(
+	'docs/nodes/%s.md shows an item that is JSON',
+	(name) => {
+		const blocks = [...read(`nodes/${name}.md`).matchAll(/```json\n([^`]+)```/g)];
+		expect(blocks).toHaveLength(1);
+		expect(Object.keys(JSON.parse(blocks[0]![1]!))).not.toEqual([]);
+	},
+);
