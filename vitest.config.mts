@@ -23,7 +23,9 @@ export default defineConfig({
 		sequence: { sequencer: SlowFirst },
 		// n8n-core reports every error of a node on the console; that of a passing test is expected.
 		silent: 'passed-only',
-		testTimeout: 20_000,
+		// Only for what never ends: a machine may do other things, too.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		// No test leaves this machine: a forged event makes the trigger look for SAP's keys.
 		env: { HTTPS_PROXY: 'http://127.0.0.1:9' },
 	},

@@ -429,7 +429,10 @@ describe('Wait for Completion', () => {
 	it('stops when the user presses Stop', async () => {
 		world.simulator.settings({ provisioning: { finishesAfterPolls: 1_000_000 } });
 		const submitted = await submitSingle(person('ann'));
-		const firstLook = vi.waitUntil(() => looks().length > 0, { interval: 5 });
+		const firstLook = vi.waitUntil(() => looks().length > 0, {
+			interval: 5,
+			timeout: 15_000,
+		});
 		const { error, outputs } = await run('wait', [submitted], { cancelAfter: firstLook });
 		expect(error?.message).toMatch(/stopped|canceled/);
 		expect(outputs.flat()).toEqual([]);

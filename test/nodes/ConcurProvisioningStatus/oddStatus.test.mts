@@ -210,7 +210,10 @@ describe('pages of operations', () => {
 
 	it('are not read to the end when the user presses Stop', async () => {
 		const submitted = await submitSingle(person('ann'));
-		const secondLook = vi.waitUntil(() => looks().length > 1, { interval: 1 });
+		const secondLook = vi.waitUntil(() => looks().length > 1, {
+			interval: 1,
+			timeout: 15_000,
+		});
 		const { error } = await runRewritten(
 			(status, look) => ({ ...status, totalResults: 1e9, operations: [{ id: `${look}` }] }),
 			'get',

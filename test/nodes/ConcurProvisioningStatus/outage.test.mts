@@ -61,9 +61,12 @@ describe('Wait for Completion while SAP Concur', () => {
 			provisioning: { slowUserNames: ['dee@example.com'], slowFinishesAfterMs: 600_000 },
 		});
 		const submitted = await submitBulk([person('ann'), person('dee')]);
-		const firstLook = vi.waitUntil(() => looks().length > 0, { interval: 5 });
+		const firstLook = vi.waitUntil(() => looks().length > 0, {
+			interval: 5,
+			timeout: 15_000,
+		});
 		void firstLook.then(() => world.simulator.faults([{ match, times: 10_000, kind: 'drop' }]));
-		const result = await run('wait', submitted, { parameters: { maximumWaitMinutes: 0.02 } });
+		const result = await run('wait', submitted, { parameters: { maximumWaitMinutes: 0.05 } });
 		expect(counts(result)).toEqual([1, 0, 0, 1]);
 		expect(result.outputs[3]![0]!.json).toMatchObject({
 			userName: 'dee@example.com',

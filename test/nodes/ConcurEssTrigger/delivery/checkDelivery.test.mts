@@ -11,6 +11,7 @@ import { hostileTexts, mutated, numbersFrom } from '../../shared/hostileTexts.mt
 import { changesIn } from '../../../../nodes/ConcurEssTrigger/delivery/changedFields.ts';
 import { passesFilter } from '../../../../nodes/ConcurEssTrigger/delivery/eventFilter.ts';
 import { body, publicKey, secondPublicKey, signatures, signedBodies } from '../signedDelivery.mts';
+import { spentMs } from '../../../support/spentTime.mts';
 
 const ownKey = (pem: string) => toTrustedKey(createPublicKey(pem), 'credential');
 const ownKeys = [publicKey, secondPublicKey].map(ownKey);
@@ -202,19 +203,21 @@ describe('an event that nobody has signed, where unsigned events are let in', ()
 	};
 
 	// 64 kB of open brackets took 8 seconds, and four times as long for each doubling.
-	it.each(Object.keys(hostileTexts))('is read within seconds, with %s for a name', (kind) => {
-		const started = performance.now();
-		expect(read([hostileTexts[kind]!(100_000)])).toBe(1);
-		const names = Array.from({ length: 200 }, (_, n) => `${hostileTexts[kind]!(900)}${n}`);
-		read(names);
-		expect(performance.now() - started).toBeLessThan(4000);
+	it.each(Object.keys(hostileTexts))('is read within seconds, with %s for a name', async (kind) => {
+		const ms = await spentMs(() => {
+			expect(read([hostileTexts[kind]!(100_000)])).toBe(1);
+			const names = Array.from({ length: 200 }, (_, n) => `${hostileTexts[kind]!(900)}${n}`);
+			read(names);
+		});
+		expect(ms).toBeLessThan(4000);
 	});
 
-	it('is read within seconds with thousands of names', () => {
-		const started = performance.now();
-		expect(read(Array.from({ length: 15_000 }, (_, n) => `unknown${n}`))).toBe(15_000);
-		expect(read(Array.from({ length: 12_000 }, () => 'name.familyName'))).toBe(1);
-		expect(performance.now() - started).toBeLessThan(4000);
+	it('is read within seconds with thousands of names', async () => {
+		const ms = await spentMs(() => {
+			expect(read(Array.from({ length: 15_000 }, (_, n) => `unknown${n}`))).toBe(15_000);
+			expect(read(Array.from({ length: 12_000 }, () => 'name.familyName'))).toBe(1);
+		});
+		expect(ms).toBeLessThan(4000);
 	});
 });
 

@@ -101,7 +101,7 @@ async function logged(words: string): Promise<void> {
 	await vi.waitFor(() => expect(said(words)).not.toEqual([]), patience);
 }
 
-const patience = { timeout: 10_000, interval: 20 };
+const patience = { timeout: 30_000, interval: 20 };
 /** Not what a fetch of an earlier test says that ends only now. */
 const own = () => log.filter(({ text }) => text.includes(trigger.workflowId));
 const said = (words: string) => own().filter(({ text }) => text.includes(words));

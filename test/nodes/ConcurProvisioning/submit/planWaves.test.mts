@@ -3,6 +3,7 @@ import range from 'lodash/range.js';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, cutsOf } from '../../../../nodes/ConcurProvisioning/submit/order/circles.ts';
 import { planWaves, wavesIn } from '../../../../nodes/ConcurProvisioning/submit/order/planWaves.ts';
+import { spentMs } from '../../../support/spentTime.mts';
 
 type Edge = [item: number, needed: number];
 
@@ -155,14 +156,14 @@ describe('a chain of 10,000', () => {
 	});
 });
 
-it('many people who all need each other are cut within a second, and no circle is left', () => {
+it('many people who all need each other are cut within seconds, and no circle is left', async () => {
 	const list = range(120).flatMap((item) => range(120).map((needed): Edge => [item, needed]));
 	const pairs = list.filter(
 		([item, needed]) => item !== needed && (item * 7 + needed * 3) % 5 === 0,
 	);
-	const start = performance.now();
-	const { leftOut, first } = planWaves(graphOf(pairs));
-	expect(performance.now() - start).toBeLessThan(3000);
+	const graph = graphOf(pairs);
+	expect(await spentMs(() => planWaves(graph))).toBeLessThan(3000);
+	const { leftOut, first } = planWaves(graph);
 	for (const [item, needed] of pairs) {
 		if (!leftOut.get(item)?.has(needed))
 			expect(first.get(item)).toBeGreaterThan(first.get(needed)!);

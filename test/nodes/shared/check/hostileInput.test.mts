@@ -12,6 +12,7 @@ import { parsePath } from '../../../../nodes/shared/schema/scimPath.ts';
 import { fieldsById } from '../../../../nodes/shared/schema/flatFields.ts';
 import { factor } from '../../../fuzz/counts.mts';
 import { hostileTexts, mutated, nested, numbersFrom, oddValue } from '../hostileTexts.mts';
+import { spentMs } from '../../../support/spentTime.mts';
 
 const schemas = 'urn:ietf:params:scim:schemas:extension';
 const companyUuid = '08bcca1e-0d4f-4261-9f1b-f778d96617d6';
@@ -104,12 +105,13 @@ describe('a very long text', () => {
 
 	// Some took more than a minute, and four times as long for each doubling.
 	it.each(Object.keys(places))('is read within seconds in all shapes, as %s', async (place) => {
-		const started = performance.now();
-		for (const make of Object.values(hostileTexts)) {
-			const text = await complaint(() => places[place]!(make(128_000)));
-			expect((text ?? '').length).toBeLessThan(12_000);
-		}
-		expect(performance.now() - started).toBeLessThan(10_000);
+		const ms = await spentMs(async () => {
+			for (const make of Object.values(hostileTexts)) {
+				const text = await complaint(() => places[place]!(make(128_000)));
+				expect((text ?? '').length).toBeLessThan(12_000);
+			}
+		});
+		expect(ms).toBeLessThan(10_000);
 	});
 });
 
@@ -138,22 +140,23 @@ describe('many entries', () => {
 		);
 	});
 
-	it('that SAP Concur has are not compared with each other', () => {
+	it('that SAP Concur has are not compared with each other', async () => {
 		const entries = many(20_000, (n) => ({ id: `c${n}`, value: 'x' })) as IDataObject[];
 		const extension = `${schemas}:spend:2.0:User`;
 		const wanted = entries.slice(-900).map((entry) => ({ ...entry, value: 'y' }));
-		const started = performance.now();
-		const operations = toPatchOperations(
-			{ [extension]: { customData: wanted } },
-			{ [extension]: { customData: entries } },
-		);
+		const compare = () =>
+			toPatchOperations(
+				{ [extension]: { customData: wanted } },
+				{ [extension]: { customData: entries } },
+			);
+		expect(await spentMs(compare)).toBeLessThan(5000);
+		const operations = compare();
 		expect(operations).toHaveLength(900);
 		expect(operations[0]).toEqual({
 			op: 'replace',
 			path: `${extension}:customData[id eq "c19100"].value`,
 			value: 'y',
 		});
-		expect(performance.now() - started).toBeLessThan(5000);
 	});
 });
 

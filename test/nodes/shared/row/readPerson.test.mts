@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPerson } from '../../../../nodes/shared/row/readPerson.ts';
+import { spentMs } from '../../../support/spentTime.mts';
 
 const uuid = '10020000-0000-4000-8000-000000001002';
 const read = (sent: unknown) => readPerson(sent, { zone: 'utc' });
@@ -78,9 +79,8 @@ describe('somebody who is named', () => {
 		);
 	});
 
-	it('is read in a time that grows with the text only', () => {
-		const before = performance.now();
-		for (const text of ['('.repeat(200_000) + ')', 'a '.repeat(100_000) + '(1)']) read(text);
-		expect(performance.now() - before).toBeLessThan(1000);
+	it('is read in a time that grows with the text only', async () => {
+		const texts = ['('.repeat(200_000) + ')', 'a '.repeat(100_000) + '(1)'];
+		expect(await spentMs(() => texts.forEach((text) => read(text)))).toBeLessThan(1000);
 	});
 });

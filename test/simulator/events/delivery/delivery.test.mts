@@ -157,7 +157,7 @@ describe('Closing a simulator', () => {
 		const run = promisify(execFile)(
 			process.execPath,
 			['--import', 'tsx', '--input-type=module', '--eval', script],
-			{ timeout: 15_000 },
+			{ timeout: 50_000 },
 		);
 		expect((await run).stdout).toBe('closed\n');
 	});

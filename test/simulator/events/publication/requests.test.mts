@@ -120,7 +120,7 @@ describe('The end of a provision request', () => {
 				.map((delivery) => JSON.parse(delivery.body) as ReceivedEvent)
 				.filter(({ facts }) => facts.provisionId === body.meta.provisionId)
 				.map(({ eventType }) => eventType);
-		await vi.waitFor(() => expect(types()).toEqual(['provisionCompleted']));
+		await vi.waitFor(() => expect(types()).toEqual(['provisionCompleted']), { timeout: 15_000 });
 	});
 
 	it.each([

@@ -9,6 +9,7 @@ import {
 import { textMask } from '../../../../../nodes/shared/concur/support/maskedText.ts';
 import { isKnownWord, shapeOf } from '../../../../../nodes/shared/concur/support/openValues.ts';
 import { catalog, urn } from '../../../../../nodes/shared/schema/attributes.ts';
+import { spentMs } from '../../../../support/spentTime.mts';
 
 const none = textMask({ personal: [], secrets: [] });
 const inRequest = (body: unknown) => maskedJson(body, 'request', none);
@@ -254,11 +255,13 @@ describe('a response', () => {
 
 	it.each(['Jane ', 'a', '1', '%2525', 'a@', "'a ", '10010000-0000-4000-8000-000000001001 Jane '])(
 		'of a megabyte of "%s" is masked at once',
-		(text) => {
+		async (text) => {
 			const mask = textMask({ personal: ['Jane', 'Doe'], secrets: [] });
-			const start = performance.now();
-			expect(maskedBody({ detail: text.repeat(1_000_000 / text.length) }, mask)).not.toMatch(/Jan/);
-			expect(performance.now() - start).toBeLessThan(2000);
+			const ms = await spentMs(() => {
+				const masked = maskedBody({ detail: text.repeat(1_000_000 / text.length) }, mask);
+				expect(masked).not.toMatch(/Jan/);
+			});
+			expect(ms).toBeLessThan(2000);
 		},
 	);
 

@@ -6,6 +6,7 @@ import {
 	personalIn,
 } from '../../../../../nodes/shared/concur/support/maskedJson.ts';
 import { textMask } from '../../../../../nodes/shared/concur/support/maskedText.ts';
+import { spentMs } from '../../../../support/spentTime.mts';
 
 const none = textMask({ personal: [], secrets: [] });
 const after = (...personal: string[]) => textMask({ personal, secrets: [] });
@@ -125,11 +126,10 @@ describe('a value that was sent', () => {
 
 it.each(['"a', '"a"a', 'a eq "a" ', 'a eq b ', '+', ' eq ', '&uuml', 'M&uuml;', "a'", 'Ü-', '「a'])(
 	'a megabyte of "%s" is masked at once, in a sentence and as a key',
-	(text) => {
+	async (text) => {
 		const mask = after('Jane', 'Müller-Lüdenscheidt');
 		const long = text.repeat(1_000_000 / text.length);
-		const start = performance.now();
-		maskedBody({ detail: long, [long]: 'x' }, mask);
-		expect(performance.now() - start).toBeLessThan(2000);
+		const ms = await spentMs(() => maskedBody({ detail: long, [long]: 'x' }, mask));
+		expect(ms).toBeLessThan(2000);
 	},
 );
