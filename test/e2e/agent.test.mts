@@ -53,7 +53,7 @@ async function ask(version: number, message: string, turns: Turn[], change?: Cha
 		if (node.name === 'Update a person') change?.(node);
 	}
 	const { id } = await rest.createWorkflow(workflow);
-	model.play(turns);
+	model.play(message, turns);
 	const json = { sessionId: `${version} ${message}`, action: 'sendMessage', chatInput: message };
 	const workflowData = (await rest.http.get(`/workflows/${id}`)).data.data;
 	const { data } = await rest.http.post(`/workflows/${id}/run`, {

@@ -34,8 +34,8 @@ interface Asked {
 export interface ScriptedModel {
 	/** For the field Base URL of n8n's OpenAI credential. */
 	url: string;
-	/** Begins a conversation; what was left of the last one is forgotten. */
-	play(turns: Turn[]): void;
+	/** Begins the conversation about this message of a user; whoever still talks about another one hears nothing of use. */
+	play(message: string, turns: Turn[]): void;
 	/** What the model has read from its tools in this conversation. */
 	told(): Told[];
 	/** The tools that n8n has offered to the model. */
@@ -46,13 +46,18 @@ export interface ScriptedModel {
 /** Starts the model on a free port of this machine. */
 export async function startScriptedModel(): Promise<ScriptedModel> {
 	let turns: Turn[] = [];
+	let topic = '';
 	let last: Asked = { messages: [] };
 	let calls = 0;
 	const app = new Hono();
 	app.get('/v1/models', (c) => c.json({ object: 'list', data: [{ id: 'scripted' }] }));
 	app.post('/v1/chat/completions', async (c) => {
-		last = await c.req.json<Asked>();
-		const turn = turns.shift() ?? { say: 'Done.' };
+		const asked = await c.req.json<Asked>();
+		const isMeant = asked.messages.some(
+			({ role, content }) => role === 'user' && textOf(content) === topic,
+		);
+		if (isMeant) last = asked;
+		const turn = (isMeant && turns.shift()) || { say: 'Done.' };
 		const message =
 			'say' in turn
 				? { role: 'assistant', content: turn.say }
@@ -79,7 +84,8 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
-		play: (next) => {
+		play: (message, next) => {
+			topic = message;
 			turns = [...next];
 			last = { messages: [] };
 		},
