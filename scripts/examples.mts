@@ -24,6 +24,8 @@ export const driftName = 'drift-report-weekly';
 export const connectionName = 'connection-check-weekly';
 /** The employee import file of companies that come from SAP Concur's own import. */
 export const migrateName = 'migrate-import-file';
+/** The tools of an AI agent. */
+export const agentName = 'ai-agent';
 /** Those that SAP Concur's events start or wake. */
 export const eventExampleNames = [
 	'onboarding-resume-on-event',
@@ -47,6 +49,7 @@ export const exampleNames = [
 	driftName,
 	connectionName,
 	migrateName,
+	agentName,
 	...eventExampleNames,
 	eventsOnceName,
 ] as const;

@@ -4,6 +4,7 @@ import { eventDefinitions } from '../nodes/shared/concur/events/eventDefinitions
 import { fieldsOfHeading } from '../nodes/shared/row/headings/knownHeadings.ts';
 import { flatFields } from '../nodes/shared/schema/flatFields.ts';
 import {
+	agentName,
 	approvedName,
 	connectionName,
 	driftName,
@@ -202,6 +203,34 @@ describe(`examples/${leaverCheckName}.json`, () => {
 		const heightOf = (name: string) =>
 			(nodes.find((node) => node.name === name)?.position as [number, number])[1];
 		expect(heightOf('Without an answer')).toBeLessThan(heightOf('Proposed'));
+	});
+});
+
+describe(`examples/${agentName}.json`, () => {
+	it('lets the agent write with no tool before a person has allowed it', async () => {
+		const { nodes } = await readExample(agentName);
+		const tools = nodes.filter(({ type }) => /\.concur\w+Tool$/.test(type));
+		const written = tools.filter(({ parameters }) => parameters.operation === 'update');
+		expect(written).toHaveLength(1);
+		expect(tools.filter(({ parameters }) => 'letAgentsWrite' in parameters)).toEqual([]);
+	});
+
+	it('holds no credential but the one for SAP Concur, by its name', async () => {
+		const { nodes } = await readExample(agentName);
+		const held = nodes.flatMap(({ credentials = {} }) => Object.entries(credentials));
+		expect(new Set(held.map(([type, { name }]) => `${type}: ${name}`))).toEqual(
+			new Set(['concurApi: SAP Concur API']),
+		);
+	});
+
+	it('names only tools that it has to the model', async () => {
+		const { nodes } = await readExample(agentName);
+		const { options } = nodes.find(({ type }) => type.endsWith('.agent'))!.parameters;
+		const names = nodes.map(({ name }) => name.replaceAll(' ', '_'));
+		const { systemMessage } = options as { systemMessage: string };
+		const named = systemMessage.match(/[A-Z][a-z]+(_[a-z]+)+/g) ?? [];
+		expect(named.length).toBeGreaterThan(0);
+		expect(named.filter((tool) => !names.includes(tool))).toEqual([]);
 	});
 });
 

@@ -39,7 +39,7 @@ const operations = {
 };
 
 const resources: Resource[] = [
-	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'User', value: 'user', operations, standard: 'create', ofTool: 'get' },
 	{ name: 'Connection', value: 'connection', operations: { check, supportDetails } },
 ];
 

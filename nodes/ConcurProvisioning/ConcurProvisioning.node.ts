@@ -57,7 +57,7 @@ const operations = {
 
 /** The first one is that of saved workflows that name none, so it never changes. */
 const resources: Resource[] = [
-	{ name: 'User', value: 'user', operations, standard: 'create' },
+	{ name: 'User', value: 'user', operations, standard: 'create', ofTool: 'getProfile' },
 	{ name: 'Report', value: 'report', operations: { drift, leaverCheck } },
 	{ name: 'Import File', value: 'importFile', operations: { convert } },
 ];

@@ -27,7 +27,8 @@ export class ConcurProvisioningStatus implements INodeType {
 		subtitle: operationSubtitle(resources),
 		description: 'Find out whether SAP Concur has applied what was sent, user by user',
 		defaults: { name: 'SAP Concur Provisioning Status' },
-		usableAsTool: true,
+		// A tool has one output: n8n would call it by the name of the first one here.
+		usableAsTool: { replacements: { outputNames: [] } },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [
 			NodeConnectionTypes.Main,

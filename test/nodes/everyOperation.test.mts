@@ -46,7 +46,9 @@ it('names every operation of every node in the table', () => {
 	for (const type of [identity, provisioning, status]) {
 		const { properties } = type.description;
 		const menu = properties
-			.filter(({ name }) => name === 'operation')
+			.filter(
+				({ name, displayOptions }) => name === 'operation' && !displayOptions?.show?.['@tool'],
+			)
 			.flatMap(({ options = [] }) => options);
 		const tested = wrongThenRight.filter(([node]) => node === type);
 		expect(tested.map(([, operation]) => operation)).toEqual(
@@ -156,11 +158,12 @@ describe.each(
 			];
 			const before = (await apiRequests(simulator)).length;
 			for (const [given, items, says] of refused) {
-				const { error } = await runByAgent(given, items);
+				const { error } = await runByAgent(given, items, { onError: 'stopWorkflow' });
 				expect(error?.message).toMatch(says);
 				expect(error?.description).toMatch(/person|Remove the expression/);
-				const { outputs } = await runByAgent(given, items, { onError: 'continueRegularOutput' });
+				const { outputs } = await runByAgent(given, items);
 				expect(outputs[0]!.map(({ json }) => json.outcome)).toEqual(items.map(() => 'failed'));
+				expect(outputs[0]!.filter(({ json }) => !says.test(String(json.why)))).toEqual([]);
 			}
 			expect(await apiRequests(simulator)).toHaveLength(before);
 		});

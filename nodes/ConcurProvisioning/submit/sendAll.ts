@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { requestsAtOnce } from '../../shared/concur/pace';
 import { errorInCompanyLabels } from '../../shared/form/labels/inCompanyLabels';
 import type { DoneEarlier } from '../../shared/run/doneEarlier';
-import { asNodeError, type NodeError } from '../../shared/run/nodeError';
+import { asNodeError, continuesOnError, type NodeError } from '../../shared/run/nodeError';
 import type { ItemResult } from '../../shared/run/operation';
 import { atOnce } from '../../shared/run/loop/atOnce';
 import { watchOutage } from '../../shared/run/outage';
@@ -65,7 +65,7 @@ export async function sendAll(
 		const error = sent[0]?.error;
 		if (!outage.refusal) outage.note(error);
 		for (const one of sent) addSent(one, isBulk);
-		const stops = error && error.context.reach !== 'request' && !this.continueOnFail();
+		const stops = error && error.context.reach !== 'request' && !continuesOnError.call(this);
 		if (!stops || ledger.isAnyAccepted()) return undefined;
 		return { itemIndex: sent[0]?.submission.itemIndex ?? 0, json: {}, error };
 	};

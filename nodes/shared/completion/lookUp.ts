@@ -3,7 +3,7 @@ import type { Reach } from '../concur/errors';
 import { requestsAtOnce } from '../concur/pace';
 import { once, patient, type Limits } from '../concur/patience';
 import { throwIfCancelled } from '../concur/pause';
-import { asNodeError, type NodeError } from '../run/nodeError';
+import { asNodeError, continuesOnError, type NodeError } from '../run/nodeError';
 import { readStatusDocument, type StatusDocument } from '../status/statusDocument';
 
 /** A request, and the first item that is about it. */
@@ -48,7 +48,7 @@ const maxFailures = 3;
 export async function lookUpAll(
 	this: IExecuteFunctions,
 	requests: readonly Tracked[],
-	{ until, throws = !this.continueOnFail() }: Looking = {},
+	{ until, throws = !continuesOnError.call(this) }: Looking = {},
 ): Promise<Map<string, LookUp>> {
 	const lookUps = new Map<string, LookUp>();
 	const looksAgain = until !== undefined;

@@ -58,7 +58,15 @@ export async function collectingAll<Value>(
 
 /** Whether an error ends the node: the workflow stops on errors, or the user pressed Stop. */
 export function stopsNode(this: IExecuteFunctions): boolean {
-	return !(this.continueOnFail() || collecting.has(this)) || isCancelled(this);
+	return !(continuesOnError.call(this) || collecting.has(this)) || isCancelled(this);
+}
+
+/**
+ * Whether the workflow continues on errors. A tool does unless a person has chosen otherwise, as in n8n 2; n8n 1 would end the run
+ * of the agent, and what n8n 2 makes of an error for its model is the message alone (n8n: handleNodeExecutionError).
+ */
+export function continuesOnError(this: IExecuteFunctions): boolean {
+	return this.continueOnFail() || (isTool.call(this) && nodeOf(this).onError === undefined);
 }
 
 /** Whether an AI agent runs this node; it receives output 0 only (n8n: get-input-connection-data, buildSteps). */

@@ -9,9 +9,10 @@ import type {
 } from 'n8n-workflow';
 import type { Key } from '../concur/existing/keys';
 import type { JsonObject } from '../schema/attributes';
+import { agentFields } from './agents/letAgents';
+import { toolDescriptionField, variants, withToolVariant } from './agents/toolFields';
 import { brakeFields, type Brake } from './brake/brakeFields';
 import type { Loss } from './brake/losses';
-import { agentFields } from './letAgents';
 import { withRequestsAtATime } from './loop/requestsAtATime';
 import { withSupportDetails } from './loop/supportDetails';
 import type { NodeError } from './nodeError';
@@ -126,6 +127,8 @@ export interface Resource {
 	 * whatever comes first in the menu. The first one unless it is given.
 	 */
 	standard?: string;
+	/** The operation of a fresh tool for AI agents, which only reads. The standard unless it is given. */
+	ofTool?: string;
 }
 
 /**
@@ -159,23 +162,29 @@ export function operationProperties(resources: readonly Resource[]): INodeProper
 	];
 }
 
-function menuAndFields({ value: resource, operations, standard }: Resource): INodeProperties[] {
+function menuAndFields({
+	value: resource,
+	operations,
+	standard,
+	ofTool,
+}: Resource): INodeProperties[] {
 	const show = { resource: [resource] };
 	const [first] = Object.keys(operations);
 	const initial = standard ?? first;
+	const menu: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show },
+		options: Object.entries(operations).map(([value, operation]) => ({
+			...pick(operation, ['name', 'action', 'description']),
+			value,
+		})),
+		default: initial,
+	};
 	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show },
-			options: Object.entries(operations).map(([value, operation]) => ({
-				...pick(operation, ['name', 'action', 'description']),
-				value,
-			})),
-			default: initial,
-		},
+		...(ofTool ? variants(menu, { default: ofTool }) : [menu]),
 		...Object.entries(operations).flatMap(([value, operation]) =>
 			fieldsOf(operation).map((field) => ({
 				...field,
@@ -195,9 +204,10 @@ function fieldsOf(operation: Operation): INodeProperties[] {
 	const fields = hasNoSupportDetails ? ofLoop : withSupportDetails(ofLoop);
 	const [options, others] = partition(fields, { name: 'options', type: 'collection' });
 	return [
+		toolDescriptionField(operation, writes === true),
 		...(writes ? agentFields : []),
 		...others,
 		...(brake ? brakeFields(brake) : []),
 		...options,
-	];
+	].flatMap(withToolVariant);
 }

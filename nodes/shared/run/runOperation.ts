@@ -2,7 +2,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { nodeOf } from '../concur/pause';
-import { refusedToAgent } from './letAgents';
+import { answered } from './agents/answer';
+import { refusedToAgent } from './agents/letAgents';
+import { forgetUnsent } from './agents/peopleOfRun';
 import { eachItem } from './loop/eachItem';
 import { ownOutcome } from './loop/ownOutcome';
 import { detailsFor, keepForSupport, withDetailsInPanel } from './loop/supportDetails';
@@ -54,6 +56,8 @@ export async function runOperation(
 		: isBatch
 			? { results: await allItems.call(this, operation) }
 			: await eachItem.call(this, operation);
+	const isByAgent = isTool.call(this);
+	if (isByAgent && operation.writes && !refusal) forgetUnsent(this, results);
 	const failures = results.flatMap(({ itemIndex, json, error }) =>
 		error && !('outcome' in json) ? [{ itemIndex, error }] : [],
 	);
@@ -73,13 +77,13 @@ export async function runOperation(
 	// First, because n8n's panel has room for little more than how the rows were read.
 	const summary = isBatch || operation.writes ? summaryOf(results) : undefined;
 	if (summary) this.addExecutionHints?.(summary);
-	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
-	for (const result of tellUnderstood.call(this, results)) {
+	const told = tellUnderstood.call(this, results);
+	for (const result of answered.call(this, told, operation.writes === true)) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
-		const list = lists[asTool ? 0 : target] as INodeExecutionData[];
+		const list = lists[isByAgent ? 0 : target] as INodeExecutionData[];
 		list.push({
 			json: outputJson.call(this, result),
 			...(result.values ? { sentValues: result.values } : {}),
@@ -120,7 +124,7 @@ async function allItems(this: IExecuteFunctions, operation: BatchOperation): Pro
 function outputJson(this: IExecuteFunctions, { itemIndex, json, error }: ItemResult): IDataObject {
 	if (!error) return json;
 	const supportDetails = detailsFor.call(this, itemIndex, error);
-	if (nodeOf(this).onError === 'continueErrorOutput') {
+	if (nodeOf(this).onError === 'continueErrorOutput' && !isTool.call(this)) {
 		// With any other key n8n 1.x leaves the item on the normal output; n8n adds the input item's own keys.
 		const message = error.description || error.message;
 		return {

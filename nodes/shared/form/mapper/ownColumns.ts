@@ -1,5 +1,6 @@
 import { jsonParse, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Area, Purpose } from '../../check/purpose';
+import { isTool } from '../../run/nodeError';
 import { isBlank } from '../../row/readValue';
 import { extensions, isJsonObject, isTooDeep, type JsonObject } from '../../schema/attributes';
 import type { FieldIssue } from '../../schema/fieldIssue';
@@ -27,6 +28,8 @@ export function ownColumns(
 	area: Area,
 	purpose: Purpose,
 ): OwnColumns {
+	// A model can add what its tool did not ask for.
+	if (isTool.call(this)) return noColumns;
 	const json = this.getInputData()[itemIndex]?.json ?? {};
 	const { additionalAttributes: sent, currentEmployeeNumber: number, keepUserName } = json;
 	const additional = isBlank(sent) ? {} : objectIn(sent);

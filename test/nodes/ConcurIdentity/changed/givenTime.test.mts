@@ -152,9 +152,12 @@ describe('an AI agent', () => {
 	});
 
 	it('has no last run', async () => {
-		const { error } = await tryRun({}, { asTool: true });
-		expect(error?.message).toBe('An AI agent has no last run, so this tool needs a time [item 0]');
-		expect(error?.description).toBe("Set 'Changed Since' to Given Time.");
+		const { outputs } = await tryRun({}, { asTool: true });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			outcome: 'failed',
+			why: 'An AI agent has no last run, so this tool needs a time',
+			hint: "Set 'Changed Since' to Given Time.",
+		});
 	});
 });
 

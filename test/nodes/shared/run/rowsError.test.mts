@@ -101,7 +101,10 @@ describe.each(nodes)('%s with rows that are wrong', (_, node) => {
 
 	it('tells an agent the same as text', async () => {
 		const parameters = { fields, letAgentsWrite: true };
-		const { error, message } = await failing(node, items, parameters, undefined, { asTool: true });
+		const { error, message } = await failing(node, items, parameters, undefined, {
+			asTool: true,
+			onError: 'stopWorkflow',
+		});
 		expect(message).toBe('3 of 4 rows cannot be sent to SAP Concur. Nothing was sent.');
 		expect(error?.description).toMatch(/\nRow 4 \(Pat <b>Meier<\/b> & `Co`, N3\): Start date/);
 	});

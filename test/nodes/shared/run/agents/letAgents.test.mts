@@ -1,8 +1,8 @@
 // Where the fields for AI agents are shown; what they do is tested for every operation: everyOperation.test.mts.
 import { NodeHelpers } from 'n8n-workflow';
 import { expect, it } from 'vitest';
-import { ConcurIdentity } from '../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
-import { ConcurProvisioning } from '../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
+import { ConcurIdentity } from '../../../../../nodes/ConcurIdentity/ConcurIdentity.node.ts';
+import { ConcurProvisioning } from '../../../../../nodes/ConcurProvisioning/ConcurProvisioning.node.ts';
 
 it.each([
 	[new ConcurIdentity(), ['upsert', 'deactivate', 'delete'], ['get', 'getAll']],
