@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { run, startChild, stopChildrenOnSignal } from './children.mts';
 import { ensureN8n, n8nVersions } from './install-n8n.mts';
 import { projectFolder } from './package-tarball.mts';
+import { documentedN8n } from './pictures/documented.mts';
+import { outOfDate } from './pictures/outOfDate.mts';
 import { withProgress } from './progress.mts';
 
 const { values: flags } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
@@ -25,5 +27,13 @@ for (const version of flags.n8n ?? n8nVersions) {
 		onLine: (line) => console.log(line),
 	});
 	if ((await exit) !== 0) failed += 1;
+	if (version === documentedN8n) {
+		const lines = await outOfDate();
+		for (const line of lines) console.log(line);
+		if (lines.length > 0) {
+			console.log('Look at test-results/, then run: npm run pictures');
+			failed += 1;
+		}
+	}
 }
 process.exitCode = failed > 0 ? 1 : 0;

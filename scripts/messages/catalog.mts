@@ -65,15 +65,26 @@ const isTwin = (other: Advice, one: Advice, all: Advice[]) =>
 
 /** Whether a message says all that another one says: the same with more in it, or with something before it. */
 function covers(general: Advice, special: Advice): boolean {
-	// What fills a gap is a name or a value: more words say more.
-	const gap = '(?:\\S+(?: \\S+)?)?';
-	const pattern = coreOf(general.message).split(unknown).map(escapeRegExp).join(gap);
+	const isMessage = patternOf(general).test(coreOf(special.message));
 	const known = general.cures.join(' ');
-	const before = general.message.startsWith(unknown) ? '(?:.* )?' : '(?:.*(?:: | because ))?';
-	const isMessage = new RegExp(`^${before}${pattern}$`, 'i').test(coreOf(special.message));
 	if (isMessage) return special.cures.every((cure) => known.includes(cure));
 	const both = `${coreOf(general.message)}. ${general.cures[0]?.replace(/\.$/, '') ?? ''}`;
 	return general.cures.length > 0 && coreOf(special.message).startsWith(both);
+}
+
+/** By message, because each is compared with many others. */
+const patterns = new Map<string, RegExp>();
+
+/** What is a special case of a message: what fills a gap is a name or a value, because more words say more. */
+function patternOf({ message }: Advice): RegExp {
+	const known = patterns.get(message);
+	if (known) return known;
+	const gap = '(?:\\S+(?: \\S+)?)?';
+	const own = coreOf(message).split(unknown).map(escapeRegExp).join(gap);
+	const before = message.startsWith(unknown) ? '(?:.* )?' : '(?:.*(?:: | because ))?';
+	const pattern = new RegExp(`^${before}${own}$`, 'i');
+	patterns.set(message, pattern);
+	return pattern;
 }
 
 /** Without the placeholder of what stands before it, so that both forms are one. */
