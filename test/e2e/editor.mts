@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { owner } from '../../scripts/n8n-rest.mts';
-import { projectFolder } from '../../scripts/package-tarball.mts';
+import { madeFolder } from '../../scripts/pictures/documented.mts';
+import { takePicture } from './takePicture.mts';
 
 /** Without these, Chromium keeps asking Google's servers for this and that. */
 const quiet = [
@@ -29,7 +30,7 @@ export interface Editor {
 	runWorkflow(): Promise<void>;
 	/** What a person does who wants to see more of the output of the open node: pulls the form aside. */
 	widenOutput(): Promise<void>;
-	/** Where the picture of this name is stored. */
+	/** Where the picture of this name is stored, without its ending. */
 	pictureFile(name: string): string;
 	/** Stores a picture of the window, or of one part of it. */
 	picture(name: string, part?: Locator): Promise<void>;
@@ -39,7 +40,7 @@ export interface Editor {
 /** Opens a browser and logs in as the owner of the local n8n; pictures go to test-results/. */
 export async function openEditor(viewport = { width: 1500, height: 950 }): Promise<Editor> {
 	const url = inject('n8nUrl');
-	const pictures = join(projectFolder, 'test-results', `n8n-${inject('n8nVersion')}`);
+	const pictures = madeFolder(inject('n8nVersion'));
 	await mkdir(pictures, { recursive: true });
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -60,7 +61,7 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 	await page.locator('input[name=password]').fill(owner.password);
 	await page.getByRole('button', { name: /sign in/i }).click();
 	await page.waitForURL(/home|workflow/);
-	const pictureFile = (name: string) => join(pictures, `${name}.png`);
+	const pictureFile = (name: string) => join(pictures, name);
 	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
 	return {
 		page,
@@ -92,7 +93,7 @@ export async function openEditor(viewport = { width: 1500, height: 950 }): Promi
 		},
 		pictureFile,
 		picture: async (name, part) => {
-			await (part ?? page).screenshot({ path: pictureFile(name) });
+			await takePicture(page, pictureFile(name), { part });
 		},
 		close: () => browser.close(),
 	};

@@ -14,6 +14,7 @@ import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
 import { keepOtherColumnsLow, openEditor, type Editor } from './editor.mts';
 import { monthLater } from './monthLater.mts';
+import { takePicture } from './takePicture.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
 
@@ -83,7 +84,7 @@ it('shows of each row what would be done and why, and asks a person by a form th
 	const text = await form.locator('body').innerText();
 	expect(text).toContain('6 rows: 1 to create, 3 to update, 1 unchanged, 1 refused');
 	expect(text).toMatch(/Lose access[^]*Oskar Nowak, 30020[^]*New[^]*Vera Tietz, 30024/);
-	await form.screenshot({ path: editor.pictureFile('approval'), fullPage: true });
+	await takePicture(form, editor.pictureFile('approval'), { fullPage: true });
 	await editor.picture('approved workflow');
 
 	await open('Plan');
@@ -105,7 +106,7 @@ it('shows of a repaired person that all is there now, and what was rejected befo
 	await editor.openWorkflow(id);
 	const form = await executeUntilForm(id, 'Tell HR');
 	expect(await form.locator('body').innerText()).toContain('SEK');
-	await form.screenshot({ path: editor.pictureFile('correction'), fullPage: true });
+	await takePicture(form, editor.pictureFile('correction'), { fullPage: true });
 	await form.locator('input').first().fill('EUR');
 	await form.getByRole('button').click();
 	// By then, the first one is repaired.
