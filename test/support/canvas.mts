@@ -43,7 +43,7 @@ export function canvasOf({ nodes, connections }: Workflow): Canvas {
 	return {
 		nodes: drawn.map((node, index) => withLabel(shapes[index]!, node, connections as Connections)),
 		notes,
-		pluses: drawn.flatMap((node, index) => plusOf(shapes[index]!, connections as Connections)),
+		pluses: shapes.flatMap((shape) => plusOf(shape, connections as Connections)),
 		zoom: Math.min(1, window.width / width, window.height / height),
 	};
 }
