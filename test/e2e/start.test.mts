@@ -50,7 +50,7 @@ it('leads from the address that it prints through the sign-in to the onboarding'
 		await page.locator('input[name=password]').fill(owner.password);
 		await page.getByRole('button', { name: /sign in/i }).click();
 		await page.waitForURL(new RegExp(`/workflow/${onboardingId}`));
-		await page.locator('[data-node-name="Add expense and travel"]').waitFor();
+		await page.locator('[data-node-name="Add expense and travel"]').first().waitFor();
 	} finally {
 		await browser.close();
 	}
