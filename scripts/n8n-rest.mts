@@ -2,6 +2,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import mapValues from 'lodash/mapValues.js';
+import merge from 'lodash/merge.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whom the scripts make the owner of the local n8n. */
@@ -68,6 +69,8 @@ export interface N8nRest {
 	/** Presses "Test" of a stored credential. */
 	testCredential(id: string): Promise<{ status: string; message: string }>;
 	createWorkflow(workflow: Workflow): Promise<Required<Pick<Workflow, 'id'>> & Workflow>;
+	/** Changes parameters of a node, and makes the workflow the first in n8n's list, which begins with the latest change. */
+	changeNode(workflowId: string, name: string, parameters: Record<string, unknown>): Promise<void>;
 	/** Begins to run a stored workflow from its trigger; resolves with the ID of the execution. */
 	startWorkflow(id: string, triggerName: string): Promise<string>;
 	/** Runs a stored workflow from its trigger to the end. */
@@ -127,6 +130,13 @@ export async function connect(url: string): Promise<N8nRest> {
 		},
 		// n8n 1.x has no default for "active".
 		createWorkflow: async (workflow) => await send('/workflows', { ...workflow, active: false }),
+		changeNode: async (workflowId, nodeName, parameters) => {
+			const workflow: Workflow = await read(`/workflows/${workflowId}`);
+			merge(workflow.nodes.find((node) => node.name === nodeName)!.parameters, parameters);
+			const { name: workflowName, nodes, connections, versionId } = workflow;
+			const change = { name: workflowName, nodes, connections, versionId };
+			await http.patch(`/workflows/${workflowId}`, change);
+		},
 		startWorkflow,
 		runWorkflow: async (id, triggerName) => {
 			const executionId = await startWorkflow(id, triggerName);
