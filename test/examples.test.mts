@@ -12,11 +12,14 @@ import {
 	exampleTables,
 	leaverCheckName,
 	importFile,
+	joinerFormName,
 	leaverName,
 	migrateName,
+	moverName,
 	onboardingNames,
 	queueName,
 	readExample,
+	rehireName,
 	repairName,
 	sampleFile,
 	syncFile,
@@ -168,18 +171,18 @@ describe(`examples/${connectionName}.json`, () => {
 	});
 });
 
-describe.each([syncName, approvedName, leaverName, migrateName] as const)(
-	'examples/%s.json',
-	(name) => {
-		it('says at each of the four outputs what to do there', async () => {
-			const { nodes } = await readExample(name);
-			const notes = notesOf(nodes);
-			for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
-				expect(notes).toContain(`## ${output}\n`);
-			}
-		});
-	},
-);
+describe.each([
+	...[syncName, approvedName, leaverName, migrateName],
+	...[joinerFormName, moverName, rehireName],
+] as const)('examples/%s.json', (name) => {
+	it('says at each of the four outputs what to do there', async () => {
+		const { nodes } = await readExample(name);
+		const notes = notesOf(nodes);
+		for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
+			expect(notes).toContain(`## ${output}\n`);
+		}
+	});
+});
 
 describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {
