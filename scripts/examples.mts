@@ -12,6 +12,8 @@ export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
 export const queueName = 'onboarding-queue';
 /** The same file again and again, with a sample file of its own. */
 export const syncName = 'hr-sync';
+/** An HR file that a person chooses in a form: the shortest way from an import to people in SAP Concur. */
+export const uploadName = 'hr-file-upload';
 /** The same file, sent once a person has approved its plan. */
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
@@ -44,6 +46,7 @@ export const exampleNames = [
 	...onboardingNames,
 	queueName,
 	syncName,
+	uploadName,
 	approvedName,
 	joinerFormName,
 	moverName,

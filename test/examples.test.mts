@@ -25,6 +25,7 @@ import {
 	syncFile,
 	syncName,
 	tableExampleNames,
+	uploadName,
 } from '../scripts/examples.mts';
 
 interface Mapping {
@@ -173,7 +174,7 @@ describe(`examples/${connectionName}.json`, () => {
 
 describe.each([
 	...[syncName, approvedName, leaverName, migrateName],
-	...[joinerFormName, moverName, rehireName],
+	...[joinerFormName, moverName, rehireName, uploadName],
 ] as const)('examples/%s.json', (name) => {
 	it('says at each of the four outputs what to do there', async () => {
 		const { nodes } = await readExample(name);
