@@ -7,7 +7,7 @@ export const exampleRuns: Record<ExampleName, readonly [file: string, words: str
 	'onboarding-bulk': ['e2e/examples.test.mts', 'describe.each(onboardingNames)'],
 	'onboarding-queue': ['e2e/onboardingQueue.test.mts', 'importExample(rest, queueName,'],
 	'hr-sync': ['e2e/examples.test.mts', 'importExample(rest, syncName,'],
-	'hr-file-upload': ['e2e/newcomer.test.mts', '`${uploadName}.json`'],
+	'hr-file-upload': ['e2e/newcomer.test.mts', 'examples/${uploadName}.json'],
 	'hr-sync-approved': ['e2e/approved.test.mts', 'importExample(rest, approvedName,'],
 	'joiner-form': ['e2e/peopleOverTime.test.mts', 'importExample(rest, joinerFormName,'],
 	mover: ['e2e/peopleOverTime.test.mts', 'clicksOn(moverName)'],
