@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import axios from 'axios';
 import { parse } from 'csv-parse/sync';
-import merge from 'lodash/merge.js';
 import type { SettingsChange } from '../simulator/control/settings.mts';
+import { applySettings, type ExampleSettings, type TableNode } from './examples/settings.mts';
 import type { Column, Execution, N8nRest, Workflow } from './n8n-rest.mts';
 
 /** Those in which one run does it all, from the HR file to everybody's outcome. */
@@ -12,10 +12,16 @@ export const onboardingNames = ['onboarding', 'onboarding-bulk'] as const;
 export const queueName = 'onboarding-queue';
 /** The same file again and again, with a sample file of its own. */
 export const syncName = 'hr-sync';
+/** An HR file that a person chooses in a form: the shortest way from an import to people in SAP Concur. */
+export const uploadName = 'hr-file-upload';
 /** The same file, sent once a person has approved its plan. */
 export const approvedName = 'hr-sync-approved';
 /** Those in which an operation of SAP Concur Provisioning other than Create or Update is the point. */
 export const leaverName = 'leaver';
+/** Those for the rest of a person's time with the company: the first day by a form, a move, and a return. */
+export const joinerFormName = 'joiner-form';
+export const moverName = 'mover';
+export const rehireName = 'rehire';
 export const leaverCheckName = 'leaver-check';
 export const repairName = 'repair';
 /** Those that only read, from the sample file of the sync. */
@@ -42,8 +48,12 @@ export const exampleNames = [
 	...onboardingNames,
 	queueName,
 	syncName,
+	uploadName,
 	approvedName,
+	joinerFormName,
+	moverName,
 	leaverName,
+	rehireName,
 	leaverCheckName,
 	repairName,
 	driftName,
@@ -78,6 +88,9 @@ export const sampleFile = () => example('people.csv');
 
 /** Text of the sample HR file of the sync, without the byte-order mark that it begins with. */
 export const syncFile = async () => (await example('hr-sync.csv')).replace(/^\ufeff/, '');
+
+/** Text of the sample file of people who move, without the byte-order mark that it begins with. */
+export const moversFile = async () => (await example('movers.csv')).replace(/^\ufeff/, '');
 
 /** Text of the sample employee import file, without the byte-order mark that it begins with. */
 export const importFile = async () =>
@@ -134,11 +147,6 @@ export async function credentialFor(url: string): Promise<Record<string, string>
 	};
 }
 
-interface TableNode {
-	dataTableId?: { value: string; cachedResultName: string };
-	columns?: { schema: Array<{ id: string; type: Column['type'] }> };
-}
-
 /** The Data Tables that the examples want, with the columns that they fill. */
 export async function exampleTables(): Promise<Map<string, Column[]>> {
 	const tables = new Map<string, Column[]>();
@@ -162,49 +170,16 @@ export async function createExampleTables(rest: N8nRest): Promise<Record<string,
 	return ids;
 }
 
-/** What a user sets in an example after importing it. */
-export interface ExampleSettings {
-	/** Ids of the Data Tables by their names. */
-	tables?: Record<string, string>;
-	/** Where tickets go. */
-	ticketAddress?: string;
-	/** How long a run waits for its event; 30 minutes unless set. */
-	waitSeconds?: number;
-	/** How often a schedule starts it; every hour or every day unless set. */
-	everySeconds?: number;
-	/** Text of another HR file. */
-	hrFile?: string;
-	/** By which emails are sent. */
-	smtp?: { id: string; name: string };
-}
-
 /** Stores an example in n8n with its nodes connected to the credential; returns the workflow's ID. */
 export async function importExample(
 	rest: N8nRest,
 	name: ExampleName,
 	credential: { id: string; name: string },
-	{ tables = {}, ticketAddress, waitSeconds, everySeconds, hrFile, smtp }: ExampleSettings = {},
+	settings: ExampleSettings = {},
 ): Promise<string> {
 	const workflow = await readExample(name);
 	delete workflow.id;
-	for (const node of workflow.nodes) {
-		if (node.credentials?.concurApi) node.credentials.concurApi = credential;
-		if (smtp && node.type.endsWith('.emailSend')) node.credentials = { smtp };
-		const { dataTableId } = node.parameters as TableNode;
-		if (dataTableId) dataTableId.value = tables[dataTableId.cachedResultName] ?? '';
-	}
-	const change = (nodeName: string, parameters: Record<string, unknown>) =>
-		merge(workflow.nodes.find((node) => node.name === nodeName)?.parameters, parameters);
-	if (ticketAddress) change('Make a ticket', { url: ticketAddress });
-	if (waitSeconds) {
-		change('Wait for SAP Concur', { resumeAmount: waitSeconds, resumeUnit: 'seconds' });
-	}
-	if (everySeconds) {
-		change('Every hour', {
-			rule: { interval: [{ field: 'seconds', secondsInterval: everySeconds }] },
-		});
-	}
-	if (hrFile) change('Sample HR file', { assignments: { assignments: [{ value: hrFile }] } });
+	applySettings(workflow, credential, settings);
 	return (await rest.createWorkflow(workflow)).id;
 }
 

@@ -13,16 +13,20 @@ import {
 	exampleTables,
 	leaverCheckName,
 	importFile,
+	joinerFormName,
 	leaverName,
 	migrateName,
+	moverName,
 	onboardingNames,
 	queueName,
 	readExample,
+	rehireName,
 	repairName,
 	sampleFile,
 	syncFile,
 	syncName,
 	tableExampleNames,
+	uploadName,
 } from '../scripts/examples.mts';
 
 interface Mapping {
@@ -169,18 +173,18 @@ describe(`examples/${connectionName}.json`, () => {
 	});
 });
 
-describe.each([syncName, approvedName, leaverName, migrateName] as const)(
-	'examples/%s.json',
-	(name) => {
-		it('says at each of the four outputs what to do there', async () => {
-			const { nodes } = await readExample(name);
-			const notes = notesOf(nodes);
-			for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
-				expect(notes).toContain(`## ${output}\n`);
-			}
-		});
-	},
-);
+describe.each([
+	...[syncName, approvedName, leaverName, migrateName],
+	...[joinerFormName, moverName, rehireName, uploadName],
+] as const)('examples/%s.json', (name) => {
+	it('says at each of the four outputs what to do there', async () => {
+		const { nodes } = await readExample(name);
+		const notes = notesOf(nodes);
+		for (const output of ['Succeeded', 'Partial', 'Failed', 'Pending']) {
+			expect(notes).toContain(`## ${output}\n`);
+		}
+	});
+});
 
 describe.each([approvedName, leaverCheckName, repairName] as const)('examples/%s.json', (name) => {
 	it('says in an output where the form is, and in a note who is to be told', async () => {

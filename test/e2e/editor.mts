@@ -37,9 +37,11 @@ export interface Editor {
 	close(): Promise<void>;
 }
 
-/** Opens a browser and logs in as the owner of the local n8n; pictures go to test-results/. */
-export async function openEditor(viewport = { width: 1500, height: 950 }): Promise<Editor> {
-	const url = inject('n8nUrl');
+/** Opens a browser and logs in as the owner of a local n8n; pictures go to test-results/. */
+export async function openEditor(
+	viewport = { width: 1500, height: 950 },
+	url = inject('n8nUrl'),
+): Promise<Editor> {
 	const pictures = madeFolder(inject('n8nVersion'));
 	await mkdir(pictures, { recursive: true });
 	const browser = await chromium.launch({

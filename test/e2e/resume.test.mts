@@ -9,8 +9,8 @@ import {
 	personOutcomes,
 	sampleFile,
 	startNode,
-	type ExampleSettings,
 } from '../../scripts/examples.mts';
+import type { ExampleSettings } from '../../scripts/examples/settings.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
 
 const example = 'onboarding-resume-on-event';
