@@ -30,7 +30,8 @@ export class ConcurApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/concur.svg', dark: 'file:../icons/concur.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-sap-concur/n8n-nodes-sap-concur#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sap-concur/n8n-nodes-sap-concur/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		...scopeNotices,

@@ -21,7 +21,10 @@ export class ConcurProvisioningStatus implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Provisioning Status',
 		name: 'concurProvisioningStatus',
-		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		icon: {
+			light: 'file:../../icons/provisioning-status.svg',
+			dark: 'file:../../icons/provisioning-status.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),

@@ -75,7 +75,12 @@ export async function runOperation(
 	if (summary) this.addExecutionHints?.(summary);
 	const asTool = isTool.call(this);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
-	for (const result of tellUnderstood.call(this, results)) {
+	const told = tellUnderstood.call(this, results);
+	const missing = asTool ? undefined : operation.missingNext?.call(this, results);
+	if (missing) {
+		this.addExecutionHints?.({ message: missing, type: 'info', location: 'outputPane' });
+	}
+	for (const result of told) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;
 		const target = result.error && !isFinal ? errorOutput : (result.output ?? 0);
