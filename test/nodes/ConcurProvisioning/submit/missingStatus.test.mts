@@ -57,6 +57,6 @@ it('is not told where a node asks, even behind another one', async () => {
 	});
 	expect(error).toBeUndefined();
 	const [sent] = runData.Send!;
-	expect(sent!.data!.main[0]![0]!.json).toMatchObject({ outcome: 'submitted' });
+	expect(sent!.data!.main![0]![0]!.json).toMatchObject({ outcome: 'submitted' });
 	expect(isTold(sent!.hints)).toBe(false);
 });
