@@ -30,7 +30,8 @@ export class ConcurApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/concur.svg', dark: 'file:../icons/concur.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-sap-concur/n8n-nodes-sap-concur#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sap-concur/n8n-nodes-sap-concur/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		...scopeNotices,
@@ -117,7 +118,7 @@ export class ConcurApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				'Usually empty, because SAP Concur Event Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority; see docs/events.md.',
+				'Usually empty, because SAP Concur Event Trigger finds the keys that SAP signs events with. If n8n cannot reach developer.concur.com, paste each new certificate or public key of SAP here, below the old one. The field also takes the certificate of an authority.',
 		},
 		// No password, because the notices read it; an old value that an open dialog writes back lasts until the next renewal.
 		{ displayName: 'Missing Scopes', name: 'missingScopes', type: 'hidden', default: '' },

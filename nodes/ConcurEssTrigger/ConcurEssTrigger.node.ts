@@ -27,12 +27,15 @@ export class ConcurEssTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Event Trigger',
 		name: 'concurEssTrigger',
-		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		icon: {
+			light: 'file:../../icons/event-trigger.svg',
+			dark: 'file:../../icons/event-trigger.dark.svg',
+		},
 		group: ['trigger'],
 		// For version 1 n8n resolves an expression about binary data before each delivery, which on 2.x costs as much as all
 		// the rest of it (n8n: webhook-helpers, parseRequestBody).
 		version: 1.1,
-		subtitle: `={{ $parameter["events"].map((event) => (${JSON.stringify(eventLabels)})[event]).join(", ") }}`,
+		subtitle: `={{ ((labels) => labels.length > 1 ? labels[0] + ", " + (labels.length - 1) + " more" : labels[0] ?? "")([].concat($parameter["events"]).map((event) => (${JSON.stringify(eventLabels)})[event]).filter(Boolean)) }}`,
 		description:
 			'Starts a workflow when SAP Concur has completed a provisioning request or a user has changed',
 		eventTriggerDescription:
@@ -54,7 +57,14 @@ export class ConcurEssTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'concurApi', required: true }],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'concur-ess' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'concur-ess',
+				// The node itself tells SAP Concur the address, so there is nothing to copy.
+				ndvHideUrl: true,
+			},
 		],
 		properties: fields,
 	};

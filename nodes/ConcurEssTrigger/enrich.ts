@@ -15,7 +15,7 @@ import { quoted } from '../shared/schema/fieldIssue';
 import { isUuid } from '../shared/schema/uuid';
 import { asNodeError } from '../shared/run/nodeError';
 import { itemsInCompanyLabels } from '../shared/form/labels/inCompanyLabels';
-import { flatUser } from '../shared/form/simplify';
+import { flatUser, simplifyField } from '../shared/form/simplify';
 import { throwIfCancelled, pause } from '../shared/concur/pause';
 import { definitionOf } from './events';
 import { textsIn } from './textsIn';
@@ -93,7 +93,9 @@ async function userItem(this: IExecuteFunctions, event: EssEvent): Promise<IData
 	try {
 		requireUuid.call(this, userId, 'user');
 		const profile = await readProfile.call(this, userId, parts, onlyUuid(correlationId));
-		return { ...known, user: flatUser({ ...profile, id: userId }) };
+		const user = { ...profile, id: userId };
+		const isSimple = this.getNodeParameter(simplifyField.name, 0, true) === true;
+		return { ...known, user: isSimple ? flatUser(user) : user };
 	} catch (caught) {
 		return { ...known, fetchError: reasonOf.call(this, caught) };
 	}

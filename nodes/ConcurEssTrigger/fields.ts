@@ -1,12 +1,17 @@
 // The form of the trigger.
 import type { INodeProperties } from 'n8n-workflow';
-import { ownFields } from '../shared/schema/flatFields';
+import { simplifyField } from '../shared/form/simplify';
+import { extensions } from '../shared/schema/attributes';
+import { ownFields, type FlatField } from '../shared/schema/flatFields';
 import { eventDefinitions } from '../shared/concur/events/eventDefinitions';
 
 const profileEvents = eventDefinitions
 	.filter(({ subject }) => subject !== 'provisioning')
 	.map(({ name }) => name);
 const updates = profileEvents.filter((name) => name.endsWith('Updated'));
+
+/** The events that can name a field as changed. */
+const updatesOf = ({ path }: FlatField) => [`${extensions[path.schema]?.area}Updated`];
 
 export const fields: INodeProperties[] = [
 	{
@@ -46,19 +51,21 @@ export const fields: INodeProperties[] = [
 		description:
 			'The parts of the user to look up. An event contains the names of the changed fields, but not their values.',
 	},
+	{ ...simplifyField, displayOptions: { show: { events: profileEvents } } },
 	{
 		displayName: 'Only When One of These Changed',
 		name: 'changedFields',
 		type: 'multiOptions',
-		options: ownFields.map(({ id, label, group }) => ({
-			name: label,
-			value: id,
-			description: group,
+		options: ownFields.map((field) => ({
+			name: field.label,
+			value: field.id,
+			description: field.group,
+			displayOptions: { show: { events: updatesOf(field) } },
 		})),
 		default: [],
 		displayOptions: { show: { events: updates } },
 		description:
-			'The fields whose change starts the workflow, for events that end in "Changed". If this is empty, any change starts it.',
+			'The fields whose change starts the workflow, for the chosen events that end in "Changed". If this is empty, any change starts it.',
 	},
 	{
 		displayName: 'Only These Companies',

@@ -47,7 +47,10 @@ export class ConcurIdentity implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Identity',
 		name: 'concurIdentity',
-		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		icon: {
+			light: 'file:../../icons/identity.svg',
+			dark: 'file:../../icons/identity.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),

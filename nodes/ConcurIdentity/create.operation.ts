@@ -6,6 +6,7 @@ import { withManager } from '../shared/form/people/references';
 import { resolvePeople } from '../shared/form/people/resolvePeople';
 import { readUserDocument, type UserForm } from '../shared/form/readUserDocument';
 import { createdUser } from './write/createdUser';
+import { noExpenseNotice } from './write/notices';
 import { setManager } from './write/setManager';
 
 export const create: ItemOperation<UserForm> = {
@@ -13,7 +14,7 @@ export const create: ItemOperation<UserForm> = {
 	action: 'Create a user',
 	description:
 		'Create a user and get the user ID immediately. Add expense and travel data with SAP Concur Provisioning.',
-	fields: [...userFields('identity', 'create'), simplifyField],
+	fields: [noExpenseNotice, ...userFields('identity', 'create'), simplifyField],
 	writes: true,
 
 	async check(itemIndex) {

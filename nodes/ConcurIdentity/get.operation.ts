@@ -9,7 +9,8 @@ import { requireNames } from './read/leftOut';
 export const get: ItemOperation = {
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Get the identity of one user',
+	description:
+		'Get the identity of one user. For expense and travel data, use Get Profile in SAP Concur Provisioning.',
 	fields: [userLocator, simplifyField, attributesField],
 
 	async execute(itemIndex) {

@@ -20,7 +20,7 @@ const changedSince: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Only users whose identity has changed at this time or later. Without a time zone, it is a time in that of the workflow.',
+		'Only users whose identity has changed at this time or later, e.g. 2026-01-31T08:00:00. Without a time zone, it is a time in that of the workflow.',
 };
 
 interface Form {

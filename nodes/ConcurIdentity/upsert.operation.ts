@@ -23,6 +23,7 @@ import { changedUser } from './write/changedUser';
 import { createdUser } from './write/createdUser';
 import { setManager } from './write/setManager';
 import { writtenUser } from './write/writtenUser';
+import { noExpenseNotice } from './write/notices';
 
 export const upsert: ItemOperation<UpsertForm> = {
 	name: 'Create or Update',
@@ -30,6 +31,7 @@ export const upsert: ItemOperation<UpsertForm> = {
 	description:
 		'Create users who are missing, change what differs, and leave the others alone. The same file can be sent again at any time.',
 	fields: [
+		noExpenseNotice,
 		matchByField,
 		inactivePeopleField,
 		...userFields('identity', 'upsert'),

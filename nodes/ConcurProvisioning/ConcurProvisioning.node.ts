@@ -66,7 +66,10 @@ export class ConcurProvisioning implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Provisioning',
 		name: 'concurProvisioning',
-		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		icon: {
+			light: 'file:../../icons/provisioning.svg',
+			dark: 'file:../../icons/provisioning.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),

@@ -34,7 +34,7 @@ const returnField: INodeProperties = {
 
 export const plan: BatchOperation = {
 	name: 'Plan',
-	action: 'Plan what creating or updating users would do',
+	action: 'Plan changes of users without sending them',
 	description:
 		'Show for each row what Create or Update would do, without sending anything. Apply Plan then does exactly that.',
 	fields: withRequestsAtATime([

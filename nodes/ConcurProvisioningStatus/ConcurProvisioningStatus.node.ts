@@ -21,14 +21,16 @@ export class ConcurProvisioningStatus implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SAP Concur Provisioning Status',
 		name: 'concurProvisioningStatus',
-		icon: { light: 'file:../../icons/concur.svg', dark: 'file:../../icons/concur.dark.svg' },
+		icon: {
+			light: 'file:../../icons/provisioning-status.svg',
+			dark: 'file:../../icons/provisioning-status.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
 		description: 'Find out whether SAP Concur has applied what was sent, user by user',
 		defaults: { name: 'SAP Concur Provisioning Status' },
-		// A tool has one output: n8n would call it by the name of the first one here.
-		usableAsTool: { replacements: { outputNames: [] } },
+		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [
 			NodeConnectionTypes.Main,

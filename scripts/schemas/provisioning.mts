@@ -101,13 +101,7 @@ const formField = object({
 	controlType: text,
 	access: text,
 	isCustom: yesOrNo,
-	sequence: integer,
 	id: text,
-	hierLevel: integer,
-	parentFieldId: text,
-	isCopyDownSourceForOtherForms: yesOrNo,
-	list: object({ syncGuid: text, href: text }),
-	schemas: listOf(text),
 });
 
 const writing = {

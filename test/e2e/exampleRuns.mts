@@ -18,6 +18,7 @@ export const exampleRuns: Record<ExampleName, readonly [file: string, words: str
 	'drift-report-weekly': ['e2e/drift.test.mts', 'importExample(rest, driftName,'],
 	'connection-check-weekly': ['e2e/connection.test.mts', 'importExample(rest, connectionName,'],
 	'migrate-import-file': ['e2e/importFile.test.mts', 'importExample(rest, migrateName,'],
+	'ai-agent': ['e2e/agent.test.mts', 'readExample(agentName)'],
 	'onboarding-resume-on-event': ['e2e/resume.test.mts', 'importExample(rest, example,'],
 	'onboarding-resume-on-event-partner': [
 		'e2e/resume.test.mts',

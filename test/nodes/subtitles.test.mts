@@ -22,32 +22,68 @@ function subtitleOf(type: INodeType, parameters: Record<string, NodeParameterVal
 	return workflow.expression.getSimpleParameterValue(node, subtitle!, 'internal', {});
 }
 
-it.each([new ConcurIdentity(), new ConcurProvisioning(), new ConcurProvisioningStatus()])(
-	'calls each operation as the menu does',
-	(type) => {
-		const menus = type.description.properties.filter(({ name }) => name === 'operation');
-		const operations = menus.flatMap(({ options, displayOptions }) =>
-			(options as Array<{ name: string; value: string }>).map((option) => ({
-				...option,
-				resource: displayOptions!.show!.resource![0] as string,
-			})),
-		);
-		expect(operations.length).toBeGreaterThan(1);
-		for (const { name, value: operation, resource } of operations) {
-			expect(subtitleOf(type, { resource, operation })).toBe(name);
-		}
+const actionNodes = [
+	new ConcurIdentity(),
+	new ConcurProvisioning(),
+	new ConcurProvisioningStatus(),
+];
+
+it.each(actionNodes)('starts with the words of the menu, and fits on the canvas', (type) => {
+	const menus = type.description.properties.filter(({ name }) => name === 'operation');
+	const operations = menus.flatMap(({ options, displayOptions }) =>
+		(options as Array<{ name: string; value: string }>).map((option) => ({
+			...option,
+			resource: displayOptions!.show!.resource![0] as string,
+		})),
+	);
+	expect(operations.length).toBeGreaterThan(1);
+	for (const { name, value: operation, resource } of operations) {
+		const subtitle = String(subtitleOf(type, { resource, operation }));
+		expect([name, `${name}: `]).toContain(subtitle.slice(0, `${name}: `.length));
+		// n8n cuts the line at twice the width of the node.
+		expect(subtitle.length, subtitle).toBeLessThanOrEqual(32);
+	}
+});
+
+it.each([
+	[new ConcurIdentity(), { resource: 'user', operation: 'upsert' }, 'Create or Update: User'],
+	[new ConcurIdentity(), { resource: 'user', operation: 'changedSince' }, 'Get Changed: User'],
+	[new ConcurIdentity(), { resource: 'connection', operation: 'check' }, 'Check: Connection'],
+	[new ConcurProvisioning(), { resource: 'user', operation: 'terminate' }, 'Terminate: User'],
+	[new ConcurProvisioning(), { resource: 'user', operation: 'getFormFields' }, 'Get Form Fields'],
+	[new ConcurProvisioning(), { resource: 'report', operation: 'drift' }, 'Drift Report'],
+	[
+		new ConcurProvisioning(),
+		{ resource: 'importFile', operation: 'convert' },
+		'Convert: Import File',
+	],
+	[new ConcurProvisioningStatus(), { operation: 'wait' }, 'Wait for Completion'],
+	[new ConcurEssTrigger(), { events: ['provisionCompleted'] }, 'User Provisioned'],
+	[
+		new ConcurEssTrigger(),
+		{ events: ['provisionCompleted', 'identityUpdated', 'spendUpdated', 'travelUpdated'] },
+		'User Provisioned, 3 more',
+	],
+])(
+	'%#: names operation and resource, or the events, in the words of the form',
+	(type, parameters, expected) => {
+		expect(subtitleOf(type, parameters)).toBe(expected);
 	},
 );
 
+it.each(actionNodes)('is empty for an operation that the menu does not have', (type) => {
+	for (const operation of ['archiveEverybody', '__CUSTOM_API_CALL__', '={{ "archive" + "All" }}']) {
+		expect(subtitleOf(type, { resource: 'user', operation })).toBe('');
+	}
+});
+
 it.each([
-	[new ConcurProvisioning(), { resource: 'report', operation: 'drift' }, 'Drift Report'],
-	[new ConcurIdentity(), { resource: 'user', operation: 'changedSince' }, 'Get Changed'],
-	[new ConcurProvisioningStatus(), { operation: 'wait' }, 'Wait for Completion'],
-	[
-		new ConcurEssTrigger(),
-		{ events: ['provisionCompleted', 'identityUpdated'] },
-		'User Provisioned, Identity Changed',
-	],
-])('%#: names it in the words of the menu', (type, parameters, expected) => {
-	expect(subtitleOf(type, parameters)).toBe(expected);
+	['={{ ["identityUpdated"] }}', 'Identity Changed'],
+	['={{ "identityUpdated" }}', 'Identity Changed'],
+	[['receiptShredded'], ''],
+	[[], ''],
+])('%#: never shows internal names of events', (events, expected) => {
+	expect(subtitleOf(new ConcurEssTrigger(), { events: events as NodeParameterValueType })).toBe(
+		expected,
+	);
 });

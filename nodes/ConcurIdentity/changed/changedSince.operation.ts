@@ -27,7 +27,7 @@ interface Form {
 
 export const changedSince: ItemOperation<Form> = {
 	name: 'Get Changed',
-	action: 'Get users changed since a time',
+	action: 'Get changed users',
 	description: 'Get everybody whose identity has changed since the last run, or since a time',
 	fields: [...sinceFields, ...filterFields, simplifyField, attributesField, changedOptions],
 

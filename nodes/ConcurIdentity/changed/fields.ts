@@ -51,7 +51,8 @@ export const sinceFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		required: true,
-		description: 'Without a time zone, it is a time in that of the workflow',
+		description:
+			'E.g. 2026-01-31T08:00:00. Without a time zone, it is a time in that of the workflow.',
 		displayOptions: { show: { since: ['givenTime'] } },
 	},
 ];

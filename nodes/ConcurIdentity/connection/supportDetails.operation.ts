@@ -17,6 +17,7 @@ export const supportDetails: BatchOperation = {
 	action: 'Get support details of past items',
 	description:
 		'Make a text to paste into a case with SAP Concur support, for each item of an earlier run: IDs, status, and what was sent, with personal values masked',
+	saysWhatItIsAbout: true,
 	fields: [
 		{
 			displayName: 'Provisioning ID',

@@ -13,6 +13,7 @@ import {
 	type ChosenUser,
 } from '../../shared/form/userLocator';
 import { patchMessage } from '../../shared/person/patchMessage';
+import { onlyAccessNotice } from './notices';
 import { deactivation, reactivation } from './reactivation';
 import { writtenUser } from './writtenUser';
 
@@ -23,7 +24,7 @@ export function setActive(
 ): ItemOperation<ChosenUser> {
 	return {
 		...texts,
-		fields: [userLocator, simplifyField],
+		fields: [...(active ? [] : [onlyAccessNotice]), userLocator, simplifyField],
 		writes: true,
 		...(active ? {} : { brake: 'people' }),
 

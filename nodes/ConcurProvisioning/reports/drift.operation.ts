@@ -21,6 +21,7 @@ export const drift: BatchOperation = {
 	action: 'Report where HR and SAP Concur differ',
 	description:
 		'Compare an HR file with everybody in SAP Concur: who differs, who is missing, and who is inactive on one side only. Nothing is sent.',
+	saysWhatItIsAbout: true,
 	fields: withRequestsAtATime(driftFields),
 
 	async executeAll(items) {

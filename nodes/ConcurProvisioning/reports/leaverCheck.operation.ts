@@ -32,6 +32,7 @@ export const leaverCheck: BatchOperation = {
 	action: 'Check who depends on people who leave',
 	description:
 		'Find everybody who would lose a manager, approver, or delegate when these people leave, and whom to ask. Nothing is changed.',
+	saysWhatItIsAbout: true,
 	fields: withRequestsAtATime([
 		{ ...userLocator, description: `Who leaves. ${userLocator.description}.` },
 		optionsField([

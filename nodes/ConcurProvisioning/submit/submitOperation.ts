@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { limitsOf } from '../../shared/run/brake/limits';
 import { withRequestsAtATime } from '../../shared/run/loop/requestsAtATime';
-import type { BatchOperation, OperationBase } from '../../shared/run/operation';
+import type { BatchOperation, ItemResult, OperationBase } from '../../shared/run/operation';
 import { optionsField } from '../../shared/run/parameters/optionsField';
 import { submitAll } from './submitAll';
 import type { Preparation } from './submission';
@@ -33,6 +33,27 @@ const submitAsField: INodeProperties = {
 	description: 'How to send the users to SAP Concur',
 };
 
+const laterNotice: INodeProperties = {
+	displayName:
+		'SAP Concur applies this later. To learn how it ends for each user, connect SAP Concur Provisioning Status after this node.',
+	name: 'laterNotice',
+	type: 'notice',
+	default: '',
+	// An agent has the status as another tool.
+	displayOptions: { hide: { '@tool': [true] } },
+};
+
+/** Who looks no further takes "submitted" for the end. */
+function missingStatus(this: IExecuteFunctions, results: readonly ItemResult[]) {
+	const isAnySubmitted = results.some(({ json }) => json.outcome === 'submitted');
+	const isAsked = this.getChildNodes(this.getNode().name).some(
+		({ type, disabled }) => type.endsWith('.concurProvisioningStatus') && !disabled,
+	);
+	return isAnySubmitted && !isAsked
+		? 'Submitted is not the end: SAP Concur can still reject it. Connect SAP Concur Provisioning Status after this node.'
+		: undefined;
+}
+
 interface Kind {
 	/** Whether SAP Concur takes the operation in bulk requests. */
 	canBeBulk?: boolean;
@@ -52,7 +73,9 @@ export function submitOperation<Form>(
 	return {
 		...texts,
 		writes: true,
+		missingNext: missingStatus,
 		fields: withRequestsAtATime([
+			laterNotice,
 			...fields,
 			...(canBeBulk ? [submitAsField] : []),
 			...(own.length > 0 ? [collection] : []),

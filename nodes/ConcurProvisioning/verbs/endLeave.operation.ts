@@ -15,6 +15,7 @@ export const endLeave = verbOperation({
 			required: true,
 			default: '',
 			placeholder: 'e.g. 2026-06-30',
+			description: 'The last day that the user is away, e.g. 2026-06-30',
 		},
 		{
 			displayName: firstDay,
@@ -22,7 +23,8 @@ export const endLeave = verbOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2026-01-31',
-			description: 'Only needed for a user with several leaves, or to move the end of a leave',
+			description:
+				'E.g. 2026-01-31. Only needed for a user with several leaves, or to move the end of a leave.',
 		},
 	],
 	inputs: { leaveEnd: 'leaveEndDate', leaveStart: 'leaveStartDate' },

@@ -15,7 +15,7 @@ export const recordLeave = verbOperation({
 			required: true,
 			default: '',
 			placeholder: 'e.g. 2026-01-31',
-			description: 'The day that says which leave it is',
+			description: 'The day that says which leave it is, e.g. 2026-01-31',
 		},
 		{
 			displayName: lastDay,
@@ -23,7 +23,8 @@ export const recordLeave = verbOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2026-06-30',
-			description: 'Leave it empty if the end is not known yet, and use End Leave later',
+			description:
+				'E.g. 2026-06-30. Leave it empty if the end is not known yet, and use End Leave later.',
 		},
 		{
 			displayName: 'Kind of Leave',

@@ -22,7 +22,8 @@ export const rehire = verbOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2026-01-31',
-			description: 'The first day of the new employment. Leave it empty to keep the date.',
+			description:
+				'The first day of the new employment, e.g. 2026-01-31. Leave it empty to keep the date.',
 		},
 		{
 			displayName: approver,

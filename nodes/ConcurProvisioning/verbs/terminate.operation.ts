@@ -48,7 +48,7 @@ export const terminate = verbOperation({
 			required: true,
 			default: '',
 			placeholder: 'e.g. 2026-01-31',
-			description: 'The last day at work',
+			description: 'The last day at work, e.g. 2026-01-31',
 		},
 		accessEnds,
 	],

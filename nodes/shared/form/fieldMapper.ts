@@ -2,6 +2,7 @@ import sortBy from 'lodash/sortBy';
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { isCustom, labelIn, type CompanyForm } from '../concur/company/formFields';
 import type { FlatField } from '../schema/flatFields';
+import { formOf } from '../schema/valueForm';
 
 /** What most people need: first in the list that "Add field" opens. */
 export const usuallyShown = [
@@ -55,7 +56,7 @@ export function toResourceMapperFields(
 		const options = optionsOf(field);
 		return {
 			id: field.id,
-			displayName: labelIn(form, field.id, field.label),
+			displayName: labelIn(form, field.id, field.label) + exampleFor(field),
 			required: required.includes(field.id),
 			defaultMatch: false,
 			display: true,
@@ -77,6 +78,15 @@ function placeIn(form: CompanyForm | undefined, id: string, isRequired: boolean)
 	}
 	if (isHidden) return place.hidden;
 	return isUsual ? place.first : place.ofCompany;
+}
+
+const codes = ['ISO3166-1-alpha2', 'ISO3166-2', 'ISO4217', 'll-CC', 'language', 'timeZone'];
+
+/** What a date or a code looks like: n8n shows nothing beside such a field but its label. */
+function exampleFor(field: FlatField): string {
+	const { type, format = '' } = field.rules;
+	const isFormal = type === 'date' || type === 'dateTime' || codes.includes(format);
+	return isFormal ? `, e.g. ${formOf(field)[1]}` : '';
 }
 
 function optionsOf({ rules, valueKind }: FlatField): INodePropertyOptions[] | undefined {

@@ -44,6 +44,8 @@ export interface OperationBase {
 	/** Sentence in the imperative for n8n's node picker, e.g. 'Get many users'. */
 	action: string;
 	description: string;
+	/** The line below the node does not name the resource behind it: 'Drift Report', and not 'Drift Report: Report'. */
+	saysWhatItIsAbout?: true;
 	/** Shown for this operation only; the condition is added by operationProperties. */
 	fields: INodeProperties[];
 	/** What it does to a user must not be done twice, nor be lost from sight when the node ends with an error. */
@@ -52,6 +54,8 @@ export interface OperationBase {
 	failing?: string;
 	/** Its form does not offer support details: it sends nothing to SAP Concur, or is about nothing else. */
 	hasNoSupportDetails?: true;
+	/** What is missing behind the node, told after a run. */
+	missingNext?(this: IExecuteFunctions, results: readonly ItemResult[]): string | undefined;
 	/** A run that would take something away from more people than its form allows sends nothing. */
 	brake?: Brake;
 }
@@ -132,19 +136,24 @@ export interface Resource {
 }
 
 /**
- * The line below a node on the canvas: what the menu calls its operation, e.g. 'Get Changed'.
+ * The line below a node on the canvas, e.g. 'Create or Update: User'. Nothing for an operation that the menu does not have.
  * @param resources those of the node; no two of their operations have the same internal name
  * @returns an expression for n8n
  */
 export function operationSubtitle(resources: readonly Resource[]): string {
-	const names = resources.flatMap(({ operations }) =>
-		Object.entries(operations).map(([value, { name }]) => [value, name]),
+	const isOnly = resources.length === 1;
+	const lines = resources.flatMap(({ name: resource, operations }) =>
+		Object.entries(operations).map(([value, { name, saysWhatItIsAbout }]) => [
+			value,
+			isOnly || saysWhatItIsAbout ? name : `${name}: ${resource}`,
+		]),
 	);
-	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["operation"]] }}`;
+	return `={{ (${JSON.stringify(Object.fromEntries(lines))})[$parameter["operation"]] ?? "" }}`;
 }
 
 /**
- * The menu of resources, for each of them the menu of operations, and each operation's fields, as n8n's form shows them.
+ * The menu of resources, if there is a choice, for each of them the menu of operations, and each operation's fields, as n8n's
+ * form shows them.
  * @param resources the first one is the default
  */
 export function operationProperties(resources: readonly Resource[]): INodeProperties[] {
@@ -153,7 +162,8 @@ export function operationProperties(resources: readonly Resource[]): INodeProper
 		{
 			displayName: 'Resource',
 			name: 'resource',
-			type: 'options',
+			// With its options, because n8n's node picker lists the operations of each of them.
+			type: resources.length > 1 ? 'options' : 'hidden',
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: first,

@@ -79,6 +79,10 @@ export async function runOperation(
 	if (summary) this.addExecutionHints?.(summary);
 	const lists = Array.from({ length: outputs }, (): INodeExecutionData[] => []);
 	const told = tellUnderstood.call(this, results);
+	const missing = isByAgent ? undefined : operation.missingNext?.call(this, results);
+	if (missing) {
+		this.addExecutionHints?.({ message: missing, type: 'info', location: 'outputPane' });
+	}
 	for (const result of answered.call(this, told, operation.writes === true)) {
 		if (result.error) markItem(result.error, result.itemIndex);
 		const isFinal = 'outcome' in result.json;

@@ -1,6 +1,8 @@
 // The trigger as a whole: its form, and the way from a change at SAP Concur to a run and back out again.
+import { NodeHelpers, type INodePropertyOptions } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurEssTrigger } from '../../../nodes/ConcurEssTrigger/ConcurEssTrigger.node.ts';
+import { extensions } from '../../../nodes/shared/schema/attributes.ts';
 import { ownFields } from '../../../nodes/shared/schema/flatFields.ts';
 import { startSimulator } from '../../../simulator/index.mts';
 import {
@@ -41,9 +43,33 @@ describe('the form', () => {
 		expect(version).toBe(1.1);
 	});
 
-	it('has one address, which is answered before the workflow runs, and needs a credential', () => {
+	it.each([
+		[['identityUpdated'], ['identity']],
+		[['spendUpdated'], ['spend']],
+		[
+			['provisionCompleted', 'identityUpdated', 'travelUpdated'],
+			['identity', 'travel'],
+		],
+	])('offers for %j only the fields that these can name', (events, areas) => {
+		const { description } = new ConcurEssTrigger();
+		const options = byName('changedFields')?.options as INodePropertyOptions[];
+		const node = { typeVersion: version as number };
+		const shown = options.filter((option) =>
+			NodeHelpers.displayParameter({ events }, option, node, description),
+		);
+		const wanted = ownFields.filter(({ path }) => areas.includes(extensions[path.schema]!.area));
+		expect(shown.map(({ value }) => value)).toEqual(wanted.map(({ id }) => id));
+	});
+
+	it('has one address, which is answered before the workflow runs and nobody has to copy, and needs a credential', () => {
 		expect(webhooks).toEqual([
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'concur-ess' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'concur-ess',
+				ndvHideUrl: true,
+			},
 		]);
 		expect(credentials).toEqual([{ name: 'concurApi', required: true }]);
 	});

@@ -256,6 +256,19 @@ describe('a change of a person', () => {
 		expect(item.user).not.toHaveProperty('reimbursementCurrency');
 	});
 
+	it('comes with the person as SAP Concur returns it where that is not simplified', async () => {
+		await activate({ events: ['identityUpdated'], simplify: false });
+		await run('Identity', 'update', {
+			user: located('employeeNumber', '1001'),
+			fields: mapped({ nickName: 'Joy', costCenter: 'CC9' }),
+		});
+		expect((await received())[0]!.user).toMatchObject({
+			id: expect.any(String),
+			nickName: 'Joy',
+			'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { costCenter: 'CC9' },
+		});
+	});
+
 	it('comes with spend and travel data on wish', async () => {
 		await activate({ events: ['spendUpdated'], fetchUser: ['spend', 'travel'] });
 		await change({ reimbursementCurrency: 'GBP' });

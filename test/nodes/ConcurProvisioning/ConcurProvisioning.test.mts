@@ -373,6 +373,10 @@ describe('Get Profile and Get Form Fields', () => {
 		const fields = items(await run('getFormFields'));
 		expect(fields.length).toBeGreaterThan(3);
 		expect(fields[0]).toMatchObject({ id: expect.any(String), label: expect.any(String) });
+		const whole = items(await run('getFormFields', { simplify: false }));
+		expect(whole).toMatchObject(fields);
+		expect(Object.keys(whole[0]!)).toContain('sequence');
+		expect(fields.filter((field) => Object.keys(field).length > 10)).toEqual([]);
 	});
 });
 

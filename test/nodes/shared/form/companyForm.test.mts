@@ -57,7 +57,7 @@ describe('the mapper', () => {
 		});
 		expect(field(fields, 'custom4')).toMatchObject({ displayName: 'Custom 4', required: false });
 		expect(field(fields, 'spendCountry').displayName).toBe(
-			'Country of residence (Expense country)',
+			'Country of residence (Expense country), e.g. DE',
 		);
 		expect(field(fields, 'custom7')).toMatchObject({ displayName: 'Custom 7', required: false });
 		expect(fields.some((one) => 'canBeUsedToMatch' in one)).toBe(false);

@@ -176,6 +176,19 @@ describe('the fields in the mapper', () => {
 		});
 	});
 
+	it.each([
+		['startDate', 'Start date, e.g. 2026-12-31'],
+		['dateOfBirth', 'Date of birth, e.g. 1990-12-31'],
+		['homeCountry', 'Home address: country, e.g. DE'],
+		['reimbursementCurrency', 'Reimbursement currency, e.g. EUR'],
+		['spendLocale', 'Expense locale, e.g. de-DE'],
+		['preferredLanguage', 'Language, e.g. de'],
+		['timezone', 'Time zone, e.g. Europe/Berlin'],
+		['costCenter', 'Cost center'],
+	])('show in the label of %s how its value is written', (id, displayName) => {
+		expect(field(id)).toMatchObject({ displayName });
+	});
+
 	it('offer the values that Concur knows', () => {
 		expect(field('travelGender')).toMatchObject({
 			type: 'options',
