@@ -49,7 +49,7 @@ it('the files are what `npm run schemas` makes, no more and no less', async () =
 	expect((await Promise.all(found)).sort()).toEqual(made.sort());
 });
 
-describe.each(named)('$name', ({ name: _, ...operation }) => {
+describe.each(named)('$name', (operation) => {
 	it('has a schema where n8n 2.x and 1.x look for it', () => {
 		const { node, resource, operation: verb } = operation;
 		expect(fileOf(operation)).toSatisfy(existsSync);
