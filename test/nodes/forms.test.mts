@@ -44,7 +44,10 @@ function textsOf({
 }
 
 it.each(types)('has a sentence of its own for each operation, for the list of actions', (type) => {
-	const menus = type.description.properties.filter(({ name }) => name === 'operation');
+	// A tool has the same menu once more, with another default.
+	const menus = type.description.properties.filter(
+		({ name, displayOptions }) => name === 'operation' && !displayOptions?.show?.['@tool'],
+	);
 	const actions = menus.flatMap(({ options }) =>
 		(options as INodePropertyOptions[]).map(({ action }) => action ?? ''),
 	);

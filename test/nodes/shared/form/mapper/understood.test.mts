@@ -25,7 +25,7 @@ const run = async (node: INodeType, rows: object[], options: Options = {}, more:
 const understood = ({ hints }: Awaited<ReturnType<typeof run>>) =>
 	hints
 		.map(({ message }) => message)
-		.filter((message) => !/^\d+ (?:submitted|succe)/.test(message));
+		.filter((message) => !/^(?:\d+ (?:submitted|succe)|Submitted is not the end)/.test(message));
 const noticesOf = (json: IDataObject) => (json.notices ?? []) as string[];
 
 const recognized =
