@@ -13,7 +13,7 @@ export default defineConfig({
 	},
 	test: {
 		include: ['test/**/*.test.mts'],
-		exclude: ['test/e2e/**', 'test/queue/*.test.mts'],
+		exclude: ['test/e2e/**', 'test/queue/*.test.mts', 'test/package/**'],
 		globalSetup: ['test/support/userFolder.mts'],
 		setupFiles: ['reflect-metadata'],
 		reporters: ['default', 'test/support/closingLine.mts'],

@@ -3,7 +3,6 @@ import { BaseSequencer } from 'vitest/node';
 
 /** What keeps a worker busy longest. The first starts programs and waits for them. */
 const slow = [
-	'test/package.test.mts',
 	'test/nodes/ConcurEssTrigger/signature/newKeys.test.mts',
 	'test/nodes/badInputs.test.mts',
 	'test/nodes/secrets.test.mts',

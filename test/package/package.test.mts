@@ -3,16 +3,11 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-	objections,
-	objectionsTo,
-	sourcePatterns,
-	tarballPatterns,
-} from './support/packageRules.mts';
-import { containsOnlyTypes, iconsOf, withWhatTheyRequire } from './support/packageFiles.mts';
-import { run } from '../scripts/children.mts';
-import { packInto, projectFolder } from '../scripts/package-tarball.mts';
-import { schemaFiles } from '../scripts/schemas/files.mts';
+import { objections, objectionsTo, sourcePatterns, tarballPatterns } from './packageRules.mts';
+import { containsOnlyTypes, iconsOf, withWhatTheyRequire } from './packageFiles.mts';
+import { run } from '../../scripts/children.mts';
+import { packInto, projectFolder } from '../../scripts/package-tarball.mts';
+import { schemaFiles } from '../../scripts/schemas/files.mts';
 
 describe('the package', () => {
 	let unpacked: string;
