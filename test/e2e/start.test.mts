@@ -20,7 +20,9 @@ it('shows the outcomes of the onboarding after seconds, with one person who is s
 	const execution = await rest.runWorkflow(onboardingId, startNode);
 	const [waited] = execution.tookMs['How did it end?']!;
 	expect(await differences('onboarding', personOutcomes(execution))).toEqual([]);
-	expect(waited).toBeLessThan((demoWaitSeconds + 4) * 1000);
+	// Not the minute of the example, however busy this machine is.
+	expect(waited).toBeGreaterThan(demoWaitSeconds * 1000 - 100);
+	expect(waited).toBeLessThan(40_000);
 });
 
 it('has the onboarding as the first in the list of workflows', async () => {
