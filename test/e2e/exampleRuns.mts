@@ -1,7 +1,7 @@
 // Which end-to-end test runs which example in a real n8n; test/examples.test.mts looks whether it is there.
 import type { ExampleName } from '../../scripts/examples.mts';
 
-/** The file of the test, and the words of it that take the example. All but the last one run on both lines of n8n. */
+/** The file of the test, and the words of it that take the example. All but the upload and the last one run on both lines of n8n. */
 export const exampleRuns: Record<ExampleName, readonly [file: string, words: string]> = {
 	onboarding: ['e2e/examples.test.mts', 'describe.each(onboardingNames)'],
 	'onboarding-bulk': ['e2e/examples.test.mts', 'describe.each(onboardingNames)'],
