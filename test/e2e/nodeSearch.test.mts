@@ -5,6 +5,7 @@ import { connect } from '../../scripts/n8n-rest.mts';
 import { searchWords } from '../searchWords.mts';
 import { openEditor, type Editor } from './editor.mts';
 
+const patience = { timeout: 20_000 };
 let editor: Editor;
 
 beforeAll(async () => {
@@ -24,9 +25,9 @@ it.each(searchWords)('"%s" finds the nodes for it', async (word, wanted) => {
 	const search = editor.byTestId('node-creator-search-bar');
 	// Otherwise the list could still be that of the word before.
 	await search.fill('no node has these words');
-	await expect.poll(listed).toEqual([]);
+	await expect.poll(listed, patience).toEqual([]);
 	await search.fill(word);
-	await expect.poll(listed).toEqual(expect.arrayContaining(wanted.map(asListed)));
+	await expect.poll(listed, patience).toEqual(expect.arrayContaining(wanted.map(asListed)));
 });
 
 async function listed(): Promise<string[]> {
