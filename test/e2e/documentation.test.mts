@@ -71,9 +71,8 @@ it('shows of a run that waited for its event the way that it took', async () => 
 			{ timeout: 120_000, interval: 500 },
 		);
 		await editor.page.goto(`${inject('n8nUrl')}/workflow/${id}/executions/${ended.id}`);
-		const preview = editor.page.locator('iframe').first();
-		await preview.contentFrame().locator('[data-test-id="canvas-node"]').first().waitFor();
-		await editor.picture('resumed run', preview);
+		await editor.byTestId('canvas-node').first().waitFor();
+		await editor.picture('resumed run');
 	} finally {
 		await rest.deactivateWorkflow(partnerId);
 	}
