@@ -49,7 +49,7 @@ export async function openEditor(
 		args: quiet,
 	});
 	const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
-	page.setDefaultTimeout(40_000);
+	page.setDefaultTimeout(100_000);
 	const complaints: string[] = [];
 	page.on('pageerror', ({ message }) => complaints.push(message));
 	page.on('console', (message) => {
