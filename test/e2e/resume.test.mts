@@ -185,7 +185,9 @@ describe('50 parked runs whose events come, and 5 whose events never come', () =
 		for (const run of late) {
 			expect(only(run, 'Wait for SAP Concur')).not.toHaveProperty('body');
 			const parkedAt = run.startedAt['Remember the run']![0]!;
-			expect(run.startedAt['Forget the run']![0]! - parkedAt).toBeGreaterThan((waitSeconds - 1) * 1000);
+			expect(run.startedAt['Forget the run']![0]! - parkedAt).toBeGreaterThan(
+				(waitSeconds - 1) * 1000,
+			);
 		}
 	});
 
