@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { agentName, readExample } from '../../scripts/examples.mts';
 import { connect, type N8nRest, type Workflow } from '../../scripts/n8n-rest.mts';
 import { startScriptedModel, type ScriptedModel, type Turn } from '../support/scriptedModel.mts';
-import { usersInConcur } from './concurReader.mts';
+import { usersInConcur, writesTo } from './concurReader.mts';
 import { executionIn } from './forms.mts';
 
 const simulatorUrl = inject('simulatorUrl');
@@ -75,13 +75,7 @@ async function ask(version: number, message: string, turns: Turn[], change?: Cha
 	return String(execution.outputs['AI Agent']?.at(-1)?.[0]?.[0]?.json.output);
 }
 
-/** Requests that changed something in SAP Concur, or tried to. */
-async function writes(): Promise<string[]> {
-	const { data } = await control.get('/requests');
-	return (data as Array<{ method: string; path: string }>)
-		.filter(({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path))
-		.map(({ method, path }) => `${method} ${path}`);
-}
+const writes = () => writesTo(simulatorUrl);
 
 const read = (call = -1) => model.told().at(call)?.items ?? [];
 const outcomes = () => model.told().map(({ items }) => items[0]?.outcome);

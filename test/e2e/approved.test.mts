@@ -13,8 +13,9 @@ import {
 	syncOutcomes,
 } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest, type Workflow } from '../../scripts/n8n-rest.mts';
-import { usersInConcur } from './concurReader.mts';
+import { usersInConcur, writesTo } from './concurReader.mts';
 import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
+import { itemsOf } from './itemsOf.mts';
 
 const simulatorUrl = inject('simulatorUrl');
 const control = axios.create({ baseURL: `${simulatorUrl}/_simulator`, proxy: false });
@@ -33,13 +34,7 @@ afterAll(async () => {
 	await control.post('/reset', {});
 });
 
-/** The requests that changed something in SAP Concur, or tried to. */
-async function writes(): Promise<string[]> {
-	const { data } = await control.get('/requests');
-	return (data as Array<{ method: string; path: string }>)
-		.filter(({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path))
-		.map(({ method, path }) => `${method} ${path}`);
-}
+const writes = () => writesTo(simulatorUrl);
 
 /** Stores the example with other parameters for some of its nodes. */
 async function importWith(changes: Record<string, object>, hrFile?: string): Promise<string> {
@@ -49,9 +44,6 @@ async function importWith(changes: Record<string, object>, hrFile?: string): Pro
 	await rest.http.patch(`/workflows/${id}`, { nodes, versionId: workflow.versionId });
 	return id;
 }
-
-const itemsOf = ({ outputs }: Execution, node: string) =>
-	(outputs[node] ?? []).flat(2).map(({ json }) => json);
 
 describe(`examples/${approvedName}.json`, () => {
 	it('sends nothing before somebody has approved it, and then exactly what the form has shown', async () => {

@@ -22,6 +22,14 @@ interface Json {
 	[attribute: string]: unknown;
 }
 
+/** The requests so far that changed something in a simulator, or tried to, such as 'POST /profile/v4/Bulk'. */
+export async function writesTo(simulatorUrl: string): Promise<string[]> {
+	const { data } = await axios.get(`${simulatorUrl}/_simulator/requests`, { proxy: false });
+	return (data as Array<{ method: string; path: string }>)
+		.filter(({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path))
+		.map(({ method, path }) => `${method} ${path}`);
+}
+
 /** All users of a simulator, with what these tests look at. */
 export async function usersInConcur(simulatorUrl: string): Promise<UserInConcur[]> {
 	const { data: keys } = await axios.get(`${simulatorUrl}/_simulator/credentials`, {

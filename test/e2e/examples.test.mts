@@ -13,6 +13,7 @@ import {
 	type PersonOutcome,
 } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { writesTo } from './concurReader.mts';
 
 const control = axios.create({ baseURL: `${inject('simulatorUrl')}/_simulator`, proxy: false });
 
@@ -90,13 +91,7 @@ it('sends the approvers of the sample file first, and each group of people in on
 	expect(await writes()).toEqual(Array(2).fill('POST /profile/v4/Bulk'));
 });
 
-/** The requests that changed something in SAP Concur, or tried to. */
-async function writes(): Promise<string[]> {
-	const { data } = await control.get('/requests');
-	return (data as Array<{ method: string; path: string }>)
-		.filter(({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path))
-		.map(({ method, path }) => `${method} ${path}`);
-}
+const writes = () => writesTo(inject('simulatorUrl'));
 
 describe(`examples/${syncName}.json, started every night`, () => {
 	const failed = 'emil.dorn@example.com';

@@ -8,10 +8,11 @@ import {
 	syncFile,
 	syncName,
 } from '../../scripts/examples.mts';
-import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
-import { usersInConcur } from './concurReader.mts';
+import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { usersInConcur, writesTo } from './concurReader.mts';
 import { openEditor } from './editor.mts';
 import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
+import { itemsOf } from './itemsOf.mts';
 
 const simulatorUrl = inject('simulatorUrl');
 const control = axios.create({ baseURL: `${simulatorUrl}/_simulator`, proxy: false });
@@ -34,18 +35,10 @@ afterAll(async () => {
 	await control.post('/reset', {});
 });
 
-const itemsOf = ({ outputs }: Execution, node: string) =>
-	(outputs[node] ?? []).flat(2).map(({ json }) => json);
 const people = (items: Array<Record<string, unknown>>) =>
 	items.map(({ employeeNumber }) => employeeNumber);
 
-/** The requests that changed something in SAP Concur, or tried to. */
-async function writes(): Promise<number> {
-	const { data } = await control.get('/requests');
-	return (data as Array<{ method: string; path: string }>).filter(
-		({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path),
-	).length;
-}
+const writes = async () => (await writesTo(simulatorUrl)).length;
 
 /** Those who get a new manager or approver. */
 const proposed = ['30004', '30006', '30015', '30016', '30017', '30021'];

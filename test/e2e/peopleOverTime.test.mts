@@ -11,9 +11,10 @@ import {
 	type ExampleName,
 } from '../../scripts/examples.mts';
 import { connect, type Execution, type N8nRest, type Workflow } from '../../scripts/n8n-rest.mts';
-import { usersInConcur } from './concurReader.mts';
+import { usersInConcur, writesTo } from './concurReader.mts';
 import { openEditor } from './editor.mts';
 import { executionIn } from './forms.mts';
+import { itemsOf } from './itemsOf.mts';
 
 const simulatorUrl = inject('simulatorUrl');
 const control = axios.create({ baseURL: `${simulatorUrl}/_simulator`, proxy: false });
@@ -30,22 +31,13 @@ afterAll(async () => {
 	await control.post('/reset', {});
 });
 
-const itemsOf = ({ outputs }: Execution, node: string) =>
-	(outputs[node] ?? []).flat(2).map(({ json }) => json);
-
 /** Employee number and why of those who came to a node, in the order of the numbers. */
 const peopleAt = (execution: Execution, node: string) =>
 	itemsOf(execution, node)
 		.map(({ employeeNumber, why }) => [employeeNumber, why])
 		.sort();
 
-/** Requests so far that changed something in SAP Concur, or tried to. */
-async function writes(): Promise<number> {
-	const { data } = await control.get('/requests');
-	return (data as Array<{ method: string; path: string }>).filter(
-		({ method, path }) => method !== 'GET' && !/oauth2|\.search$/.test(path),
-	).length;
-}
+const writes = async () => (await writesTo(simulatorUrl)).length;
 
 async function userOf(employeeNumber: string) {
 	const users = await usersInConcur(simulatorUrl);

@@ -2,9 +2,10 @@
 import axios from 'axios';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { importExample, leaverName, repairName, startNode } from '../../scripts/examples.mts';
-import { connect, type Execution, type N8nRest } from '../../scripts/n8n-rest.mts';
+import { connect, type N8nRest } from '../../scripts/n8n-rest.mts';
 import { usersInConcur } from './concurReader.mts';
 import { executionIn, formAddress, formPage, submitForm } from './forms.mts';
+import { itemsOf } from './itemsOf.mts';
 
 const simulatorUrl = inject('simulatorUrl');
 const control = axios.create({ baseURL: `${simulatorUrl}/_simulator`, proxy: false });
@@ -21,9 +22,6 @@ beforeEach(async () => {
 afterAll(async () => {
 	await control.post('/reset', {});
 });
-
-const itemsOf = ({ outputs }: Execution, node: string) =>
-	(outputs[node] ?? []).flat(2).map(({ json }) => json);
 
 it(`${leaverName}.json ends the access of who has left, sends the day of who is still at work, and says who is wrong`, async () => {
 	const id = await importExample(rest, leaverName, inject('credential'));
